@@ -1,0 +1,124 @@
+using Modelwright.Crds.Schema;
+using static Modelwright.Crds.Models.ModelConditions;
+
+namespace Modelwright.Crds.Models;
+
+/// <summary>The reasons in the conditions of a Model. Events use the same words.</summary>
+public static class ModelReasons
+{
+    /// <summary>The wanted revision serves all traffic.</summary>
+    [Reason(Ready, "True")]
+    public const string Serving = "Serving";
+
+    /// <summary>The Model is deliberately at zero replicas. Set <c>spec.serving.replicas</c> above zero to serve again.</summary>
+    [Reason(Ready, "True")]
+    [Reason(Available, "False")]
+    public const string ScaledToZero = "ScaledToZero";
+
+    /// <summary>A replacement or repair is under way; <c>status.rollout</c> says how far it is.</summary>
+    [Reason(Ready, "False")]
+    public const string InProgress = "InProgress";
+
+    /// <summary>At least one replica that has traffic answers requests.</summary>
+    [Reason(Available, "True")]
+    public const string MinimumReplicasAvailable = "MinimumReplicasAvailable";
+
+    /// <summary>No replica that has traffic answers requests; the message names what its pods are waiting for.</summary>
+    [Reason(Ready, "False")]
+    [Reason(Available, "False")]
+    public const string MinimumReplicasUnavailable = "MinimumReplicasUnavailable";
+
+    /// <summary>A new revision was made.</summary>
+    [Reason(Progressing, "True")]
+    public const string NewRevisionCreated = "NewRevisionCreated";
+
+    /// <summary>The new revision's pods fetch the model, load it and warm it up.</summary>
+    [Reason(Progressing, "True")]
+    public const string WaitingForReplicas = "WaitingForReplicas";
+
+    /// <summary>The new revision is ready, and the routers are being told.</summary>
+    [Reason(Progressing, "True")]
+    public const string SwitchingTraffic = "SwitchingTraffic";
+
+    /// <summary>The wanted revision has all traffic.</summary>
+    [Reason(Progressing, "True")]
+    public const string RolloutCompleted = "RolloutCompleted";
+
+    /// <summary>The new revision was not ready within <c>spec.rollout.progressDeadline</c>. The previous one keeps serving.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string ProgressDeadlineExceeded = "ProgressDeadlineExceeded";
+
+    /// <summary>The spec contradicts itself or names something that cannot be; the message names the field.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string InvalidSpec = "InvalidSpec";
+
+    /// <summary>The ModelVersion that <c>spec.source.version</c> names does not exist in this namespace.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string VersionNotFound = "VersionNotFound";
+
+    /// <summary>The artifact's URI is not one the fetcher accepts.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string InvalidUri = "InvalidUri";
+
+    /// <summary>There is no file at the artifact's URI.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string NotFound = "NotFound";
+
+    /// <summary>The store refused access to the artifact; look at <c>credentials.secretName</c>.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string AccessDenied = "AccessDenied";
+
+    /// <summary>The file's SHA-256 is not the declared or pinned digest. It is not served; what served before still does.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string DigestMismatch = "DigestMismatch";
+
+    /// <summary>The file is larger than the operator allows.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string TooLarge = "TooLarge";
+
+    /// <summary>The artifact's store does not answer; fetching is tried again.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string Unreachable = "Unreachable";
+
+    /// <summary>Fetching failed in another way; the message says how.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string FetchFailed = "FetchFailed";
+
+    /// <summary>The file asks for something the model server does not allow, such as files outside its folder or absurd sizes.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string ModelRefused = "ModelRefused";
+
+    /// <summary>The file is not a model that the server can load.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string ModelLoadFailed = "ModelLoadFailed";
+
+    /// <summary>The API server refused an object that the Model needs; the message is the server's.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string ResourceRefused = "ResourceRefused";
+
+    /// <summary>Every router of the namespace has acknowledged the newest route.</summary>
+    [Reason(RouteReady, "True")]
+    public const string RouteAcknowledged = "RouteAcknowledged";
+
+    /// <summary>The namespace's routers are not up yet.</summary>
+    [Reason(RouteReady, "False")]
+    [Reason(Ready, "False")]
+    public const string RouterUnavailable = "RouterUnavailable";
+
+    /// <summary>Some routers have not acknowledged the newest route yet; they follow the one before.</summary>
+    [Reason(RouteReady, "False")]
+    public const string WaitingForRouters = "WaitingForRouters";
+}

@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Modelwright.Crds.Containers;
+using Modelwright.Crds.Schema;
+using Modelwright.Crds.Values;
+
+namespace Modelwright.Crds.Models;
+
+/// <summary>How a Model is served.</summary>
+public sealed record ModelServing
+{
+    /// <summary>
+    /// How many copies of the model serve. <c>kubectl scale</c> and autoscaling set this field. Zero keeps the Model without pods; its
+    /// condition <c>Ready</c> is then true with reason <c>ScaledToZero</c>. Changing it makes no new revision.
+    /// </summary>
+    [Range(0, ModelLimits.MaxReplicas)]
+    [WhenUnset(ModelDefaults.Replicas)]
+    public int? Replicas { get; init; }
+
+    /// <summary>
+    /// Scales the replicas with the load, through a HorizontalPodAutoscaler that the operator makes. The autoscaler writes <c>replicas</c>, so a GitOps
+    /// tool should ignore that field or leave it out.
+    /// </summary>
+    public ModelAutoscaling? Autoscaling { get; init; }
+
+    /// <summary>Another model server than the operator's own.</summary>
+    public ModelRuntime? Runtime { get; init; }
+
+    /// <summary>CPU, memory and extended resources per replica.</summary>
+    public ResourceAmounts? Resources { get; init; }
+
+    /// <summary>Environment variables of the model server.</summary>
+    [Length(0, 64)]
+    [ListMap("name")]
+    public IReadOnlyList<EnvVar>? Env { get; init; }
+
+    /// <summary>Labels a node must have to run a replica.</summary>
+    [Length(0, 32)]
+    [ItemLength(0, 63)]
+    [ItemPattern(Patterns.LabelValue)]
+    public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
+
+    /// <summary>Taints of nodes that replicas may run on all the same, for example those of GPU nodes.</summary>
+    [Length(0, 32)]
+    public IReadOnlyList<Toleration>? Tolerations { get; init; }
+
+    /// <summary>Secrets with credentials for the registry of <c>runtime.image</c>.</summary>
+    [Length(0, 8)]
+    [ListMap("name")]
+    public IReadOnlyList<ImagePullSecret>? ImagePullSecrets { get; init; }
+
+    /// <summary>Joins requests that wait at the same time into one run of the model.</summary>
+    public ModelBatching? Batching { get; init; }
+
+    /// <summary>Runs of the model before a replica counts as ready.</summary>
+    public ModelWarmup? Warmup { get; init; }
+
+    /// <summary>How a replica that is going away finishes its requests.</summary>
+    public ModelDrain? Drain { get; init; }
+
+    /// <summary>How long every replica of a new revision must stay ready before the revision gets traffic.</summary>
+    [DurationRange("0s", "1h")]
+    [WhenUnset(ModelDefaults.MinReady)]
+    public Duration? MinReady { get; init; }
+}

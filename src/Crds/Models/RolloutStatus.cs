@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Modelwright.Crds.Models;
+
+/// <summary>A replacement that is under way.</summary>
+public sealed record RolloutStatus
+{
+    /// <summary>When the operator began to bring up the next revision.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>When the next revision's replicas were last all ready; empty while they are not.</summary>
+    public DateTimeOffset? ReadyTime { get; init; }
+
+    /// <summary>What the replacement is waiting for.</summary>
+    [Length(0, 1024)]
+    public string? Message { get; init; }
+}

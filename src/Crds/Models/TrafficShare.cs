@@ -1,0 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Modelwright.Crds.Models;
+
+/// <summary>A revision's share of the traffic, as the routers acknowledged it.</summary>
+public sealed record TrafficShare
+{
+    /// <summary>The revision's name.</summary>
+    [Length(1, 63)]
+    public string Revision { get; init; } = "";
+
+    /// <summary>Its share of the requests, in percent.</summary>
+    [Range(0, 100)]
+    public int Weight { get; init; }
+}
