@@ -1,0 +1,10 @@
+namespace Modelwright.Runtime.Controllers;
+
+/// <summary>
+/// Reconciles by any key, for example a namespace. <see cref="IEntityController{T}"/> is this for objects. The same key never runs twice at once.
+/// </summary>
+public interface IReconciler<in TKey> where TKey : notnull
+{
+    /// <summary>Brings what belongs to the key in line.</summary>
+    Task<ReconciliationResult> ReconcileAsync(TKey key, CancellationToken cancellationToken);
+}
