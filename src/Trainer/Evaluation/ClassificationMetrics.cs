@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Modelwright.Trainer.Evaluation;
+
+/// <summary>How well a classifier does on rows it has not seen.</summary>
+/// <param name="Accuracy">Share of rows whose most probable class is the true one.</param>
+/// <param name="LogLoss">Mean of -ln(probability of the true class), probabilities clipped to at least 1e-15; lower is better.</param>
+/// <param name="MacroF1">Mean of F1 over the classes.</param>
+/// <param name="BaselineAccuracy">What always naming the most frequent held-out class would reach.</param>
+/// <param name="Classes">Class by class.</param>
+/// <param name="Confusion">Rows by true class (outer) and predicted class (inner), in class order.</param>
+public sealed record ClassificationMetrics(
+    double Accuracy,
+    double LogLoss,
+    double MacroF1,
+    double BaselineAccuracy,
+    ImmutableArray<ClassMetrics> Classes,
+    ImmutableArray<ImmutableArray<int>> Confusion)
+{
+    private const double SmallestProbability = 1e-15;
+
+    /// <summary>Compares predictions with the truth.</summary>
+    /// <param name="classes">Class names in index order.</param>
+    /// <param name="truth">The true class of each row; at least one row.</param>
+    /// <param name="probabilities">The predicted probability of every class for each row.</param>
+    public static ClassificationMetrics Of(ImmutableArray<string> classes, IReadOnlyList<int> truth, float[][] probabilities)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(truth.Count, nameof(truth));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, truth.Count, nameof(probabilities));
+        var confusion = classes.Select(_ => new int[classes.Length]).ToArray();
+        for (var row = 0; row < truth.Count; row++) confusion[truth[row]][MostProbable(probabilities[row])]++;
+
+        var perClass = classes.Select((name, c) => ForClass(name, c, confusion)).ToImmutableArray();
+        return new ClassificationMetrics(
+            confusion.Select((row, c) => row[c]).Sum() / (double)truth.Count,
+            truth.Select((c, row) => -Math.Log(Math.Max(probabilities[row][c], SmallestProbability))).Average(),
+            perClass.Average(c => c.F1),
+            perClass.Max(c => c.Rows) / (double)truth.Count,
+            perClass,
+            [.. confusion.Select(row => row.ToImmutableArray())]);
+    }
+
+    /// <summary>The index of the largest probability; the first of equals, as the exported model's ArgMax takes it.</summary>
+    public static int MostProbable(float[] probabilities) => Array.IndexOf(probabilities, probabilities.Max());
+
+    private static ClassMetrics ForClass(string name, int index, int[][] confusion)
+    {
+        var found = confusion[index][index];
+        var precision = Ratio(found, confusion.Sum(row => row[index]));
+        var recall = Ratio(found, confusion[index].Sum());
+        return new ClassMetrics(name, confusion[index].Sum(), precision, recall, Ratio(2 * precision * recall, precision + recall));
+    }
+
+    private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
+}

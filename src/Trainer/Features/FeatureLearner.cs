@@ -1,0 +1,55 @@
+using System.Globalization;
+using Modelwright.Trainer.Data;
+using Modelwright.Trainer.Onnx;
+
+namespace Modelwright.Trainer.Features;
+
+/// <summary>
+/// Decides what each column is, from all rows, and how it is turned into features, from the training rows alone
+/// (statistics of held-out rows would leak into what judges the model).
+/// </summary>
+public static class FeatureLearner
+{
+    /// <summary>Learns every column except the label and those to ignore. A column whose every value is a finite number is numeric.</summary>
+    /// <exception cref="DataException">No column is left, or a column cannot be used.</exception>
+    public static FeatureSet Learn(Table all, Table training, string label, IReadOnlySet<string> ignored)
+    {
+        foreach (var column in ignored) all.Position(column);
+        var columns = all.Columns.Where(c => c != label && !ignored.Contains(c)).ToArray();
+        if (columns.Length == 0) throw new DataException($"no column is left besides the label '{label}'");
+        if (columns.FirstOrDefault(c => ModelNames.Outputs.Contains(c) || c.StartsWith(GraphBuilder.InnerPrefix, StringComparison.Ordinal)) is { } taken)
+            throw new DataException($"column '{taken}' has a name that the model needs for itself; rename it or leave it out with --ignore {taken}");
+        return new FeatureSet([.. columns.Select(c => Learn(c, all.Values(c).OfType<string>().All(IsNumber), [.. training.Values(c)]))]);
+    }
+
+    private static Feature Learn(string column, bool numeric, string?[] values)
+    {
+        var present = values.OfType<string>().ToArray();
+        if (present.Length == 0)
+            throw new DataException($"column '{column}' has no value in the training rows; leave it out with --ignore {column}");
+        return numeric ? Numeric(column, present, present.Length < values.Length) : Categorical(column, values);
+    }
+
+    private static bool IsNumber(string cell) =>
+        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && !NumberFeature.IsMissing(value);
+
+    private static NumberFeature Numeric(string column, string[] present, bool someMissing)
+    {
+        var numbers = Array.ConvertAll(present, cell => (double)FeatureSet.Number(cell));
+        var mean = numbers.Average();
+        var deviation = Math.Sqrt(numbers.Average(x => (x - mean) * (x - mean)));
+        var scale = deviation > 1e-12 * Math.Max(1, Math.Abs(mean)) ? 1 / deviation : 1;
+        return new NumberFeature(column, (float)mean, (float)mean, (float)scale, someMissing);
+    }
+
+    private static CategoryFeature Categorical(string column, string?[] values)
+    {
+        var categories = values.Select(v => v ?? "").Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (categories.Length > CategoryFeature.MaxCategories)
+            throw new DataException(
+                $"column '{column}' has {categories.Length} different values, the limit is {CategoryFeature.MaxCategories}; " +
+                $"if it is an identifier, leave it out with --ignore {column}");
+        return new CategoryFeature(column, [.. categories]);
+    }
+}

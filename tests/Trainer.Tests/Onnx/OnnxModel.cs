@@ -1,0 +1,36 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Modelwright.Trainer.Data;
+using Modelwright.Trainer.Features;
+
+namespace Modelwright.Trainer.Tests.Onnx;
+
+/// <summary>An exported model in ONNX Runtime, the reference that the exporter is judged by.</summary>
+internal sealed class OnnxModel(ReadOnlySpan<byte> model) : IDisposable
+{
+    public InferenceSession Session { get; } = new(model.ToArray());
+
+    /// <summary>Runs all rows of a table as one batch of raw columns.</summary>
+    public OnnxPrediction Run(Table table, FeatureSet features) => Run(
+        [.. features.All.Select(feature => feature is NumberFeature
+            ? Input(feature.Column, table.Values(feature.Column).Select(FeatureSet.Number))
+            : Input(feature.Column, table.Values(feature.Column).Select(cell => cell ?? "")))]);
+
+    public OnnxPrediction Run(params NamedOnnxValue[] inputs)
+    {
+        using var outputs = Session.Run(inputs);
+        var probabilities = outputs.Single(o => o.Name == "probabilities").AsTensor<float>();
+        return new OnnxPrediction(
+            [.. outputs.Single(o => o.Name == "label").AsTensor<string>()],
+            [.. Enumerable.Range(0, probabilities.Dimensions[0]).Select(row =>
+                Enumerable.Range(0, probabilities.Dimensions[1]).Select(c => probabilities[row, c]).ToArray())]);
+    }
+
+    public static NamedOnnxValue Input<T>(string name, IEnumerable<T> values)
+    {
+        var column = values.ToArray();
+        return NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(column, [column.Length, 1]));
+    }
+
+    public void Dispose() => Session.Dispose();
+}

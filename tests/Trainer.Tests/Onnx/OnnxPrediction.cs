@@ -1,0 +1,3 @@
+namespace Modelwright.Trainer.Tests.Onnx;
+
+internal sealed record OnnxPrediction(string[] Labels, float[][] Probabilities);
