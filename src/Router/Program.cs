@@ -1,1 +1,41 @@
-return 0;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Modelwright.Router;
+using Modelwright.Router.Settings;
+
+const int InvalidSettings = 2;
+using var logging = LoggerFactory.Create(builder => builder
+    .AddJsonConsole(console => console.UseUtcTimestamp = true)
+    .SetMinimumLevel(LogLevel.Information)
+    // The router says itself what fails, with model and revision, and not once per request.
+    .AddFilter("Microsoft", LogLevel.Warning)
+    .AddFilter("Yarp", LogLevel.None));
+var logger = logging.CreateLogger("Modelwright.Router.Program");
+try
+{
+    var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    void Leave(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        stop.TrySetResult();
+    }
+
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Leave);
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Leave);
+    await using var router = new RouterServer(
+        EnvironmentSettings.Read(Environment.GetEnvironmentVariable), TimeProvider.System, RandomNumberGenerator.GetInt32, logging);
+    await router.StartAsync();
+    await stop.Task;
+    await router.DrainAsync();
+    return 0;
+}
+catch (Exception e) when (e is InvalidSettingException or FormatException)
+{
+    logger.LogCritical("cannot start: {Error}", e.Message);
+    return InvalidSettings;
+}
+catch (IOException e)
+{
+    logger.LogCritical("cannot listen: {Error}", e.Message);
+    return InvalidSettings;
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Modelwright.Router.Metrics;
+using Modelwright.Router.Routes;
+
+namespace Modelwright.Router.Admin;
+
+/// <summary><c>/v1/routes</c>: what the operator pushes and reads. Every request needs a token.</summary>
+public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, RouterMetrics metrics, ILogger<RoutesEndpoint> logger)
+{
+    private const string Source = "push";
+
+    /// <summary>Adds the endpoints.</summary>
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/v1/routes", context => Authorized(context, () => List(context)));
+        endpoints.MapPut("/v1/routes/{model}", context => Authorized(context, () => PutAsync(context)));
+        endpoints.MapDelete("/v1/routes/{model}", context => Authorized(context, () => DeleteAsync(context)));
+    }
+
+    private async Task Authorized(HttpContext context, Func<Task> action)
+    {
+        var header = context.Request.Headers.Authorization;
+        var problem = header.Count > 1 ? "more than one authorization header" : tokens.Problem(header.ToString());
+        if (problem is null)
+        {
+            await action();
+            return;
+        }
+
+        logger.LogWarning("{Method} {Path} from {Client} refused: {Problem}",
+            context.Request.Method, context.Request.Path.Value, context.Connection.RemoteIpAddress, problem);
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        await Answer(context, StatusCodes.Status401Unauthorized, new JsonObject { ["error"] = problem });
+    }
+
+    private Task List(HttpContext context) => Answer(context, StatusCodes.Status200OK, new JsonObject
+    {
+        ["routes"] = new JsonArray([.. routes.Current.Routes.OrderBy(r => r.Model, StringComparer.Ordinal)
+            .Select(r => new JsonObject { ["model"] = r.Model, ["revision"] = r.Revision })]),
+    });
+
+    private async Task PutAsync(HttpContext context)
+    {
+        var model = (string)context.Request.RouteValues["model"]!;
+        if (await BoundedBody.ReadAsync(context.Request, RouteDocumentReader.MaxBytes) is not { } body)
+        {
+            metrics.Offered(Source, RouteOutcome.Invalid);
+            await Answer(context, StatusCodes.Status413PayloadTooLarge, new JsonObject { ["error"] = $"at most {RouteDocumentReader.MaxBytes} bytes are allowed" });
+            return;
+        }
+
+        var reading = RouteDocumentReader.Read(body, model);
+        var update = reading.ModelRoute is { } route ? routes.Put(route) : new RouteUpdate(RouteOutcome.Invalid, routes.Current[model]?.Revision ?? 0, reading.Error);
+        await Report(context, model, update);
+    }
+
+    private async Task DeleteAsync(HttpContext context)
+    {
+        var model = (string)context.Request.RouteValues["model"]!;
+        var update = !Names.IsLabel(model) ? new RouteUpdate(RouteOutcome.Invalid, 0, $"{Names.Quote(model)} is not a DNS label")
+            : long.TryParse(context.Request.Query["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && revision > 0
+                ? routes.Remove(model, revision)
+                : new RouteUpdate(RouteOutcome.Invalid, 0, "revision: give the revision to remove as ?revision=N, a whole number from 1");
+        await Report(context, model, update);
+    }
+
+    private Task Report(HttpContext context, string model, RouteUpdate update)
+    {
+        metrics.Offered(Source, update.Outcome);
+        var accepted = update.Outcome is RouteOutcome.Applied or RouteOutcome.Unchanged or RouteOutcome.Removed;
+        logger.Log(accepted ? LogLevel.Information : LogLevel.Warning, "route {Model}: {Outcome}, revision {Revision}: {Error}",
+            Names.Quote(model), update.Outcome, update.Revision, update.Error);
+        var status = update.Outcome switch
+        {
+            RouteOutcome.Applied or RouteOutcome.Unchanged or RouteOutcome.Removed => StatusCodes.Status200OK,
+            RouteOutcome.Stale or RouteOutcome.Conflict => StatusCodes.Status409Conflict,
+            RouteOutcome.NotFound => StatusCodes.Status404NotFound,
+            _ => StatusCodes.Status400BadRequest,
+        };
+        return Answer(context, status, accepted
+            ? new JsonObject { ["model"] = model, ["revision"] = update.Revision }
+            : new JsonObject { ["error"] = update.Error, ["revision"] = update.Revision });
+    }
+
+    private static async Task Answer(HttpContext context, int status, JsonObject body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(body.ToJsonString(), context.RequestAborted);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using Modelwright.Router.Metrics;
+using Modelwright.Router.Routes;
+using Modelwright.Router.Settings;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Modelwright.Router.Forwarding;
+
+/// <summary>Makes one attempt through YARP: gRPC over cleartext HTTP/2, everything else over HTTP/1.1.</summary>
+public sealed class AttemptSender(RouterOptions options, IHttpForwarder forwarder, BackendClients clients)
+{
+    private readonly ForwarderRequestConfig http1 = new()
+    {
+        ActivityTimeout = options.BackendTimeout,
+        Version = HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
+    private readonly ForwarderRequestConfig http2 = new()
+    {
+        ActivityTimeout = options.BackendTimeout,
+        Version = HttpVersion.Version20,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
+    /// <summary>Forwards the request; null when the backend's answer reached its end.</summary>
+    public async Task<AttemptResult?> SendAsync(HttpContext context, Backend backend, ReplayStream? body, RevisionSeries series, bool fresh)
+    {
+        var isGrpc = HttpProtocol.IsHttp2(context.Request.Protocol) &&
+            context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
+        var transformer = new BackendTransformer(backend.Revision, body);
+        series.InFlight.Inc();
+        try
+        {
+            var error = await forwarder.SendAsync(
+                context, backend.Address, fresh ? clients.Fresh : clients.Pooled, isGrpc ? http2 : http1, transformer);
+            if (error == ForwarderError.None) return null;
+            var feature = context.Features.Get<IForwarderErrorFeature>();
+            context.Features.Set<IForwarderErrorFeature>(null);
+            // The whole answer is there; that the rest of the request was not wanted is the backend's right.
+            if (transformer.Responded && error is ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyCanceled)
+                return null;
+            return new AttemptResult(FailureClassifier.Classify(error, feature?.Exception), feature?.Exception);
+        }
+        finally
+        {
+            series.InFlight.Dec();
+        }
+    }
+}

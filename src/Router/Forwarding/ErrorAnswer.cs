@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Modelwright.Router.Forwarding;
+
+/// <summary>Answers of the router itself: the Open Inference Protocol's error body, <c>{"error": …}</c>.</summary>
+public static class ErrorAnswer
+{
+    /// <summary>Writes the answer, unless a response has begun or nobody waits for one.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">The status code; 503 carries <c>Retry-After</c>.</param>
+    /// <param name="error">What happened and what to do.</param>
+    public static async Task WriteAsync(HttpContext context, int status, string error)
+    {
+        var response = context.Response;
+        if (response.HasStarted || context.RequestAborted.IsCancellationRequested) return;
+        response.Clear();
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        if (status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
+        var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["error"] = error }, ErrorJson.Default.DictionaryStringString);
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method)) await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+}

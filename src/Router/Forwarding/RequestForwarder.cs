@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Modelwright.Router.Draining;
+using Modelwright.Router.Metrics;
+using Modelwright.Router.Routes;
+using Modelwright.Router.Settings;
+
+namespace Modelwright.Router.Forwarding;
+
+/// <summary>Answers one request: finds its route, draws a backend, forwards, and tries again where <see cref="RetryPolicy"/> allows it.</summary>
+/// <param name="options">Limits.</param>
+/// <param name="routes">The table in force; read anew for every attempt, so that a retry follows a change.</param>
+/// <param name="draw">A uniform draw from 0 to one less than its argument; must be safe for many threads.</param>
+/// <param name="attempts">Makes one attempt.</param>
+/// <param name="metrics">Counts.</param>
+/// <param name="log">Tells of failures, a few per second at most.</param>
+/// <param name="drain">Says when connections are to be closed.</param>
+/// <param name="clock">Measures and waits.</param>
+public sealed class RequestForwarder(
+    RouterOptions options, RouteStore routes, Func<int, int> draw, AttemptSender attempts, RouterMetrics metrics, FailureLog log, DrainState drain,
+    TimeProvider clock)
+{
+    private readonly ReplayBudget budget = new(options.ReplayBudgetBytes);
+
+    /// <summary>Handles the request; every path ends with an answer or with a client that went away.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (drain.Phase == DrainPhase.Closing) context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        if (context.Request.ContentLength > options.MaxRequestBytes)
+        {
+            await ErrorAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge,
+                $"the body has {context.Request.ContentLength} bytes; at most {options.MaxRequestBytes} are allowed");
+            return;
+        }
+
+        var pure = RequestPurity.IsPure(context.Request.Method, context.Request.Path.Value);
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            await ForwardAsync(context, null, pure);
+            return;
+        }
+
+        await using var body = new ReplayStream(context.Request.Body, pure ? options.MaxReplayBytes : 0, context.Request.ContentLength, budget);
+        context.Request.Body = body;
+        await ForwardAsync(context, body, pure);
+    }
+
+    private async Task ForwardAsync(HttpContext context, ReplayStream? body, bool pure)
+    {
+        var start = clock.GetTimestamp();
+        string? failed = null;
+        var uncertain = 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            if (routes.Current.Find(context.Request.Host.Value, context.Request.Path.Value) is not { } route)
+            {
+                metrics.Unrouted("no_route");
+                await ErrorAnswer.WriteAsync(context, StatusCodes.Status404NotFound, NoRoute(context));
+                return;
+            }
+
+            if (Choose(route, attempt, failed) is not { } backend)
+            {
+                metrics.Unrouted("no_backend");
+                await ErrorAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable,
+                    $"model '{route.Model}' has no backend: {route.Reason ?? "no revision has weight"}");
+                return;
+            }
+
+            var series = metrics.Of(route.Model, backend.Revision);
+            var result = await attempts.SendAsync(context, backend, body, series, fresh: attempt > 1);
+            if (result is { } failure)
+            {
+                series.Failed(failure.Kind);
+                log.Attempt(route.Model, backend, failure, attempt);
+                if (failure.Kind == AttemptFailure.Closed) uncertain++;
+                if (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted &&
+                    RetryPolicy.MayRetry(failure.Kind, attempt, pure, uncertain) && (body is null || body.TryRewind()))
+                {
+                    series.Retried(failure.Kind);
+                    failed = backend.Revision;
+                    context.Response.Clear();
+                    await Task.Delay(RetryPolicy.Pause(failure.Kind, attempt), clock, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    continue;
+                }
+
+                await FailureAnswer.WriteAsync(context, route, backend, failure, options);
+            }
+
+            series.Answered(context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode);
+            series.Duration.Observe(clock.GetElapsedTime(start).TotalSeconds);
+            return;
+        }
+    }
+
+    private Backend? Choose(ModelRoute route, int attempt, string? failed)
+    {
+        if (!route.HasBackend) return null;
+        if (failed is not null && attempt >= RetryPolicy.FirstAttemptElsewhere && route.BackendOtherThan(failed, draw) is { } other) return other;
+        // Until then a retry stays with the revision that was drawn, or the weights would not be those of the route.
+        if (failed is not null)
+            foreach (var backend in route.Backends)
+                if (backend.Revision == failed && backend.Weight > 0)
+                    return backend;
+        return route.BackendAt(draw(ModelRoute.Slots));
+    }
+
+    private static string NoRoute(HttpContext context) =>
+        $"no model is served as host {Names.Quote(context.Request.Host.Value)} or path {Names.Quote(context.Request.Path.Value)}; " +
+        "use the Model's address (its status.url) or /v2/models/NAME";
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Modelwright.Router.Draining;
+using Modelwright.Router.Forwarding;
+using Modelwright.Router.Listening;
+using Modelwright.Router.Metrics;
+using Modelwright.Router.Routes;
+using Modelwright.Router.Settings;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Modelwright.Router;
+
+/// <summary>The port that clients use.</summary>
+public sealed class TrafficServer : IAsyncDisposable
+{
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstBytesTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(50);
+    private readonly TimeProvider clock;
+    private readonly DrainState drain;
+    private readonly SharedPort port;
+    private readonly WebApplication app;
+    private readonly BackendClients clients;
+
+    /// <summary>Wires the port.</summary>
+    public TrafficServer(
+        RouterOptions options, TimeProvider clock, Func<int, int> draw, RouteStore routes, RouterMetrics metrics, DrainState drain, ILoggerFactory logging)
+    {
+        this.clock = clock;
+        this.drain = drain;
+        clients = new BackendClients(options, clock);
+        port = new SharedPort(new IPEndPoint(options.BindAddress, options.HttpPort), FirstBytesTimeout, clock);
+        var builder = QuietBuilder.Create(logging, kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
+            kestrel.Listen(port.Http1, listen => Configure(listen, HttpProtocols.Http1));
+            kestrel.Listen(port.Http2, listen => Configure(listen, HttpProtocols.Http2));
+        });
+        builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton<SocketTransportFactory>();
+        builder.Services.AddSingleton<IConnectionListenerFactory, SharedPortTransport>();
+        app = builder.Build();
+        var forwarder = new RequestForwarder(options, routes, draw,
+            new AttemptSender(options, app.Services.GetRequiredService<IHttpForwarder>(), clients),
+            metrics, new FailureLog(logging.CreateLogger<FailureLog>(), clock), drain, clock);
+        app.Run(forwarder.HandleAsync);
+    }
+
+    /// <summary>Where it listens, once started.</summary>
+    public IPEndPoint Address => port.Bound ?? throw new InvalidOperationException("the traffic port is not started");
+
+    /// <summary>Listens.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => app.StartAsync(cancellationToken);
+
+    /// <summary>
+    /// Waits a moment for busy connections to close after their next answer, then closes the idle ones and waits for requests in flight. What takes longer
+    /// than <paramref name="timeout"/> is cut off.
+    /// </summary>
+    public async Task StopAsync(TimeSpan timeout)
+    {
+        var start = clock.GetTimestamp();
+        while (drain.Connections > 0 && clock.GetElapsedTime(start) < (timeout < ClosingTime ? timeout : ClosingTime))
+            await Task.Delay(CheckInterval, clock);
+        using var deadline = new CancellationTokenSource(timeout, clock);
+        await app.StopAsync(deadline.Token);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        clients.Dispose();
+        port.Dispose();
+    }
+
+    private void Configure(ListenOptions listen, HttpProtocols protocols)
+    {
+        listen.Protocols = protocols;
+        listen.Use(next => async connection =>
+        {
+            drain.Count(+1);
+            try
+            {
+                await next(connection);
+            }
+            finally
+            {
+                drain.Count(-1);
+            }
+        });
+    }
+}
