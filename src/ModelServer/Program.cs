@@ -1,1 +1,32 @@
-return 0;
+using Modelwright.ModelServer.Hosting;
+using Modelwright.ModelServer.Models;
+using Modelwright.ModelServer.Native;
+using Modelwright.ModelServer.Settings;
+
+// Before anything touches ONNX Runtime.
+NativeEnvironment.DisableOnnxRuntimeTelemetry();
+
+ServerSettings settings;
+try
+{
+    settings = SettingsReader.Read(args, Environment.GetEnvironmentVariable);
+}
+catch (InvalidSettingException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return ExitCodes.InvalidSettings;
+}
+
+var lastWords = new TerminationMessage(settings.TerminationLog);
+try
+{
+    return settings.Verify ? Verification.Run(settings, lastWords) : await Serving.RunAsync(settings, TimeProvider.System);
+}
+catch (ModelRefusedException e)
+{
+    return Serving.End(lastWords, "ModelRefused", $"{e.Refusal}: {e.Message}");
+}
+catch (ModelLoadException e)
+{
+    return Serving.End(lastWords, "ModelLoadFailed", e.Message);
+}

@@ -1,0 +1,39 @@
+using Modelwright.ModelServer.Execution;
+using Modelwright.ModelServer.Metrics;
+using Modelwright.ModelServer.Models;
+using Modelwright.ModelServer.Rest;
+using Modelwright.ModelServer.Settings;
+using Modelwright.ModelServer.Tensors;
+
+namespace Modelwright.ModelServer.Hosting;
+
+/// <summary>A model with everything around it that lives as long as it does.</summary>
+internal sealed record LoadedModel(
+    ServedModel Model, ModelRunner Runner, TensorPool Pool, InferenceQueue Queue, InferenceService Service, TimeSpan LoadTime, string? WarmUpProblem)
+    : IDisposable
+{
+    /// <summary>Loads and warms the model of the settings; throws <see cref="ModelRefusedException"/> or <see cref="ModelLoadException"/>.</summary>
+    public static LoadedModel Load(ServerSettings settings, ServerMetrics metrics, TimeProvider clock)
+    {
+        var started = clock.GetTimestamp();
+        var memory = Environment.WorkingSet;
+        var model = ModelLoader.Load(settings.ModelFile, settings.MaxModelBytes, settings.IntraOpThreads);
+        var runner = new ModelRunner(model.Session, model.Signature);
+        var pool = new TensorPool();
+        var problem = WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests);
+        var limits = new QueueLimits(settings.QueueCapacity, settings.ConcurrentRuns, MaxBatchRows: 1);
+        var queue = new InferenceQueue(runner, model.Signature, pool, limits, metrics, clock);
+        var service = new InferenceService(new ModelIdentity(settings.ModelName, settings.ModelVersion), model.Signature, queue, pool);
+        var duration = clock.GetElapsedTime(started);
+        metrics.Loaded(model.Digest, duration, Math.Max(0, Environment.WorkingSet - memory));
+        return new LoadedModel(model, runner, pool, queue, service, duration, problem);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Pool.Dispose();
+        Runner.Dispose();
+        Model.Dispose();
+    }
+}

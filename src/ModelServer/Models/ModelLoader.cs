@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using Microsoft.ML.OnnxRuntime;
+using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
+
+namespace Modelwright.ModelServer.Models;
+
+/// <summary>Loads a model file: reads it once, inspects those bytes, and gives the same bytes to ONNX Runtime.</summary>
+internal static class ModelLoader
+{
+    /// <summary>Loads a file; throws <see cref="ModelRefusedException"/> or <see cref="ModelLoadException"/>.</summary>
+    public static ServedModel Load(string file, long maxBytes, int intraOpThreads)
+    {
+        var bytes = ModelFile.Read(file, maxBytes);
+        var digest = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var session = Open(bytes, intraOpThreads);
+        try
+        {
+            return new ServedModel(session, SignatureReader.Read(session, _ => false), digest, bytes.Length);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static InferenceSession Open(byte[] bytes, int intraOpThreads)
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = intraOpThreads,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        try
+        {
+            return new InferenceSession(bytes, options);
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or ArgumentException or NotSupportedException or OverflowException or OutOfMemoryException)
+        {
+            throw new ModelLoadException($"ONNX Runtime cannot load the model: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Modelwright.ModelServer.Models;
+using Modelwright.ModelServer.Tensors;
+
+namespace Modelwright.ModelServer.Rest;
+
+/// <summary>A parsed inference request. Owns its tensors until they are handed to the queue or it is disposed.</summary>
+internal sealed class InferRequest(ModelSignature signature, TensorPool pool) : IDisposable
+{
+    /// <summary>The <c>id</c> as it was written, quotes and escapes included; empty when there was none.</summary>
+    public byte[] RawId { get; set; } = [];
+
+    /// <summary>The inputs in the model's order; null until read.</summary>
+    public Tensor?[] Inputs { get; } = new Tensor?[signature.Inputs.Count];
+
+    /// <summary>The indices of the outputs asked for, in the order asked; null: all.</summary>
+    public int[]? Outputs { get; set; }
+
+    /// <summary>Gives the tensors back.</summary>
+    public void Dispose()
+    {
+        for (var i = 0; i < Inputs.Length; i++)
+        {
+            if (Inputs[i] is not { } tensor) continue;
+            Inputs[i] = null;
+            pool.Return(tensor);
+        }
+    }
+}

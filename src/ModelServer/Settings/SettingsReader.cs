@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Net;
+
+namespace Modelwright.ModelServer.Settings;
+
+/// <summary>Reads the settings from command-line options (<c>--model-name X</c> or <c>--model-name=X</c>), else from environment variables.</summary>
+internal sealed class SettingsReader
+{
+    private const string Prefix = "MODELWRIGHT_";
+    private const int MaxNameLength = 253;
+
+    private static readonly string[] Names =
+    [
+        "MODEL_NAME", "MODEL_VERSION", "MODEL_FILE", "REVISION", "MAX_BATCH_SIZE", "WARMUP_REQUESTS", "DRAIN_DELAY", "DRAIN_TIMEOUT",
+        "MAX_REQUEST_BYTES", "MAX_MODEL_BYTES", "QUEUE_CAPACITY", "CONCURRENT_RUNS", "INTRA_OP_THREADS", "BIND_ADDRESS", "PORT",
+        "ADMIN_PORT", "TERMINATION_LOG",
+    ];
+
+    private readonly Dictionary<string, string> options;
+    private readonly Func<string, string?> environment;
+
+    private SettingsReader(Dictionary<string, string> options, Func<string, string?> environment)
+    {
+        this.options = options;
+        this.environment = environment;
+    }
+
+    /// <summary>Reads all settings; throws <see cref="InvalidSettingException"/> for the first that is wrong.</summary>
+    public static ServerSettings Read(IReadOnlyList<string> arguments, Func<string, string?> environment)
+    {
+        var verify = arguments.Contains("--verify");
+        var reader = new SettingsReader(Options([.. arguments.Where(argument => argument != "--verify")]), environment);
+        var defaults = new ServerSettings { ModelName = "", ModelVersion = "", ModelFile = "", Revision = "" };
+        var version = reader.Required("MODEL_VERSION");
+        return new ServerSettings
+        {
+            ModelName = reader.Required("MODEL_NAME"),
+            ModelVersion = version,
+            ModelFile = reader.Required("MODEL_FILE"),
+            Revision = reader.Text("REVISION") ?? version,
+            MaxBatchSize = reader.Number("MAX_BATCH_SIZE", defaults.MaxBatchSize, 1, 65_536),
+            WarmupRequests = reader.Number("WARMUP_REQUESTS", defaults.WarmupRequests, 0, 10_000),
+            DrainDelay = reader.Seconds("DRAIN_DELAY", defaults.DrainDelay),
+            DrainTimeout = reader.Seconds("DRAIN_TIMEOUT", defaults.DrainTimeout),
+            MaxRequestBytes = reader.Number("MAX_REQUEST_BYTES", defaults.MaxRequestBytes, 1, 1 << 30),
+            MaxModelBytes = reader.Number("MAX_MODEL_BYTES", (int)defaults.MaxModelBytes, 1, (int)defaults.MaxModelBytes),
+            QueueCapacity = reader.Number("QUEUE_CAPACITY", defaults.QueueCapacity, 1, 1_000_000),
+            ConcurrentRuns = reader.Number("CONCURRENT_RUNS", defaults.ConcurrentRuns, 1, 1024),
+            IntraOpThreads = reader.Number("INTRA_OP_THREADS", defaults.IntraOpThreads, 1, 1024),
+            BindAddress = reader.Address("BIND_ADDRESS"),
+            Port = reader.Number("PORT", defaults.Port, 0, 65_535),
+            AdminPort = reader.Number("ADMIN_PORT", defaults.AdminPort, 0, 65_535),
+            TerminationLog = reader.Text("TERMINATION_LOG") ?? defaults.TerminationLog,
+            Verify = verify,
+        };
+    }
+
+    private static Dictionary<string, string> Options(string[] arguments)
+    {
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var (option, value) = arguments[i].Split('=', 2) is [var left, var right] ? (left, right) : (arguments[i], null);
+            var name = option.StartsWith("--", StringComparison.Ordinal) ? option[2..].Replace('-', '_').ToUpperInvariant() : "";
+            if (!Names.Contains(name)) throw new InvalidSettingException($"unknown option '{option}'");
+            if (value is null && ++i == arguments.Length) throw new InvalidSettingException($"option '{option}' needs a value");
+            options[name] = value ?? arguments[i];
+        }
+
+        return options;
+    }
+
+    private string? Text(string name)
+    {
+        var value = options.TryGetValue(name, out var option) ? option : environment(Prefix + name);
+        return string.IsNullOrWhiteSpace(value) ? null : value;
+    }
+
+    private string Required(string name)
+    {
+        var value = Text(name) ?? throw new InvalidSettingException($"{Prefix}{name} (or --{Option(name)}) must be set");
+        return name == "MODEL_FILE" || value.Length <= MaxNameLength
+            ? value
+            : throw new InvalidSettingException($"{Prefix}{name} is longer than {MaxNameLength} characters");
+    }
+
+    private int Number(string name, int fallback, int smallest, int largest)
+    {
+        if (Text(name) is not { } text) return fallback;
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest
+            ? value
+            : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be an integer from {smallest} to {largest}");
+    }
+
+    private TimeSpan Seconds(string name, TimeSpan fallback)
+    {
+        const int Most = 86_400;
+        if (Text(name) is not { } text) return fallback;
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= Most
+            ? TimeSpan.FromSeconds(value)
+            : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be a number of seconds from 0 to {Most}");
+    }
+
+    private IPAddress? Address(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        return IPAddress.TryParse(text, out var address)
+            ? address
+            : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be an IP address");
+    }
+
+    private static string Option(string name) => name.Replace('_', '-').ToLowerInvariant();
+}
