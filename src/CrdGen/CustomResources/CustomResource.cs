@@ -14,10 +14,18 @@ public static class CustomResource
 
     /// <summary>Every kind an assembly declares, by kind.</summary>
     public static IReadOnlyList<Type> KindsIn(Assembly assembly) =>
-        [.. assembly.GetExportedTypes().Where(type => type.IsDefined(typeof(KubernetesEntityAttribute))).OrderBy(Kind, StringComparer.Ordinal)];
+        [.. assembly.GetExportedTypes()
+            .Where(type => type.IsDefined(typeof(KubernetesEntityAttribute)))
+            .OrderBy(Kind, StringComparer.Ordinal)];
 
     /// <summary>The kind's name.</summary>
     public static string Kind(Type type) => Entity(type).Kind;
+
+    /// <summary>The kind's name in URLs.</summary>
+    public static string Plural(Type type) => Entity(type).PluralName;
+
+    /// <summary>Whether the kind has a <c>scale</c> subresource.</summary>
+    public static bool IsScalable(Type type) => type.IsDefined(typeof(ScaleSubresourceAttribute));
 
     /// <summary>The definition.</summary>
     /// <exception cref="SchemaException">The type has no structural and bounded schema, or the definition is too large.</exception>
@@ -47,7 +55,8 @@ public static class CustomResource
             },
         };
         var bytes = definition.ToJsonString().Length;
-        return bytes <= MaxBytes ? definition : throw new SchemaException(entity.Kind, $"the definition has {bytes} bytes; at most {MaxBytes} are allowed");
+        if (bytes > MaxBytes) throw new SchemaException(entity.Kind, $"the definition has {bytes} bytes; at most {MaxBytes} are allowed");
+        return definition;
     }
 
     private static JsonObject Version(Type type, KubernetesEntityAttribute entity, SchemaGenerator schemas)
@@ -57,7 +66,7 @@ public static class CustomResource
             ["name"] = entity.ApiVersion,
             ["served"] = true,
             ["storage"] = true,
-            ["schema"] = new JsonObject { ["openAPIV3Schema"] = Root(schemas.Generate(type, entity.Kind)) },
+            ["schema"] = new JsonObject { ["openAPIV3Schema"] = Root(Published.Schema(schemas.Generate(type, entity.Kind))) },
         };
         var columns = type.GetCustomAttributes<PrinterColumnAttribute>().Select(Column).ToArray<JsonNode>();
         if (columns.Length > 0) version["additionalPrinterColumns"] = new JsonArray(columns);
@@ -69,8 +78,6 @@ public static class CustomResource
     private static JsonObject Root(JsonObject schema)
     {
         var properties = (JsonObject)schema["properties"]!;
-        properties["apiVersion"] = new JsonObject { ["type"] = "string", ["description"] = "The API group and version of the object." };
-        properties["kind"] = new JsonObject { ["type"] = "string", ["description"] = "The kind of the object." };
         properties["metadata"] = new JsonObject { ["type"] = "object" };
         var required = ((JsonArray)schema["required"]!).Select(name => (string)name!).Except(["apiVersion", "kind", "metadata"]);
         schema["required"] = Strings(required);
@@ -91,7 +98,11 @@ public static class CustomResource
         if (type.GetProperty("Status") is not null) result["status"] = new JsonObject();
         if (type.GetCustomAttribute<ScaleSubresourceAttribute>() is { } scale)
         {
-            result["scale"] = new JsonObject { ["specReplicasPath"] = scale.SpecReplicasPath, ["statusReplicasPath"] = scale.StatusReplicasPath };
+            result["scale"] = new JsonObject
+            {
+                ["specReplicasPath"] = scale.SpecReplicasPath,
+                ["statusReplicasPath"] = scale.StatusReplicasPath,
+            };
             if (scale.LabelSelectorPath is not null) result["scale"]!["labelSelectorPath"] = scale.LabelSelectorPath;
         }
 

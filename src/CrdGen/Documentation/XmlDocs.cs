@@ -5,7 +5,9 @@ using System.Xml.Linq;
 
 namespace Modelwright.CrdGen.Documentation;
 
-/// <summary>The summaries in the XML file that the compiler writes beside an assembly, as plain text.</summary>
+/// <summary>
+/// The summaries in the XML file that the compiler writes beside an assembly, as text on one line with code in backticks.
+/// </summary>
 public sealed partial class XmlDocs
 {
     private readonly Dictionary<string, string> _summaries;
@@ -43,21 +45,30 @@ public sealed partial class XmlDocs
     private static string Text(XElement summary)
     {
         var text = new StringBuilder();
-        foreach (var node in summary.DescendantNodes())
+        Append(text, summary);
+        return Whitespace().Replace(text.ToString(), " ").Trim();
+    }
+
+    private static void Append(StringBuilder text, XElement element)
+    {
+        foreach (var node in element.Nodes())
             switch (node)
             {
                 case XText words:
                     text.Append(words.Value);
                     break;
-                case XElement { Name.LocalName: "see" or "seealso" } see:
-                    text.Append(LastName(see.Attribute("cref")?.Value ?? see.Attribute("langword")?.Value ?? ""));
+                case XElement { Name.LocalName: "c" } code:
+                    text.Append('`').Append(code.Value).Append('`');
                     break;
-                case XElement { Name.LocalName: "para" }:
+                case XElement { Name.LocalName: "see" or "seealso" } see:
+                    text.Append('`').Append(LastName(see.Attribute("cref")?.Value ?? see.Attribute("langword")?.Value ?? "")).Append('`');
+                    break;
+                case XElement other:
+                    text.Append(' ');
+                    Append(text, other);
                     text.Append(' ');
                     break;
             }
-
-        return Whitespace().Replace(text.ToString(), " ").Trim();
     }
 
     private static string LastName(string id) => id[(id.LastIndexOfAny(['.', ':']) + 1)..];

@@ -8,6 +8,9 @@ namespace Modelwright.CrdGen.Files;
 /// <summary>Writes JSON as YAML, the same text for the same content: keys sorted, one style for each kind of scalar.</summary>
 public static class Yaml
 {
+    private static readonly EmitterSettings Settings =
+        new(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024);
+
     /// <summary>The documents, separated by <c>---</c>, under a comment.</summary>
     public static string Write(string comment, params IEnumerable<JsonObject> documents)
     {
@@ -18,7 +21,7 @@ public static class Yaml
     private static string Document(JsonObject document)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        var emitter = new Emitter(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024));
+        var emitter = new Emitter(text, Settings);
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
         Emit(document, emitter);
@@ -48,13 +51,16 @@ public static class Yaml
                 break;
             default:
                 var isText = node?.GetValueKind() == JsonValueKind.String;
-                emitter.Emit(new Scalar(null, null, isText ? (string)node! : node?.ToJsonString() ?? "null",
-                    isText && NeedsQuotes((string)node!) ? ScalarStyle.SingleQuoted : ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: true));
+                var scalar = isText ? (string)node! : node?.ToJsonString() ?? "null";
+                var style = isText && NeedsQuotes(scalar) ? ScalarStyle.SingleQuoted : ScalarStyle.Plain;
+                emitter.Emit(new Scalar(null, null, scalar, style, isPlainImplicit: true, isQuotedImplicit: true));
                 break;
         }
     }
 
-    /// <summary>Plain where that is unmistakable; YAML reads unquoted words such as <c>no</c>, <c>1e3</c> or <c>~</c> as something else.</summary>
+    /// <summary>
+    /// Plain where that is unmistakable; YAML reads unquoted words such as <c>no</c>, <c>1e3</c> or <c>~</c> as something else.
+    /// </summary>
     private static bool NeedsQuotes(string text) =>
         text.Length == 0 || !char.IsAsciiLetter(text[0])
         || text.ToUpperInvariant() is "Y" or "N" or "YES" or "NO" or "ON" or "OFF" or "TRUE" or "FALSE" or "NULL"

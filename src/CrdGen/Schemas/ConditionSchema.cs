@@ -23,7 +23,12 @@ internal static class ConditionSchema
                 ["format"] = "date-time",
                 ["description"] = "When the status last changed.",
             },
-            ["message"] = new JsonObject { ["type"] = "string", ["maxLength"] = 32768, ["description"] = "The reason in words; may be empty." },
+            ["message"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["maxLength"] = 32768,
+                ["description"] = "The reason in words; may be empty.",
+            },
             ["observedGeneration"] = new JsonObject
             {
                 ["type"] = "integer",
@@ -49,7 +54,8 @@ internal static class ConditionSchema
             {
                 ["type"] = "string",
                 ["maxLength"] = 316,
-                ["pattern"] = @"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$",
+                ["pattern"] = @"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+                    + "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$",
                 ["description"] = "The aspect, for example Ready.",
             },
         },

@@ -55,7 +55,8 @@ internal static class Constraints
             case ListMapAttribute map:
                 Expect(schema, "array", attribute, path);
                 schema["x-kubernetes-list-type"] = "map";
-                schema["x-kubernetes-list-map-keys"] = new JsonArray([.. map.Keys.Select(key => JsonValue.Create(CheckKey(schema, key, path)))]);
+                schema["x-kubernetes-list-map-keys"] = new JsonArray(
+                    [.. map.Keys.Select(key => JsonValue.Create(CheckKey(schema, key, path)))]);
                 break;
             case ListSetAttribute:
                 Expect(schema, "array", attribute, path);

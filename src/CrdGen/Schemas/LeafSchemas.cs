@@ -29,13 +29,14 @@ internal static class LeafSchemas
                 ["maxLength"] = Quantity.MaxLength,
                 ["pattern"] = Quantity.Pattern,
             };
-        if (type == typeof(DateTimeOffset) || type == typeof(DateTime)) return new JsonObject { ["type"] = "string", ["format"] = "date-time" };
+        if (type == typeof(DateTimeOffset) || type == typeof(DateTime))
+            return new JsonObject { ["type"] = "string", ["format"] = "date-time" };
         if (type == typeof(V1ObjectMeta)) return new JsonObject { ["type"] = "object" };
         if (type == typeof(V1Condition)) return ConditionSchema.Create();
         if (type == typeof(int)) return new JsonObject { ["type"] = "integer", ["format"] = "int32" };
         if (type == typeof(long)) return new JsonObject { ["type"] = "integer", ["format"] = "int64" };
         if (type == typeof(float) || type == typeof(double) || type == typeof(decimal))
-            throw new SchemaException(path, "the Kubernetes API has no floating-point fields; use a decimal string or an integer in a smaller unit");
+            throw new SchemaException(path, "there are no floating-point fields here; use a decimal string, or an integer in a smaller unit");
         if (type == typeof(TimeSpan)) throw new SchemaException(path, "TimeSpan has .NET's own syntax; use Duration");
         if (type == typeof(string) || type == typeof(bool) || type.IsEnum) return Exported(type, options, path);
         return null;

@@ -31,7 +31,7 @@ internal static class Rules
         if (member.GetCustomAttribute<DurationRangeAttribute>() is { } range)
             yield return Rule(
                 $"self >= duration('{range.Minimum}') && self <= duration('{range.Maximum}')",
-                $"must be a duration between {range.Minimum} and {range.Maximum}, such as {range.Maximum}");
+                $"must be between {range.Minimum} and {range.Maximum}");
         foreach (var cel in member.GetCustomAttributes<CelAttribute>()) yield return Rule(cel.Rule, cel.Message);
         if (member.GetCustomAttribute<ImmutableAttribute>() is { } immutable)
             yield return Rule("self == oldSelf", immutable.Message ?? "the field cannot be changed");

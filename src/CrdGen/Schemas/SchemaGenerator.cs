@@ -44,14 +44,14 @@ public sealed class SchemaGenerator(JsonSerializerOptions options, XmlDocs docs)
             case JsonTypeInfoKind.Object when type != typeof(object):
                 return OfObject(contract, path);
             default:
-                throw new SchemaException(path, $"{type} has no structural schema; use a record, a list, a map with string keys or a known value type");
+                throw new SchemaException(path, $"{type} has no structural schema; use a record, a list, a map by string or a value type");
         }
     }
 
     private JsonObject Described(Type type, string path)
     {
         var schema = OfType(type, path);
-        if (!schema.ContainsKey("description") && docs.Summary(type) is { } summary) schema["description"] = summary;
+        if (schema.ContainsKey("properties") && docs.Summary(type) is { } summary) schema["description"] = summary;
         return schema;
     }
 
@@ -69,11 +69,8 @@ public sealed class SchemaGenerator(JsonSerializerOptions options, XmlDocs docs)
             var at = $"{path}.{property.Name}";
             var schema = OfType(property.PropertyType, at);
             Constraints.Apply(schema, member, at);
-            var unset = member.GetCustomAttribute<WhenUnsetAttribute>();
-            if (docs.Summary(member) is { } summary)
-                schema["description"] = unset is null ? summary : $"{summary} Where it is unset: {unset.Value}.";
-            else if (!schema.ContainsKey("description") && docs.Summary(property.PropertyType) is { } ofType)
-                schema["description"] = ofType;
+            schema["description"] = docs.Summary(member) ?? throw new SchemaException(at, "has no documentation; write a <summary>");
+            if (member.GetCustomAttribute<WhenUnsetAttribute>() is { } unset) schema[WhenUnset.Keyword] = unset.Value.ToString();
             if (!property.IsGetNullable) required.Add(property.Name);
             properties[property.Name] = schema;
         }

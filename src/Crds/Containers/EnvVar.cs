@@ -9,7 +9,8 @@ public sealed record EnvVar
     /// <summary>The variable's name. Names that begin with <c>MODELWRIGHT_</c> are the operator's own.</summary>
     [Length(1, 128)]
     [RegularExpression("^[A-Za-z_][A-Za-z0-9_]*$")]
-    [Cel("!self.startsWith('MODELWRIGHT_') && self != 'ORT_DISABLE_TELEMETRY'", Message = "this variable is set by the operator; choose another name")]
+    [Cel("!self.startsWith('MODELWRIGHT_') && self != 'ORT_DISABLE_TELEMETRY'",
+        Message = "this variable is set by the operator; choose another name")]
     public string Name { get; init; } = "";
 
     /// <summary>The variable's value, taken literally: <c>$(NAME)</c> is not expanded. Do not put secrets here.</summary>

@@ -5,7 +5,8 @@ namespace Modelwright.Crds.Containers;
 
 /// <summary>Lets pods run on nodes with a matching taint.</summary>
 [Cel("has(self.key) || (has(self.operator) && self.operator == 'Exists')", Message = "a toleration without a key needs operator: Exists")]
-[Cel("!has(self.value) || !has(self.operator) || self.operator == 'Equal'", Message = "a toleration with operator: Exists has no value; remove it")]
+[Cel("!has(self.value) || !has(self.operator) || self.operator == 'Equal'",
+    Message = "a toleration with operator: Exists has no value; remove it")]
 [Cel("!has(self.tolerationSeconds) || (has(self.effect) && self.effect == 'NoExecute')",
     Message = "tolerationSeconds needs effect: NoExecute")]
 public sealed record Toleration

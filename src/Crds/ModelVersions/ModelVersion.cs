@@ -5,8 +5,8 @@ using Modelwright.Crds.Schema;
 namespace Modelwright.Crds.ModelVersions;
 
 /// <summary>
-/// A ModelVersion is the registry's record of one trained model: where its file is, the digest that fixes its bytes, and what is known about
-/// it. It never changes; a new training run makes a new ModelVersion. A Model serves it by name.
+/// A ModelVersion is the registry's record of one trained model: where its file is, the digest that fixes its bytes, and what is known
+/// about it. It never changes; a new training run makes a new ModelVersion. A Model serves it by name.
 /// </summary>
 [KubernetesEntity(Group = ApiGroup.Name, ApiVersion = ApiGroup.V1Alpha1, Kind = KindName, PluralName = Plural)]
 [ShortNames("mver")]
@@ -29,13 +29,13 @@ public sealed record ModelVersion : IKubernetesObject<V1ObjectMeta>, ISpec<Model
     /// <summary>The kind's name in URLs.</summary>
     public const string Plural = "modelversions";
 
-    /// <inheritdoc />
+    /// <summary>The API group and version: <c>modelwright.io/v1alpha1</c>.</summary>
     public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
 
-    /// <inheritdoc />
+    /// <summary>The kind of the object.</summary>
     public string Kind { get; set; } = KindName;
 
-    /// <inheritdoc />
+    /// <summary>The object's name, namespace, labels and annotations, as in every Kubernetes object.</summary>
     public V1ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What the version is. It cannot be changed after creation.</summary>

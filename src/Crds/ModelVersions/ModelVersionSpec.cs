@@ -31,8 +31,12 @@ public sealed record ModelVersionSpec
     [Length(0, 64)]
     [ItemLength(1, 32)]
     [ItemPattern(Patterns.Decimal)]
+    [Cel("self.all(name, name.size() <= 63 && name.matches('^[A-Za-z]([-A-Za-z0-9_.]*[A-Za-z0-9])?$'))",
+        Message = "a metric's name has at most 63 letters, digits, '-', '_' and '.', and starts with a letter")]
     public IReadOnlyDictionary<string, string>? Metrics { get; init; }
 
-    /// <summary>The inputs and outputs the model is meant to have. What it really has is in <c>status.signature</c> once it was loaded.</summary>
+    /// <summary>
+    /// The inputs and outputs the model is meant to have. What it really has is in <c>status.signature</c> once it was loaded.
+    /// </summary>
     public ModelSignature? Signature { get; init; }
 }

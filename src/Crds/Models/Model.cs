@@ -18,7 +18,8 @@ namespace Modelwright.Crds.Models;
     Message = "metadata.name must be at most 40 characters, because the names of revisions and pods are made from it")]
 [Cel("self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
     Message = "metadata.name must be a DNS label that starts with a letter (a-z, 0-9, '-'), because the Model's Service has the same name")]
-[Cel("!self.metadata.name.startsWith('modelwright-')", Message = "metadata.name must not start with 'modelwright-', which the operator uses itself")]
+[Cel("!self.metadata.name.startsWith('modelwright-')",
+    Message = "metadata.name must not start with 'modelwright-', which the operator uses itself")]
 [PrinterColumn("Ready", ".status.conditions[?(@.type=='Ready')].status", Description = "Whether the wanted revision serves all traffic")]
 [PrinterColumn("Reason", ".status.conditions[?(@.type=='Ready')].reason", Description = "Why it is ready or not")]
 [PrinterColumn("Revision", ".status.stableRevision", Description = "The revision that serves")]
@@ -26,7 +27,8 @@ namespace Modelwright.Crds.Models;
 [PrinterColumn("Replicas", ".status.readyReplicas", Type = "integer", Description = "Replicas that answer requests")]
 [PrinterColumn("URL", ".status.url", Description = "Where to send requests")]
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
-[PrinterColumn("Available", ".status.conditions[?(@.type=='Available')].status", Priority = 1, Description = "Whether requests are answered now")]
+[PrinterColumn("Available", ".status.conditions[?(@.type=='Available')].status", Priority = 1,
+    Description = "Whether requests are answered now")]
 [PrinterColumn("Message", ".status.conditions[?(@.type=='Ready')].message", Priority = 1, Description = "The reason in words")]
 public sealed record Model : IKubernetesObject<V1ObjectMeta>, ISpec<ModelSpec>, IStatus<ModelStatus?>
 {
@@ -36,13 +38,13 @@ public sealed record Model : IKubernetesObject<V1ObjectMeta>, ISpec<ModelSpec>, 
     /// <summary>The kind's name in URLs.</summary>
     public const string Plural = "models";
 
-    /// <inheritdoc />
+    /// <summary>The API group and version: <c>modelwright.io/v1alpha1</c>.</summary>
     public string ApiVersion { get; set; } = ApiGroup.ApiVersion;
 
-    /// <inheritdoc />
+    /// <summary>The kind of the object.</summary>
     public string Kind { get; set; } = KindName;
 
-    /// <inheritdoc />
+    /// <summary>The object's name, namespace, labels and annotations, as in every Kubernetes object.</summary>
     public V1ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What to serve and how. Written by people and GitOps, never by the operator.</summary>

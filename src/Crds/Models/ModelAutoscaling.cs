@@ -18,8 +18,8 @@ public sealed record ModelAutoscaling
     public int MaxReplicas { get; init; }
 
     /// <summary>
-    /// The CPU use, in percent of <c>resources.requests.cpu</c> and averaged over the replicas, that the autoscaler steers towards. It needs that request
-    /// to be set and the cluster's metrics server.
+    /// The CPU use, in percent of <c>resources.requests.cpu</c> and averaged over the replicas, that the autoscaler steers towards. It
+    /// needs that request to be set and the cluster's metrics server.
     /// </summary>
     [Range(1, 100)]
     [WhenUnset(ModelDefaults.TargetCpuUtilizationPercent)]

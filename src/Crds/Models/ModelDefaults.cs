@@ -1,8 +1,8 @@
 namespace Modelwright.Crds.Models;
 
 /// <summary>
-/// What holds where a Model leaves a field out. These are not schema defaults: the object stays as its author wrote it, and GitOps tools see
-/// no difference.
+/// What holds where a Model leaves a field out. These are not schema defaults: the object stays as its author wrote it, and GitOps tools
+/// see no difference.
 /// </summary>
 public static class ModelDefaults
 {

@@ -6,7 +6,9 @@ namespace Modelwright.Crds.Models;
 /// <summary>How a replica that is going away finishes.</summary>
 public sealed record ModelDrain
 {
-    /// <summary>How long a stopping replica still takes new requests while it reports itself not ready, so that callers move on first.</summary>
+    /// <summary>
+    /// How long a stopping replica still takes new requests while it reports itself not ready, so that callers move on first.
+    /// </summary>
     [DurationRange("0s", "5m")]
     [WhenUnset(ModelDefaults.DrainDelay)]
     public Duration? Delay { get; init; }

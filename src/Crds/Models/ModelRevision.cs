@@ -14,7 +14,7 @@ public sealed record ModelRevision
     public long Number { get; init; }
 
     /// <summary>The URI of the model file.</summary>
-    [Length(0, 1024)]
+    [Length(0, 2048)]
     public string? Uri { get; init; }
 
     /// <summary>The name of the ModelVersion, where the source is one.</summary>

@@ -15,12 +15,16 @@ public sealed record ModelRollout
     [WhenUnset(ModelDefaults.ProgressDeadline)]
     public Duration? ProgressDeadline { get; init; }
 
-    /// <summary>How long the previous revision stays up without traffic after a replacement, so that going back to it is immediate.</summary>
+    /// <summary>
+    /// How long the previous revision stays up without traffic after a replacement, so that going back to it is immediate.
+    /// </summary>
     [DurationRange("0s", "24h")]
     [WhenUnset(ModelDefaults.ScaleDownDelay)]
     public Duration? ScaleDownDelay { get; init; }
 
-    /// <summary>How many revisions that served before are remembered in the status, to go back to. The one that serves is not counted.</summary>
+    /// <summary>
+    /// How many revisions that served before are remembered in the status, to go back to. The one that serves is not counted.
+    /// </summary>
     [Range(1, 20)]
     [WhenUnset(ModelDefaults.RevisionHistoryLimit)]
     public int? RevisionHistoryLimit { get; init; }

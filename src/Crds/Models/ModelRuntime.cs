@@ -6,8 +6,8 @@ namespace Modelwright.Crds.Models;
 public sealed record ModelRuntime
 {
     /// <summary>
-    /// The image of a server that speaks the Open Inference Protocol v2 over HTTP on port 8080 and honours the <c>MODELWRIGHT_</c> environment variables.
-    /// The operator upgrades its own server only for new revisions; naming an image here pins it.
+    /// The image of a server that speaks the Open Inference Protocol v2 over HTTP on port 8080 and honours the <c>MODELWRIGHT_</c>
+    /// environment variables. The operator upgrades its own server only for new revisions; naming an image here pins it.
     /// </summary>
     [Length(1, 512)]
     [RegularExpression(Patterns.Image)]

@@ -6,6 +6,11 @@ using Modelwright.Crds.Values;
 namespace Modelwright.Crds.Models;
 
 /// <summary>How a Model is served.</summary>
+[Cel("!has(self.autoscaling) || has(self.replicas)",
+    Message = "autoscaling needs replicas: set the number to start with; the autoscaler reads and writes it through the scale subresource")]
+[Cel("!has(self.autoscaling) || (has(self.resources) && ((has(self.resources.requests) && 'cpu' in self.resources.requests)"
+    + " || (has(self.resources.limits) && 'cpu' in self.resources.limits)))",
+    Message = "autoscaling needs resources.requests.cpu, of which the target is a percentage")]
 public sealed record ModelServing
 {
     /// <summary>
@@ -17,8 +22,8 @@ public sealed record ModelServing
     public int? Replicas { get; init; }
 
     /// <summary>
-    /// Scales the replicas with the load, through a HorizontalPodAutoscaler that the operator makes. The autoscaler writes <c>replicas</c>, so a GitOps
-    /// tool should ignore that field or leave it out.
+    /// Scales the replicas with the load, through a HorizontalPodAutoscaler that the operator makes. <c>replicas</c> is then the number to
+    /// start with; the autoscaler changes it, so tell a GitOps tool to ignore that field.
     /// </summary>
     public ModelAutoscaling? Autoscaling { get; init; }
 
@@ -37,6 +42,8 @@ public sealed record ModelServing
     [Length(0, 32)]
     [ItemLength(0, 63)]
     [ItemPattern(Patterns.LabelValue)]
+    [Cel("self.all(key, key.size() <= 317 && key.matches('" + Patterns.LabelKey + "'))",
+        Message = "a node label's key is written as disktype or topology.kubernetes.io/zone")]
     public IReadOnlyDictionary<string, string>? NodeSelector { get; init; }
 
     /// <summary>Taints of nodes that replicas may run on all the same, for example those of GPU nodes.</summary>

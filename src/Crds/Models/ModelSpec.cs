@@ -6,7 +6,9 @@ public sealed record ModelSpec
     /// <summary>What to serve: a model file, or a registered version. Exactly one of the two.</summary>
     public ModelSource Source { get; init; } = new();
 
-    /// <summary>How the model is served: replicas, resources, batching, warm-up and drain. Everything in it has a working default.</summary>
+    /// <summary>
+    /// How the model is served: replicas, resources, batching, warm-up and drain. Everything in it has a working default.
+    /// </summary>
     public ModelServing? Serving { get; init; }
 
     /// <summary>How one revision replaces another, and how many are kept to go back to.</summary>

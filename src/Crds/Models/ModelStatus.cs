@@ -7,12 +7,15 @@ namespace Modelwright.Crds.Models;
 /// <summary>What serves now and what is happening.</summary>
 public sealed record ModelStatus
 {
-    /// <summary>The <c>metadata.generation</c> that this status is about. Where it is behind, the operator has not seen the newest spec yet.</summary>
+    /// <summary>
+    /// The <c>metadata.generation</c> that this status is about. Where it is behind, the operator has not seen the newest spec yet.
+    /// </summary>
     public long? ObservedGeneration { get; init; }
 
     /// <summary>
-    /// The Model's state in four questions: <c>Ready</c> (does the wanted revision serve all traffic), <c>Available</c> (are requests answered
-    /// now), <c>Progressing</c> (is nothing in the way of the wanted revision), <c>RouteReady</c> (has every router the newest route).
+    /// The Model's state in four questions: <c>Ready</c> (does the wanted revision serve all traffic), <c>Available</c> (are requests
+    /// answered now), <c>Progressing</c> (is nothing in the way of the wanted revision), <c>RouteReady</c> (has every router the newest
+    /// route).
     /// </summary>
     [Length(0, 16)]
     [ListMap("type")]

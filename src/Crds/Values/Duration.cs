@@ -9,7 +9,9 @@ namespace Modelwright.Crds.Values;
 /// A length of time as Go and Kubernetes write it: decimal numbers with the units <c>ms</c>, <c>s</c>, <c>m</c> and <c>h</c>, such as
 /// <c>90s</c> or <c>1h30m</c>. It keeps the text it was read from, so that reading and writing an object changes nothing.
 /// </summary>
-/// <param name="Text">The text, which need not be valid: the API server refuses bad ones, and readers use <see cref="TryGetTimeSpan"/>.</param>
+/// <param name="Text">
+/// The text, which need not be valid: the API server refuses bad ones, and readers use <see cref="TryGetTimeSpan"/>.
+/// </param>
 [JsonConverter(typeof(DurationJsonConverter))]
 public readonly record struct Duration(string Text)
 {
@@ -21,7 +23,9 @@ public readonly record struct Duration(string Text)
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
-    /// <summary>Writes a time span in the fewest units that hold it, for example <c>1h30m</c>. Parts of a millisecond are dropped.</summary>
+    /// <summary>
+    /// Writes a time span in the fewest units that hold it, for example <c>1h30m</c>. Parts of a millisecond are dropped.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The span is negative.</exception>
     public static Duration From(TimeSpan span)
     {
@@ -49,7 +53,8 @@ public readonly record struct Duration(string Text)
         {
             var digits = rest.IndexOfAnyExcept(NumberCharacters);
             if (digits <= 0 || !char.IsAsciiDigit(rest[0]) || !char.IsAsciiDigit(rest[digits - 1])) return false;
-            if (!decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)) return false;
+            var isNumber = decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count);
+            if (!isNumber) return false;
             rest = rest[digits..];
             var letters = rest.IndexOfAnyInRange('0', '9');
             if (letters < 0) letters = rest.Length;

@@ -2,10 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace Modelwright.Crds.Values;
 
-/// <summary>
-/// An amount of a resource as Kubernetes writes it: <c>500m</c>, <c>2</c>, <c>1Gi</c>. It keeps the text it was read from (a manifest may
-/// also hold a plain number) and leaves arithmetic to the API server and to KubernetesClient's <c>ResourceQuantity</c>.
-/// </summary>
+/// <summary>An amount of a resource as Kubernetes writes it: <c>500m</c>, <c>2</c>, <c>1Gi</c>.</summary>
+/// <remarks>
+/// It keeps the text it was read from (a manifest may also hold a plain number) and leaves arithmetic to the API server and to
+/// KubernetesClient's <c>ResourceQuantity</c>.
+/// </remarks>
 /// <param name="Text">The text, for example <c>1Gi</c>.</param>
 /// <param name="IsNumber">Whether the manifest holds a JSON number.</param>
 [JsonConverter(typeof(QuantityJsonConverter))]
