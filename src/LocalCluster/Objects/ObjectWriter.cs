@@ -1,0 +1,199 @@
+using System.Text.Json.Nodes;
+using Modelwright.LocalCluster.Api;
+using Modelwright.LocalCluster.Json;
+using Modelwright.LocalCluster.Resources;
+using Modelwright.LocalCluster.Storage;
+
+namespace Modelwright.LocalCluster.Objects;
+
+/// <summary>Create and update: one path for PUT, every kind of patch, apply and the cluster's own controllers.</summary>
+internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover)
+{
+    private const int GenerateAttempts = 8;
+
+    public WriteResult Create(ResourceDefinition resource, string @namespace, JsonObject body, WriteOptions options) => machinery.Write(() =>
+    {
+        var value = Incoming(resource, @namespace, body, options);
+        var metadata = value.Make("metadata");
+        if (metadata.Text("resourceVersion") is { Length: > 0 })
+            throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
+        CheckNamespace(resource, @namespace);
+
+        var generated = metadata.Text("name") is not { Length: > 0 } && metadata.Text("generateName") is { Length: > 0 };
+        for (var attempt = 1; generated && attempt <= GenerateAttempts; attempt++)
+        {
+            metadata["name"] = machinery.Identifiers.Name(metadata.Text("generateName")!);
+            if (machinery.Store.Latest.Find(resource.Key(@namespace, metadata.Text("name")!)) is null) break;
+        }
+
+        Metadata.ClearServerFields(metadata);
+        metadata["uid"] = machinery.Identifiers.Uid();
+        metadata["creationTimestamp"] = Timestamps.Seconds(machinery.Now);
+        if (resource.Rules.HasGeneration) metadata["generation"] = 1;
+        if (resource.HasStatus && !resource.Rules.KeepsStatusOnCreate) value.Remove("status");
+        var context = Context();
+        resource.Rules.Default(value);
+        resource.Rules.PrepareForCreate(value, context);
+        Validate(resource, value, null);
+
+        var key = resource.Key(@namespace, metadata.Text("name")!);
+        if (machinery.Store.Latest.Find(key) is not null) throw ApiErrors.AlreadyExists(resource.Name, key.Name);
+        return Commit(resource, key, value, options, created: true);
+    });
+
+    /// <summary>Replaces an object by what <paramref name="change"/> makes of a private copy of it (null: leave it alone).</summary>
+    public WriteResult Update(WriteTarget target, Func<JsonObject, JsonObject?> change, WriteOptions options, bool requireRevision = false) =>
+        machinery.Write(() =>
+        {
+            var resource = target.Resource;
+            var stored = machinery.Store.Latest.Find(target.Key) ?? throw ApiErrors.NotFound(resource.Name, target.Name);
+            var old = ObjectViews.View(resource, stored);
+            var body = change(old.Copy());
+            if (body is null) return new WriteResult(old, stored, Created: false);
+            var value = Incoming(resource, target.Namespace, body, options, target.Name);
+            CheckPreconditions(resource, value, old, requireRevision);
+            return Replace(target, value, old, stored, options);
+        });
+
+    private WriteResult Replace(WriteTarget target, JsonObject value, JsonObject old, StoredObject stored, WriteOptions options)
+    {
+        var resource = target.Resource;
+        var metadata = value.Make("metadata");
+        if (target.Subresource == "status") value = StatusOnly(value, old);
+        else if (resource.HasStatus && target.Subresource.Length == 0) CopyMember("status", old, value);
+        metadata = value.Make("metadata");
+        Metadata.RestoreServerFields(metadata, (JsonObject)old["metadata"]!);
+        metadata["resourceVersion"] = old["metadata"]!["resourceVersion"]!.DeepClone();
+        resource.Rules.Default(value);
+        if (target.Subresource != "status") resource.Rules.PrepareForUpdate(value, old, Context());
+        if (target.Subresource != "status" && resource.Rules.HasGeneration) MoveGeneration(resource, value, old);
+        Validate(resource, value, old);
+
+        if (JsonEquality.Same(value, old)) return new WriteResult(old, stored, Created: false);
+        if (ObjectRemover.IsFinished(resource, value))
+            return new WriteResult(value, options.DryRun ? null : remover.Remove(resource, target.Key, value), Created: false);
+        return Commit(resource, target.Key, value, options, created: false);
+    }
+
+    private WriteResult Commit(ResourceDefinition resource, ObjectKey key, JsonObject value, WriteOptions options, bool created)
+    {
+        if (options.DryRun) return new WriteResult(value, null, created);
+        var stored = machinery.Store.Put(key, ObjectViews.ToStorage(resource, value));
+        return new WriteResult(ObjectViews.View(resource, stored), stored, created);
+    }
+
+    // The body must speak of the resource and the object that the path names.
+    private static JsonObject Incoming(
+        ResourceDefinition resource, string @namespace, JsonObject body, WriteOptions options, string? name = null)
+    {
+        _ = options;
+        var apiVersion = body.Text("apiVersion");
+        if (apiVersion is { Length: > 0 } && apiVersion != resource.ApiVersion)
+            throw ApiErrors.BadRequest($"the API version in the data ({apiVersion}) does not match the expected API version ({resource.ApiVersion})");
+        if (body.Text("kind") is { Length: > 0 } kind && kind != resource.Kind)
+            throw ApiErrors.BadRequest($"{kind} in version \"{resource.Id.Version}\" cannot be handled as a {resource.Kind}");
+
+        var value = new JsonObject { ["apiVersion"] = resource.ApiVersion, ["kind"] = resource.Kind, ["metadata"] = new JsonObject() };
+        foreach (var (member, content) in body)
+        {
+            if (member is not ("apiVersion" or "kind")) value[member] = content?.DeepClone();
+        }
+
+        var metadata = value.Make("metadata");
+        var given = metadata.Text("namespace") ?? "";
+        if (resource.Namespaced)
+        {
+            if (given.Length > 0 && given != @namespace)
+                throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+            metadata["namespace"] = @namespace;
+        }
+        else if (given.Length > 0)
+        {
+            throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+        }
+
+        if (name is null) return value;
+        if (metadata.Text("name") is { Length: > 0 } own && own != name)
+            throw ApiErrors.BadRequest($"the name of the object ({own}) does not match the name on the URL ({name})");
+        metadata["name"] = name;
+        return value;
+    }
+
+    private static void CheckPreconditions(ResourceDefinition resource, JsonObject value, JsonObject old, bool requireRevision)
+    {
+        var name = old.Text("metadata", "name")!;
+        var uid = value.Text("metadata", "uid");
+        var actual = old.Text("metadata", "uid");
+        if (uid is { Length: > 0 } && uid != actual)
+        {
+            throw ApiErrors.Conflict(resource.Name, name,
+                $"StorageError: invalid object, Code: 4, Precondition failed: UID in precondition: {uid}, UID in object meta: {actual}");
+        }
+
+        var revision = value.Text("metadata", "resourceVersion") ?? "";
+        if (revision is "" or "0")
+        {
+            if (requireRevision && !resource.UnconditionalUpdate)
+            {
+                throw ApiErrors.Invalid(resource.Id.Group, resource.Kind, name,
+                    [FieldError.Invalid("metadata.resourceVersion", 0, "must be specified for an update")]);
+            }
+        }
+        else if (revision != old.Text("metadata", "resourceVersion"))
+        {
+            throw ApiErrors.Modified(resource.Name, name);
+        }
+    }
+
+    // The status subresource takes the status alone; everything else in the request is ignored.
+    private static JsonObject StatusOnly(JsonObject value, JsonObject old)
+    {
+        var result = old.Copy();
+        CopyMember("status", value, result);
+        return result;
+    }
+
+    private static void CopyMember(string member, JsonObject from, JsonObject to)
+    {
+        if (from[member] is { } content) to[member] = content.DeepClone();
+        else to.Remove(member);
+    }
+
+    private static void MoveGeneration(ResourceDefinition resource, JsonObject value, JsonObject old)
+    {
+        var same = true;
+        foreach (var member in value.Concat(old).Select(pair => pair.Key).Distinct())
+        {
+            if (member is "metadata" or "apiVersion" or "kind" || (member == "status" && resource.HasStatus)) continue;
+            same &= JsonEquality.Same(value[member], old[member]);
+        }
+
+        if (resource.Rules.AnnotationsMoveGeneration)
+            same &= JsonEquality.Same(value.At("metadata", "annotations"), old.At("metadata", "annotations"));
+        if (!same) value["metadata"]!["generation"] = (old.Integer("metadata", "generation") ?? 0) + 1;
+    }
+
+    private static void Validate(ResourceDefinition resource, JsonObject value, JsonObject? old)
+    {
+        var errors = new List<FieldError>();
+        Metadata.Validate(resource, value, errors);
+        if (old is not null) Metadata.ValidateUpdate(value, old, errors);
+        resource.Rules.Validate(value, old, errors);
+        if (errors.Count > 0)
+            throw ApiErrors.Invalid(resource.Id.Group, resource.Kind, value.Text("metadata", "name") ?? "", errors);
+    }
+
+    private void CheckNamespace(ResourceDefinition resource, string @namespace)
+    {
+        if (!resource.Namespaced) return;
+        var namespaces = new ResourceKey("", "namespaces");
+        var found = machinery.Store.Latest[namespaces].Find("", @namespace) ?? throw ApiErrors.NotFound(namespaces, @namespace);
+        if (found.Json.Text("metadata", "deletionTimestamp") is not null)
+        {
+            throw ApiErrors.Forbidden(resource.Name, "",
+                $"unable to create new content in namespace {@namespace} because it is being terminated");
+        }
+    }
+
+    private KindContext Context() => new(machinery.Store.Latest, machinery.Now, machinery.Options.AllocateClusterIp);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Modelwright.LocalCluster.Api;
+using Modelwright.LocalCluster.Resources;
+
+namespace Modelwright.LocalCluster.Patching;
+
+/// <summary>Turns the body of a PATCH request into a change of an object.</summary>
+internal static class Patches
+{
+    public const string Apply = "application/apply-patch+yaml";
+    private const string Json = "application/json-patch+json";
+    private const string Merge = "application/merge-patch+json";
+    private const string Strategic = "application/strategic-merge-patch+json";
+
+    public static Func<JsonObject, JsonObject?> Read(ApiRequest request, ResourceDefinition resource)
+    {
+        var body = RequestBody.Json(request.Body, null);
+        return RequestBody.MediaType(request) switch
+        {
+            Json when body is JsonArray operations => value => Result(JsonPatch.Apply(value, operations)),
+            Merge when body is JsonObject => value => Result(MergePatch.Apply(value, body)),
+            Strategic when body is JsonObject && !resource.IsCustom => value => Result(MergePatch.Apply(value, body)),
+            Json or Merge => throw ApiErrors.BadRequest("the body of the request is not a patch of the type that its Content-Type names"),
+            var other => throw ApiErrors.UnsupportedMediaType(
+                $"the body of the request was in an unknown format - accepted media types include: {Json}, {Merge}, "
+                + (resource.IsCustom ? "" : $"{Strategic}, ") + $"{Apply} (it is {other})"),
+        };
+    }
+
+    private static JsonObject Result(JsonNode? value) =>
+        value as JsonObject ?? throw ApiErrors.BadRequest("the patch does not leave an object");
+}
