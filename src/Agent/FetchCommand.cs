@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Modelwright.Agent.Fetching;
+using Modelwright.Agent.Network;
+using Modelwright.Agent.Sources;
+
+namespace Modelwright.Agent;
+
+/// <summary>The command <c>fetch</c>: brings one artifact to a file, checked (docs/contracts.md).</summary>
+internal static class FetchCommand
+{
+    public static Command Create(Func<string, string?> variable)
+    {
+        var uri = new Option<string>("--uri") { Description = "https://, s3://, pvc:// or file:// URI of the artifact", Required = true };
+        var output = new Option<string>("--output") { Description = "where the file appears once it is complete and checked", Required = true };
+        var digest = new Option<string?>("--digest") { Description = "sha256:HEX that the bytes must have" };
+        var pin = new Option<string?>("--pin") { Description = "file that may hold such a digest" };
+        var maxBytes = new Option<long>("--max-bytes")
+        {
+            Description = "refuse more bytes than this",
+            DefaultValueFactory = _ => FetchRequest.DefaultMaxBytes,
+        };
+        maxBytes.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long>() <= 0) result.AddError("--max-bytes must be at least 1");
+        });
+        var sourceRoot = new Option<string?>("--source-root") { Description = "where the claim of a pvc:// URI is mounted" };
+        var allowFile = new Option<bool>("--allow-file") { Description = "accept file://, where pods are processes of one machine" };
+        var allowLoopback = new Option<bool>("--allow-loopback") { Description = "accept addresses of this machine" };
+
+        var command = new Command("fetch", "Fetches one artifact, checks its size and digest, and writes it to a file.")
+        {
+            uri, output, digest, pin, maxBytes, sourceRoot, allowFile, allowLoopback,
+        };
+        command.SetAction((arguments, cancellation) => RunAsync(
+            new FetchRequest
+            {
+                Uri = arguments.GetRequiredValue(uri),
+                Output = arguments.GetRequiredValue(output),
+                Digest = arguments.GetValue(digest),
+                PinFile = arguments.GetValue(pin),
+                MaxBytes = arguments.GetValue(maxBytes),
+                SourceRoot = arguments.GetValue(sourceRoot),
+                AllowFile = arguments.GetValue(allowFile),
+                AllowLoopback = arguments.GetValue(allowLoopback),
+            },
+            variable,
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FetchRequest request, Func<string, string?> variable, CancellationToken cancellation)
+    {
+        var policy = new FetchPolicy();
+        var sources = new SourceFactory(policy, Credentials.FromEnvironment(variable), NetworkOptions.System);
+        var fetcher = new Fetcher(sources, policy, TimeProvider.System, Random.Shared, line => Console.Error.WriteLine($"fetch: {line}"));
+        try
+        {
+            var result = await fetcher.FetchAsync(request, cancellation);
+            Console.WriteLine($"fetched {result.Bytes} bytes, {result.Digest}");
+            TerminationMessage.Write(TerminationMessage.Success(result), variable);
+            return 0;
+        }
+        catch (FetchException e)
+        {
+            return Fail(e.Reason, e.Message, variable);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(FetchReason.Failed, "stopped before the artifact was complete", variable);
+        }
+    }
+
+    /// <summary>Reports a failure in words, in the termination message and as exit code.</summary>
+    public static int Fail(FetchReason reason, string message, Func<string, string?> variable)
+    {
+        Console.Error.WriteLine($"fetch: {reason}: {message}");
+        TerminationMessage.Write(TerminationMessage.Failure(reason, message), variable);
+        return 1;
+    }
+}

@@ -1,0 +1,106 @@
+using Modelwright.Agent.Sources;
+using Modelwright.Artifacts;
+
+namespace Modelwright.Agent.Fetching;
+
+/// <summary>Fetches one artifact: opens its source, writes and hashes the bytes, checks them, and only then lets the file appear.</summary>
+public sealed class Fetcher(SourceFactory sources, FetchPolicy policy, TimeProvider time, Random random, Action<string> log)
+{
+    /// <summary>Fetches, with as many attempts as the policy allows.</summary>
+    /// <exception cref="FetchException">It did not work; nothing was left at the output's path that was not there before.</exception>
+    public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellation)
+    {
+        var uri = Parse(request);
+        var expected = await PinnedDigest.ReadAsync(request, cancellation);
+        var source = sources.Create(uri, request);
+        using var deadline = new CancellationTokenSource(policy.TotalTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await AttemptAsync(source, request, expected, either.Token);
+                }
+                catch (FetchException e) when (e.IsTransient && attempt < policy.MaxAttempts)
+                {
+                    var delay = policy.DelayAfter(attempt, random);
+                    log($"attempt {attempt} of {policy.MaxAttempts}: {e.Message}; next in {delay.TotalSeconds:F1} s");
+                    await Task.Delay(delay, time, either.Token);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new FetchException(FetchReason.Unreachable, $"{uri} was not fetched within {policy.TotalTimeout.TotalSeconds:F0} s");
+        }
+    }
+
+    private static ArtifactUri Parse(FetchRequest request)
+    {
+        var rules = new ArtifactUriRules { AllowFile = request.AllowFile, AllowLoopback = request.AllowLoopback };
+        return ArtifactUri.TryParse(request.Uri, rules, out var uri, out var error)
+            ? uri
+            : throw new FetchException(FetchReason.InvalidUri, $"the URI is not accepted: {error}");
+    }
+
+    private async Task<FetchResult> AttemptAsync(
+        IArtifactSource source, FetchRequest request, Sha256Digest? expected, CancellationToken cancellation)
+    {
+        await using var content = await OpenAsync(source, cancellation);
+        if (content.Length > request.MaxBytes) throw TooLarge(source, request, content.Length);
+        await using var output = new OutputFile(request.Output);
+        using var idle = new IdleDeadline(policy.IdleTimeout, time, cancellation);
+        var buffer = new byte[128 * 1024];
+        while (await ReadAsync(source, content, buffer, idle) is > 0 and var count)
+        {
+            if (output.Bytes + count > request.MaxBytes) throw TooLarge(source, request, content.Length);
+            await output.WriteAsync(buffer.AsMemory(0, count), cancellation);
+        }
+
+        if (content.Length is { } length && length != output.Bytes)
+            throw FetchException.Transient($"{source.Uri} ended after {output.Bytes} of {length} bytes");
+        var digest = output.Digest();
+        if (expected is not null && digest != expected)
+            throw new FetchException(FetchReason.DigestMismatch,
+                $"{source.Uri} has the digest {digest}, but {expected} was asked for; " +
+                "the file was changed or the digest is another file's");
+        await output.CommitAsync(cancellation);
+        return new FetchResult(digest, output.Bytes);
+    }
+
+    private async Task<ArtifactContent> OpenAsync(IArtifactSource source, CancellationToken cancellation)
+    {
+        using var idle = new IdleDeadline(policy.ConnectTimeout + policy.IdleTimeout, time, cancellation);
+        try
+        {
+            return await source.OpenAsync(idle.Token).WaitAsync(idle.Token);
+        }
+        catch (OperationCanceledException) when (idle.Expired)
+        {
+            throw FetchException.Transient($"{source.Uri} did not answer in time");
+        }
+    }
+
+    private static async Task<int> ReadAsync(IArtifactSource source, ArtifactContent content, byte[] buffer, IdleDeadline idle)
+    {
+        try
+        {
+            idle.Restart();
+            return await content.Body.ReadAsync(buffer, idle.Token);
+        }
+        catch (OperationCanceledException) when (idle.Expired)
+        {
+            throw FetchException.Transient($"{source.Uri} stopped sending");
+        }
+        catch (IOException e)
+        {
+            throw FetchException.Transient($"{source.Uri} broke off: {e.Message}", e);
+        }
+    }
+
+    private static FetchException TooLarge(IArtifactSource source, FetchRequest request, long? length) => new(FetchReason.TooLarge,
+        $"{source.Uri} has {(length is { } bytes && bytes > request.MaxBytes ? $"{bytes} bytes" : "more bytes than allowed")}; " +
+        $"at most {request.MaxBytes} are accepted");
+}

@@ -1,0 +1,17 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Modelwright.Agent.Network;
+
+/// <summary>How names become addresses and whom TLS trusts; tests put their own in.</summary>
+public sealed record NetworkOptions
+{
+    /// <summary>The system's resolver and certificates.</summary>
+    public static NetworkOptions System { get; } = new();
+
+    /// <summary>Resolves a host name.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
+    /// <summary>Certificate authorities to trust instead of the system's (which SSL_CERT_FILE and SSL_CERT_DIR can replace).</summary>
+    public X509Certificate2Collection? TrustedRoots { get; init; }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Modelwright.Agent.Fetching;
+using Modelwright.Agent.Network;
+using Modelwright.Artifacts;
+
+namespace Modelwright.Agent.Sources;
+
+/// <summary>A file behind https. Redirects are followed a few times; each hop must pass the rules for hosts again.</summary>
+public sealed class HttpsSource(
+    ArtifactUri uri, ArtifactUriRules rules, FetchPolicy policy, AuthenticationHeaderValue? authorization, NetworkOptions network)
+    : IArtifactSource
+{
+    /// <inheritdoc />
+    public ArtifactUri Uri => uri;
+
+    /// <inheritdoc />
+    public async Task<ArtifactContent> OpenAsync(CancellationToken cancellation)
+    {
+        var client = new HttpClient(GuardedHandler.Create(rules, policy, network)) { Timeout = Timeout.InfiniteTimeSpan };
+        try
+        {
+            var response = await FollowAsync(client, cancellation);
+            return new ArtifactContent(
+                await response.Content.ReadAsStreamAsync(cancellation), response.Content.Headers.ContentLength, client);
+        }
+        catch (Exception e)
+        {
+            client.Dispose();
+            if (HttpFailure.Of(e, uri) is { } failure) throw failure;
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> FollowAsync(HttpClient client, CancellationToken cancellation)
+    {
+        var target = uri.ToHttpUri();
+        for (var redirects = 0; ; redirects++)
+        {
+            var response = await SendAsync(client, target, cancellation);
+            if (response.StatusCode == HttpStatusCode.OK) return Unencoded(response);
+            using (response)
+            {
+                if (!IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
+                    throw HttpFailure.Of(response.StatusCode, uri);
+                if (redirects == policy.MaxRedirects)
+                    throw new FetchException(FetchReason.Failed, $"{uri} redirects more than {policy.MaxRedirects} times");
+                target = Checked(new Uri(target, location));
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpClient client, Uri target, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, target);
+        request.Headers.UserAgent.ParseAdd("modelwright-agent");
+        request.Headers.AcceptEncoding.ParseAdd("identity");
+        var own = uri.ToHttpUri();
+
+        // Credentials are for the host that the URI names, not for where it sends us.
+        if (target.Scheme == own.Scheme && target.Host == own.Host && target.Port == own.Port) request.Headers.Authorization = authorization;
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    private HttpResponseMessage Unencoded(HttpResponseMessage response)
+    {
+        if (response.Content.Headers.ContentEncoding.All(e => e.Equals("identity", StringComparison.OrdinalIgnoreCase))) return response;
+        using (response)
+            throw new FetchException(FetchReason.Failed,
+                $"{uri} is sent with Content-Encoding {string.Join(", ", response.Content.Headers.ContentEncoding)}, which was not asked for");
+    }
+
+    // Stores redirect to addresses with signatures in the query and encoded slashes in the path; only where they lead is judged.
+    private Uri Checked(Uri location)
+    {
+        var host = location.HostNameType == UriHostNameType.IPv6 ? $"[{location.IdnHost}]" : location.IdnHost;
+        var place = location.IsAbsoluteUri ? $"{location.Scheme}://{host}{(location.IsDefaultPort ? "" : $":{location.Port}")}/file" : "";
+        if (location.UserInfo.Length > 0 || location.OriginalString.Length > 4 * ArtifactUri.MaxLength)
+            throw new FetchException(FetchReason.InvalidUri, $"{uri} redirects to a URI that is too long or holds credentials");
+        return ArtifactUri.TryParse(place, rules, out var hop, out var error) && hop.Scheme == uri.Scheme
+            ? location
+            : throw new FetchException(FetchReason.InvalidUri, $"{uri} redirects to {location.Scheme}://{host}: {error ?? "only https is followed"}");
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+}
