@@ -25,6 +25,9 @@ public sealed class ClusterApi : IClusterApi
     public long Revision => _server.Machinery.Store.Published.Revision;
 
     /// <inheritdoc />
+    public IReadOnlyList<ServedResource> Resources => _server.Machinery.Registry.Stored;
+
+    /// <inheritdoc />
     public JsonObject? Get(ResourceId resource, string? @namespace, string name)
     {
         var definition = Definition(resource);

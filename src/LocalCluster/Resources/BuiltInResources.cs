@@ -17,6 +17,7 @@ public static class BuiltInResources
         Core("namespaces", "Namespace", "ns") with { Namespaced = false, HasStatus = true, OtherSubresources = ["finalize"] },
         Core("nodes", "Node", "no") with { Namespaced = false, HasStatus = true },
         Core("persistentvolumeclaims", "PersistentVolumeClaim", "pvc") with { HasStatus = true },
+        Core("persistentvolumes", "PersistentVolume", "pv") with { Namespaced = false, HasStatus = true },
         Core("pods", "Pod", "po") with { HasStatus = true, Categories = ["all"], OtherSubresources = ["log", "eviction"] },
         Core("secrets", "Secret"),
         Core("serviceaccounts", "ServiceAccount", "sa") with { OtherSubresources = ["token"] },

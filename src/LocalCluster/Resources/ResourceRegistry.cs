@@ -15,11 +15,16 @@ public sealed class ResourceRegistry
     {
         All = [.. definitions.DistinctBy(definition => definition.Id)];
         _byId = All.ToFrozenDictionary(definition => definition.Id);
+        Stored = [.. All.Where(definition => definition.ApiVersion == definition.StorageApiVersion)
+            .Select(definition => new ServedResource(definition.Id, definition.Kind, definition.Namespaced))];
         _groupVersions = All.Select(definition => (definition.Id.Group, definition.Id.Version)).ToFrozenSet();
     }
 
     /// <summary>All resources, in the order of discovery.</summary>
     public IReadOnlyList<ResourceDefinition> All { get; }
+
+    /// <summary>The resources in their storage versions: each object is in exactly one of them.</summary>
+    public IReadOnlyList<ServedResource> Stored { get; }
 
     /// <summary>The resource with exactly this id, or null.</summary>
     public ResourceDefinition? Find(ResourceId id) => _byId.GetValueOrDefault(id);
