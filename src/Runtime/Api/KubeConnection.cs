@@ -10,7 +10,8 @@ public sealed class KubeConnection : IDisposable
 
     private KubeConnection(Uri address, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, IDisposable transport)
     {
-        Address = address;
+        // Without the slash at its end a base address with a path (a proxy's) would lose the last segment.
+        Address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
         this.send = send;
         this.transport = transport;
     }

@@ -8,8 +8,8 @@ namespace Modelwright.Runtime.Api;
 /// </summary>
 public sealed record KubeObject(ObjectKey Key, string Uid, string ResourceVersion, ReadOnlyMemory<byte> Json)
 {
-    /// <summary>The UID of the controlling owner, or null.</summary>
-    public string? ControllerUid { get; init; }
+    /// <summary>The controlling owner, or null.</summary>
+    public ControllerLink? Controller { get; init; }
 
     /// <summary>The object is ending: <c>deletionTimestamp</c> is set.</summary>
     public bool Deleting { get; init; }

@@ -13,5 +13,5 @@ public sealed record WatchRequest(string ResourceVersion, TimeSpan Timeout)
     public string? FieldSelector { get; init; }
 
     /// <summary>How long the stream may be silent before it is given up as dead.</summary>
-    public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(150);
+    public TimeSpan SilenceLimit { get; init; } = Timeout + TimeSpan.FromSeconds(30);
 }

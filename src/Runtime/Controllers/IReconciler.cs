@@ -1,3 +1,5 @@
+using Modelwright.Runtime.Events;
+
 namespace Modelwright.Runtime.Controllers;
 
 /// <summary>
@@ -7,4 +9,10 @@ public interface IReconciler<in TKey> where TKey : notnull
 {
     /// <summary>Brings what belongs to the key in line.</summary>
     Task<ReconciliationResult> ReconcileAsync(TKey key, CancellationToken cancellationToken);
+
+    /// <summary>The object that errors are reported on, or null.</summary>
+    ObjectReference? Describe(TKey key) => null;
+
+    /// <summary>Whether there is anything behind the key to look at again after the resync period.</summary>
+    bool Exists(TKey key) => true;
 }

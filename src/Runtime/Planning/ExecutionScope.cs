@@ -1,0 +1,6 @@
+namespace Modelwright.Runtime.Planning;
+
+/// <summary>On whose behalf a plan runs.</summary>
+/// <param name="FieldManager">The manager of everything it applies.</param>
+/// <param name="Writes">Is told every write.</param>
+public sealed record ExecutionScope(string FieldManager, IWriteLog Writes);
