@@ -33,18 +33,7 @@ internal static class GuardedHandler
         foreach (var address in addresses)
             if (RefusedAddresses.Reason(address, rules) is { } reason)
                 throw new FetchException(FetchReason.InvalidUri, $"the host '{target.Host}' resolves to {address}, which {reason}");
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, target.Port, cancellation);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await network.Connect(addresses, target.Port, cancellation);
     }
 
     private static async Task<IPAddress[]> ResolveAsync(string host, NetworkOptions network, CancellationToken cancellation)
