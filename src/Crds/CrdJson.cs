@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Modelwright.Crds.Values;
 
 namespace Modelwright.Crds;
 
@@ -18,6 +19,7 @@ public static class CrdJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = JsonNumberHandling.Strict,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            Converters = { new UtcTimeJsonConverter() },
         };
         options.MakeReadOnly();
         return options;

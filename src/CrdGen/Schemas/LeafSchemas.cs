@@ -36,7 +36,7 @@ internal static class LeafSchemas
         if (type == typeof(int)) return new JsonObject { ["type"] = "integer", ["format"] = "int32" };
         if (type == typeof(long)) return new JsonObject { ["type"] = "integer", ["format"] = "int64" };
         if (type == typeof(float) || type == typeof(double) || type == typeof(decimal))
-            throw new SchemaException(path, "there are no floating-point fields here; use a decimal string, or an integer in a smaller unit");
+            throw new SchemaException(path, "floating-point fields are not allowed; use a decimal string or an integer");
         if (type == typeof(TimeSpan)) throw new SchemaException(path, "TimeSpan has .NET's own syntax; use Duration");
         if (type == typeof(string) || type == typeof(bool) || type.IsEnum) return Exported(type, options, path);
         return null;

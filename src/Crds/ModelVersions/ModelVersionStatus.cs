@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using k8s.Models;
 using Modelwright.Crds.Schema;
+using Modelwright.Crds.Values;
 
 namespace Modelwright.Crds.ModelVersions;
 
@@ -23,5 +25,6 @@ public sealed record ModelVersionStatus
     public long? Bytes { get; init; }
 
     /// <summary>When the file was last fetched, verified and loaded.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? VerifiedTime { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Modelwright.Crds.Values;
 
 namespace Modelwright.Crds.Models;
 
@@ -45,11 +47,14 @@ public sealed record ModelRevision
     public string? Message { get; init; }
 
     /// <summary>When the revision was made.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? CreatedTime { get; init; }
 
     /// <summary>When it last got all traffic.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? PromotedTime { get; init; }
 
     /// <summary>When it last stopped having traffic.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? ReplacedTime { get; init; }
 }

@@ -1,0 +1,31 @@
+using Modelwright.Crds.Values;
+
+namespace Modelwright.Crds.Tests.Schemas;
+
+/// <summary>Texts that satisfy the patterns of the schemas, at any length that the pattern allows.</summary>
+internal static class Texts
+{
+    private static readonly Dictionary<string, Func<int, string>> Recipes = new()
+    {
+        [Patterns.Subdomain] = length => new string('a', length),
+        [Patterns.DnsLabel] = length => new string('a', length),
+        [Patterns.LabelKey] = length => new string('a', length),
+        [Patterns.LabelValue] = length => new string('a', length),
+        [Patterns.Image] = length => new string('a', length),
+        [Patterns.Decimal] = length => new string('1', length),
+        [Patterns.Sha256] = length => "sha256:" + new string('0', length - 7),
+        [Duration.Pattern] = length => length < 5 ? "60s" : "60." + new string('0', length - 4) + "s",
+        [Quantity.Pattern] = length => length < 3 ? "1" : "1." + new string('0', length - 2),
+        ["^[A-Za-z_][A-Za-z0-9_]*$"] = length => new string('A', length),
+        [@"^[A-Za-z0-9!#$%&'()*+,./:;=?@\[\]_~-]+$"] = length => "https://host/" + new string('a', Math.Max(1, length - 13)),
+        ["^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$"] = length => new string('A', length),
+        [@"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$"] =
+            length => new string('A', length),
+    };
+
+    /// <summary>A text of the given length; a pattern without a recipe is a new one, to be added above.</summary>
+    public static string Matching(string? pattern, int length) =>
+        pattern is null ? new string('x', length)
+        : Recipes.TryGetValue(pattern, out var recipe) ? recipe(length)
+        : throw new InvalidOperationException($"no recipe for the pattern {pattern}");
+}
