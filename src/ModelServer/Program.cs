@@ -1,3 +1,4 @@
+using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Hosting;
 using Modelwright.ModelServer.Models;
 using Modelwright.ModelServer.Native;

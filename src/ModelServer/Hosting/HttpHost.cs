@@ -20,7 +20,7 @@ internal static class HttpHost
     public static WebApplication Build(ServerSettings settings, ServerState state, ServerMetrics metrics, TimeProvider clock)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddJsonLog();
+        builder.Logging.AddJsonLog(settings.LogLevel);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainTimeout);
         builder.WebHost.UseKestrelCore();

@@ -3,10 +3,11 @@ namespace Modelwright.ModelServer.Hosting;
 /// <summary>One JSON object per line on standard output.</summary>
 internal static class JsonLog
 {
-    /// <summary>Logs as JSON: everything of ours from Information on, of the framework from Warning on.</summary>
-    public static ILoggingBuilder AddJsonLog(this ILoggingBuilder logging)
+    /// <summary>Logs as JSON: everything of ours from the given level on, of the framework from Warning on at most.</summary>
+    public static ILoggingBuilder AddJsonLog(this ILoggingBuilder logging, LogLevel level)
     {
-        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.SetMinimumLevel(level);
+        logging.AddFilter("Microsoft", level < LogLevel.Warning ? LogLevel.Warning : level);
         return logging.AddJsonConsole(options =>
         {
             options.UseUtcTimestamp = true;

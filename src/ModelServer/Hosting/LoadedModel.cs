@@ -1,3 +1,4 @@
+using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Metrics;
 using Modelwright.ModelServer.Models;

@@ -1,3 +1,4 @@
+using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Metrics;
 using Modelwright.ModelServer.Models;
 using Modelwright.ModelServer.Settings;

@@ -1,3 +1,5 @@
+using Modelwright.ModelServer.Inspection;
+
 namespace Modelwright.ModelServer.Models;
 
 /// <summary>Reads a model file whole, so that what is inspected is what is loaded.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
+using Modelwright.ModelServer.Inspection;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Modelwright.ModelServer.Models;
@@ -11,11 +12,12 @@ internal static class ModelLoader
     public static ServedModel Load(string file, long maxBytes, int intraOpThreads)
     {
         var bytes = ModelFile.Read(file, maxBytes);
+        var outline = ModelInspector.Inspect(bytes, new InspectionLimits());
         var digest = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
         var session = Open(bytes, intraOpThreads);
         try
         {
-            return new ServedModel(session, SignatureReader.Read(session, _ => false), digest, bytes.Length);
+            return new ServedModel(session, SignatureReader.Read(session, outline.IsRankOpen), digest, bytes.Length);
         }
         catch
         {
@@ -33,6 +35,8 @@ internal static class ModelLoader
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        // Never ONNX Runtime's own format, which the inspection does not understand.
+        options.AddSessionConfigEntry("session.load_model_format", "ONNX");
         try
         {
             return new InferenceSession(bytes, options);

@@ -1,3 +1,4 @@
+using Modelwright.ModelServer.Inspection;
 using Microsoft.ML.OnnxRuntime;
 using Modelwright.ModelServer.Tensors;
 

@@ -56,6 +56,9 @@ internal sealed record ServerSettings
     /// <summary>The file that takes the reason of the end.</summary>
     public string TerminationLog { get; init; } = "/dev/termination-log";
 
+    /// <summary>The least important messages to log.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
     /// <summary>Load and warm the model, report its signature and exit.</summary>
     public bool Verify { get; init; }
 }

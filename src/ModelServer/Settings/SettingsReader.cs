@@ -13,7 +13,7 @@ internal sealed class SettingsReader
     [
         "MODEL_NAME", "MODEL_VERSION", "MODEL_FILE", "REVISION", "MAX_BATCH_SIZE", "WARMUP_REQUESTS", "DRAIN_DELAY", "DRAIN_TIMEOUT",
         "MAX_REQUEST_BYTES", "MAX_MODEL_BYTES", "QUEUE_CAPACITY", "CONCURRENT_RUNS", "INTRA_OP_THREADS", "BIND_ADDRESS", "PORT",
-        "ADMIN_PORT", "TERMINATION_LOG",
+        "ADMIN_PORT", "TERMINATION_LOG", "LOG_LEVEL",
     ];
 
     private readonly Dictionary<string, string> options;
@@ -51,6 +51,7 @@ internal sealed class SettingsReader
             Port = reader.Number("PORT", defaults.Port, 0, 65_535),
             AdminPort = reader.Number("ADMIN_PORT", defaults.AdminPort, 0, 65_535),
             TerminationLog = reader.Text("TERMINATION_LOG") ?? defaults.TerminationLog,
+            LogLevel = reader.Level("LOG_LEVEL", defaults.LogLevel),
             Verify = verify,
         };
     }
@@ -99,6 +100,14 @@ internal sealed class SettingsReader
         return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= Most
             ? TimeSpan.FromSeconds(value)
             : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be a number of seconds from 0 to {Most}");
+    }
+
+    private LogLevel Level(string name, LogLevel fallback)
+    {
+        if (Text(name) is not { } text) return fallback;
+        return Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level)
+            ? level
+            : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
     }
 
     private IPAddress? Address(string name)

@@ -1,4 +1,4 @@
-namespace Modelwright.ModelServer.Models;
+namespace Modelwright.ModelServer.Inspection;
 
 /// <summary>Why a model file is refused before ONNX Runtime sees it.</summary>
 internal enum ModelRefusal
