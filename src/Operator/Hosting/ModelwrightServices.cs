@@ -1,0 +1,95 @@
+using k8s.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Modelwright.Crds;
+using Modelwright.Crds.Models;
+using Modelwright.Crds.ModelVersions;
+using Modelwright.Operator.Models;
+using Modelwright.Operator.ModelVersions;
+using Modelwright.Operator.Routers;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Hosting;
+
+namespace Modelwright.Operator.Hosting;
+
+/// <summary>Puts the operator together.</summary>
+public static class ModelwrightServices
+{
+    /// <summary>
+    /// Adds the whole operator to a container that has a <see cref="TimeProvider"/>. In a generic host it runs by itself on a thread of its own; a
+    /// simulation registers its own <see cref="IRouterClient"/> first, resolves <see cref="OperatorHost"/> and runs that on its pump.
+    /// </summary>
+    public static IServiceCollection AddModelwright(this IServiceCollection services, ModelwrightOptions options)
+    {
+        var key = options.RouterKey ?? RouterKey.Create();
+        services.AddSingleton(key);
+        services.AddSingleton(options.Settings with { RouterPublicKey = key.PublicPem });
+        services.TryAddSingleton<IRouterClient>(provider => HttpRouterClient.Create(key, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RouterLedger>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
+        var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
+        AddCaches(builder);
+        AddControllers(builder);
+        return services;
+    }
+
+    private static void Configure(OperatorOptions runtime, ModelwrightOptions options)
+    {
+        runtime.Name = "modelwright-operator";
+        runtime.AnnotationPrefix = ApiGroup.Name;
+        runtime.Connection = options.Connection;
+        runtime.WatchNamespace = options.WatchNamespace;
+        runtime.LeaderElection.Enabled = options.LeaderElection;
+        runtime.LeaderElection.LeaseNamespace = options.LeaseNamespace;
+        runtime.AdminUrl = options.AdminUrl;
+        runtime.Seed = options.Seed;
+        if (options.Identity is not null) runtime.Identity = options.Identity;
+    }
+
+    /// <summary>
+    /// Pods, ConfigMaps and accounts are cached only where they are ours: there are many others. Services are cached whole, because a Model must notice
+    /// that its name is taken.
+    /// </summary>
+    private static void AddCaches(OperatorBuilder builder)
+    {
+        const string Ours = $"{Labels.ManagedBy}={Labels.ManagedByValue}";
+        builder.UseJson(typeof(Model).Assembly, CrdJson.Options)
+            .Cache<V1Pod>(options => options.LabelSelector = Ours)
+            .Cache<V1ConfigMap>(options => options.LabelSelector = Ours)
+            .Cache<V1ServiceAccount>(options => options.LabelSelector = Ours)
+            .Cache<V1Deployment>(options => options.LabelSelector = Ours)
+            .AddIndex<V1Pod>(ModelObservation.PodsByModel, pod => Label(pod.Metadata, Labels.Model) is { } model ? [$"{pod.Metadata.NamespaceProperty}/{model}"] : [])
+            .AddIndex<V1Pod>(RouterLedger.RoutersByNamespace, pod => IsRouter(pod.Metadata) ? [pod.Metadata.NamespaceProperty] : [])
+            .AddIndex<Model>(ModelsByVersion, model => model.Spec.Source.Version is { } version ? [$"{model.Metadata.NamespaceProperty}/{version}"] : []);
+    }
+
+    private const string ModelsByVersion = "version";
+
+    private static void AddControllers(OperatorBuilder builder)
+    {
+        builder.AddController<ModelController, Model>()
+            .Owns<V1Deployment>().Owns<V1Service>().Owns<V1ConfigMap>().Owns<V2HorizontalPodAutoscaler>().Owns<V1PodDisruptionBudget>()
+            .Watches<V1Pod>(pod => Label(pod.Metadata, Labels.Model) is { } model ? [new ObjectKey(pod.Metadata.NamespaceProperty, model)] : [])
+            .Watches<V1Pod>((pod, caches) => IsRouter(pod.Metadata)
+                ? caches.Store<Model>().List(pod.Metadata.NamespaceProperty).Select(KeyOf)
+                : [])
+            .Watches<V1Service>(service => [new ObjectKey(service.Metadata.NamespaceProperty, service.Metadata.Name)])
+            .Watches<ModelVersion>((version, caches) =>
+                caches.Store<Model>().InIndex(ModelsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}").Select(KeyOf));
+        builder.AddController<ModelVersionController, ModelVersion>().Owns<V1Pod>();
+        builder.AddReconciler<RoutersController, string>("routers")
+            .Watches<Model>(model => [model.Metadata.NamespaceProperty])
+            .Watches<V1Service>(service => Label(service.Metadata, Labels.ManagedBy) == Labels.ManagedByValue ? [service.Metadata.NamespaceProperty] : [])
+            .Watches<V1Pod>(pod => IsRouter(pod.Metadata) ? [pod.Metadata.NamespaceProperty] : [])
+            .Watches<V1Deployment>(item => item.Metadata.Name == Names.Router ? [item.Metadata.NamespaceProperty] : [])
+            .Watches<V1ConfigMap>(item => item.Metadata.Name == Names.Routes ? [item.Metadata.NamespaceProperty] : [])
+            .Watches<V1ServiceAccount>(item => [item.Metadata.NamespaceProperty]);
+        builder.AddExternalEffects<RoutePusher>();
+    }
+
+    private static ObjectKey KeyOf(Model model) => new(model.Metadata.NamespaceProperty, model.Metadata.Name);
+
+    private static bool IsRouter(V1ObjectMeta metadata) =>
+        Label(metadata, Labels.Name) == Labels.Router && Label(metadata, Labels.ManagedBy) == Labels.ManagedByValue;
+
+    private static string? Label(V1ObjectMeta metadata, string name) => metadata.Labels?.TryGetValue(name, out var value) == true ? value : null;
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using Modelwright.Operator.Routers;
+using Modelwright.Runtime.Api;
+
+namespace Modelwright.Operator.Hosting;
+
+/// <summary>The operator's options; each can also be set by an environment variable, <c>--router-image</c> by <c>MODELWRIGHT_ROUTER_IMAGE</c>.</summary>
+public static class OperatorCommandLine
+{
+    private static readonly ServingSettings Defaults = new();
+    private static readonly ModelwrightOptions Runs = new();
+
+    private static readonly Option<string?> Kubeconfig = Setting<string?>("--kubeconfig", "kubeconfig file; default: the pod's service account, or KUBECONFIG", null);
+    private static readonly Option<string?> Namespace = Setting<string?>("--namespace", "the only namespace to look after; default: all", null);
+    private static readonly Option<string> ModelServerImage = Setting("--model-server-image", "image of the model server", Defaults.ModelServerImage);
+    private static readonly Option<string> AgentImage = Setting("--agent-image", "image of the program that fetches models", Defaults.AgentImage);
+    private static readonly Option<string> RouterImage = Setting("--router-image", "image of the router", Defaults.RouterImage);
+    private static readonly Option<int> RouterReplicas = Setting("--router-replicas", "router pods per namespace, 1 to 20", Defaults.RouterReplicas);
+    private static readonly Option<string?> RouterKeyFile = Setting<string?>("--router-key", "PEM file of the P-256 key that signs pushes to routers; made if missing", null);
+    private static readonly Option<bool> AllowFileUris = Setting("--allow-file-uris", "accept file:// URIs; only for an embedded cluster", Defaults.AllowFileUris);
+    private static readonly Option<ServiceAddress> Address = Setting("--service-address", "how Services are named: Dns or ClusterIP", Defaults.ServiceAddress);
+    private static readonly Option<string> ClusterDomain = Setting("--cluster-domain", "the cluster's DNS domain", Defaults.ClusterDomain);
+    private static readonly Option<long> MaxModelBytes = Setting("--max-model-bytes", "the largest model file that is fetched", Defaults.MaxModelBytes);
+    private static readonly Option<bool> LeaderElection = Setting("--leader-election", "several instances agree on one that acts", Runs.LeaderElection);
+    private static readonly Option<string> LeaseNamespace = Setting("--lease-namespace", "where the lease is", Runs.LeaseNamespace);
+    private static readonly Option<int> AdminPort = Setting("--admin-port", "port of /livez, /readyz and /metrics; 0: none", Names.AdminPortNumber);
+
+    /// <summary>The command; <paramref name="run"/> is called with valid options and gives the exit code.</summary>
+    public static RootCommand Create(Func<ModelwrightOptions, CancellationToken, Task<int>> run)
+    {
+        var command = new RootCommand("The Modelwright operator: serves the Models of a Kubernetes cluster.")
+        {
+            Kubeconfig, Namespace, ModelServerImage, AgentImage, RouterImage, RouterReplicas, RouterKeyFile, AllowFileUris, Address, ClusterDomain,
+            MaxModelBytes, LeaderElection, LeaseNamespace, AdminPort,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(RouterReplicas) is < 1 or > 20) result.AddError("--router-replicas: give a number from 1 to 20");
+            if (result.GetValue(AdminPort) is < 0 or > 65535) result.AddError("--admin-port: give a port, or 0 for none");
+            if (result.GetValue(MaxModelBytes) < 1) result.AddError("--max-model-bytes: give a number of bytes above 0");
+        });
+        command.SetAction((result, cancellationToken) => run(Read(result), cancellationToken));
+        return command;
+    }
+
+    private static ModelwrightOptions Read(ParseResult result) => new()
+    {
+        Connection = result.GetValue(Kubeconfig) is { } file ? KubeConnection.FromKubeconfig(file) : null,
+        WatchNamespace = result.GetValue(Namespace),
+        RouterKey = result.GetValue(RouterKeyFile) is { } key ? RouterKey.LoadOrCreate(key) : null,
+        LeaderElection = result.GetValue(LeaderElection),
+        LeaseNamespace = result.GetValue(LeaseNamespace)!,
+        AdminUrl = result.GetValue(AdminPort) is > 0 and var port ? $"http://*:{port}" : null,
+        Settings = Defaults with
+        {
+            ModelServerImage = result.GetValue(ModelServerImage)!,
+            AgentImage = result.GetValue(AgentImage)!,
+            RouterImage = result.GetValue(RouterImage)!,
+            RouterReplicas = result.GetValue(RouterReplicas),
+            AllowFileUris = result.GetValue(AllowFileUris),
+            ServiceAddress = result.GetValue(Address),
+            ClusterDomain = result.GetValue(ClusterDomain)!,
+            MaxModelBytes = result.GetValue(MaxModelBytes),
+        },
+    };
+
+    private static Option<T> Setting<T>(string name, string description, T fallback)
+    {
+        var variable = "MODELWRIGHT_" + name[2..].Replace('-', '_').ToUpperInvariant();
+        return new Option<T>(name)
+        {
+            Description = $"{description} [{variable}]",
+            DefaultValueFactory = result => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? Convert<T>(result, variable, text) : fallback,
+        };
+    }
+
+    private static T Convert<T>(System.CommandLine.Parsing.ArgumentResult result, string variable, string text)
+    {
+        try
+        {
+            return (T)(typeof(T).IsEnum ? Enum.Parse(typeof(T), text) : System.Convert.ChangeType(text, typeof(T), CultureInfo.InvariantCulture));
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or OverflowException)
+        {
+            result.AddError($"{variable}: '{text}' is not a {typeof(T).Name}");
+            return default!;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Modelwright.Operator;
+
+/// <summary>Labels and annotations that the operator writes and reads.</summary>
+public static class Labels
+{
+    /// <summary>The recommended label for the tool that manages an object; on everything that the operator makes.</summary>
+    public const string ManagedBy = "app.kubernetes.io/managed-by";
+
+    /// <summary>The value of <see cref="ManagedBy"/>.</summary>
+    public const string ManagedByValue = "modelwright";
+
+    /// <summary>The recommended label for the program: <see cref="ModelServer"/> or <see cref="Router"/>.</summary>
+    public const string Name = "app.kubernetes.io/name";
+
+    /// <summary>The recommended label for the instance: the Model's name.</summary>
+    public const string Instance = "app.kubernetes.io/instance";
+
+    /// <summary>The value of <see cref="Name"/> on serving pods.</summary>
+    public const string ModelServer = "model-server";
+
+    /// <summary>The value of <see cref="Name"/> on router pods.</summary>
+    public const string Router = "router";
+
+    /// <summary>The Model's name, on its children and their pods.</summary>
+    public const string Model = "modelwright.io/model";
+
+    /// <summary>The revision's name, on its children and their pods.</summary>
+    public const string Revision = "modelwright.io/revision";
+
+    /// <summary>The ModelVersion's name, on the pod that verifies it.</summary>
+    public const string Version = "modelwright.io/version";
+
+    /// <summary>Annotation of a Model's Service: the route table that the routers are meant to follow, as JSON.</summary>
+    public const string Route = "modelwright.io/route";
+
+    /// <summary>Annotation of a Deployment: the hash of the pod template as it was built, so that an operator upgrade is told from an edit.</summary>
+    public const string TemplateHash = "modelwright.io/template-hash";
+}

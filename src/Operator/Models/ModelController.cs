@@ -1,0 +1,21 @@
+using k8s.Models;
+using Modelwright.Crds;
+using Modelwright.Crds.Models;
+using Modelwright.Crds.ModelVersions;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Controllers;
+
+namespace Modelwright.Operator.Models;
+
+/// <summary>Serves Models.</summary>
+[EntityRbac(typeof(Model), typeof(ModelVersion), Verbs = RbacVerb.Read)]
+[EntityRbac(ApiGroup.Name, "models/status", Verbs = RbacVerb.Patch)]
+[EntityRbac(ApiGroup.Name, "models/finalizers", Verbs = RbacVerb.Update)]
+[EntityRbac(typeof(V1ConfigMap), typeof(V1Service), typeof(V1Deployment), typeof(V2HorizontalPodAutoscaler), typeof(V1PodDisruptionBudget), Verbs = RbacVerb.Own)]
+[EntityRbac(typeof(V1Pod), Verbs = RbacVerb.Read | RbacVerb.Delete)]
+public sealed class ModelController(ModelObservation observation) : IEntityController<Model>
+{
+    /// <inheritdoc />
+    public Task<ReconciliationResult> ReconcileAsync(Model entity, CancellationToken cancellationToken) =>
+        Task.FromResult(ReconciliationResult.Execute(ModelPlanner.Plan(observation.Observe(entity))));
+}

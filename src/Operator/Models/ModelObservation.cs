@@ -1,0 +1,52 @@
+using k8s;
+using k8s.Models;
+using Modelwright.Crds.Models;
+using Modelwright.Crds.ModelVersions;
+using Modelwright.Operator.Routers;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Caching;
+
+namespace Modelwright.Operator.Models;
+
+/// <summary>Reads the caches and the routers' acknowledgements into one <see cref="ModelObserved"/>.</summary>
+public sealed class ModelObservation(CacheSet caches, RouterLedger routers, ServingSettings settings, TimeProvider time)
+{
+    /// <summary>The index of pods by <c>namespace/model</c>.</summary>
+    public const string PodsByModel = "model";
+
+    private readonly IStore<ModelVersion> versions = caches.Store<ModelVersion>();
+    private readonly IStore<V1Deployment> deployments = caches.Store<V1Deployment>();
+    private readonly IStore<V1Service> services = caches.Store<V1Service>();
+    private readonly IStore<V1ConfigMap> pins = caches.Store<V1ConfigMap>();
+    private readonly IStore<V1Pod> pods = caches.Store<V1Pod>();
+
+    /// <summary>Everything that is known of the Model now.</summary>
+    public ModelObserved Observe(Model model)
+    {
+        var (uid, space, name) = (model.Metadata.Uid, model.Metadata.NamespaceProperty, model.Metadata.Name);
+        return new()
+        {
+            Now = time.GetUtcNow(),
+            Model = model,
+            Version = model.Spec.Source.Version is { } version ? versions.Get(new(space, version)) : null,
+            Deployments = [.. Living(deployments.OwnedBy(uid)).Select(DeploymentFact.Of)],
+            Services = [.. Living(services.OwnedBy(uid)).Select(ServiceFact.Of)],
+            Pins = [.. Living(pins.OwnedBy(uid)).Select(PinFact.Of)],
+            Pods = [.. pods.InIndex(PodsByModel, $"{space}/{name}").Select(PodFact.Of)],
+            Routers = routers.Of(space, name),
+            Foreign = [.. Foreign(model)],
+            Settings = settings,
+        };
+    }
+
+    /// <summary>What is being deleted is as good as gone; it cannot be kept, only made anew.</summary>
+    private static IEnumerable<T> Living<T>(IEnumerable<T> objects) where T : IKubernetesObject<V1ObjectMeta> =>
+        objects.Where(item => item.Metadata.DeletionTimestamp is null);
+
+    private IEnumerable<string> Foreign(Model model)
+    {
+        var key = new ObjectKey(model.Metadata.NamespaceProperty, model.Metadata.Name);
+        if (services.Get(key) is { } service && service.Metadata.OwnerReferences?.Any(owner => owner.Uid == model.Metadata.Uid) != true)
+            yield return $"Service {key.Name}";
+    }
+}

@@ -1,0 +1,39 @@
+using Modelwright.Crds.Models;
+using Modelwright.Crds.ModelVersions;
+using Modelwright.Operator.Routers;
+
+namespace Modelwright.Operator.Models;
+
+/// <summary>Everything that a decision about a Model is made from, at one moment. The planner sees nothing else.</summary>
+public sealed record ModelObserved
+{
+    /// <summary>The moment.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The Model.</summary>
+    public required Model Model { get; init; }
+
+    /// <summary>The ModelVersion that the source names, if it exists.</summary>
+    public ModelVersion? Version { get; init; }
+
+    /// <summary>Its Deployments.</summary>
+    public IReadOnlyList<DeploymentFact> Deployments { get; init; } = [];
+
+    /// <summary>Its Services.</summary>
+    public IReadOnlyList<ServiceFact> Services { get; init; } = [];
+
+    /// <summary>Its pinned digests.</summary>
+    public IReadOnlyList<PinFact> Pins { get; init; } = [];
+
+    /// <summary>Its pods.</summary>
+    public IReadOnlyList<PodFact> Pods { get; init; } = [];
+
+    /// <summary>The namespace's router pods that are not on their way out, with how far they follow this Model's route.</summary>
+    public IReadOnlyList<RouterFact> Routers { get; init; } = [];
+
+    /// <summary>Objects of other owners, as <c>Service fraud</c>, that have a name the Model might need.</summary>
+    public IReadOnlyList<string> Foreign { get; init; } = [];
+
+    /// <summary>The operator's configuration.</summary>
+    public required ServingSettings Settings { get; init; }
+}

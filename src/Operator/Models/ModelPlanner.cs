@@ -1,0 +1,80 @@
+using System.Text.Json;
+using k8s.Models;
+using Modelwright.Crds;
+using Modelwright.Crds.Models;
+using Modelwright.Operator.Models.Planning;
+using Modelwright.Operator.Models.Resources;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Events;
+using Modelwright.Runtime.Planning;
+
+namespace Modelwright.Operator.Models;
+
+/// <summary>
+/// From what was seen of a Model to everything that is to be done: all its children, its status, its events, and when to look again. The order is
+/// such that stopping after any effect is safe: pins before the pods that obey them, pods before the route that leads to them, the
+/// route before pods that it led to are taken away.
+/// </summary>
+public static class ModelPlanner
+{
+    private static readonly ResourceType[] Children =
+    [
+        ResourceType.Of<V1ConfigMap>(), ResourceType.Of<V1Service>(), ResourceType.Of<V1Deployment>(),
+        ResourceType.Of<V2HorizontalPodAutoscaler>(), ResourceType.Of<V1PodDisruptionBudget>(),
+    ];
+
+    /// <summary>Makes the plan.</summary>
+    public static Plan Plan(ModelObserved observed)
+    {
+        var decision = new ModelDecision(observed);
+        var status = StatusPolicy.Of(decision);
+        Effect[] report =
+        [
+            .. ModelEvents.Of(decision, status),
+            new PatchStatus(ResourceType.Of<Model>(), ObjectReference.To(observed.Model).Key, JsonSerializer.SerializeToNode(status, CrdJson.Options)!.AsObject()),
+        ];
+
+        // While a name belongs to somebody else nothing is touched, and nothing is pruned.
+        if (decision.Conflict is not null) return new() { Effects = report, WakeAfter = WakePolicy.ConflictRetry };
+        return new()
+        {
+            Effects = [.. ChildrenOf(decision), .. Strays(decision), .. report],
+            Prune = new(observed.Model.Metadata.Uid, Children),
+            WakeAfter = WakePolicy.Of(decision),
+        };
+    }
+
+    private static IEnumerable<Effect> ChildrenOf(ModelDecision decision)
+    {
+        var model = decision.Observed.Model;
+        var retained = decision.Retained;
+        foreach (var view in retained.Where(view => view.Pinned))
+            yield return Apply<V1ConfigMap>(RevisionPin.Build(model, view.Name, view.Digest));
+        foreach (var view in retained)
+            yield return Apply<V1Service>(ModelServices.Revision(model, view.Name));
+        foreach (var view in retained.Where(view => !Shrinks(view)))
+            yield return Deployment(view);
+        yield return Apply<V1Service>(ModelServices.Stable(model, decision.Route.Wanted));
+        foreach (var view in retained.Where(Shrinks))
+            yield return Deployment(view);
+        if (model.Spec.Serving?.Autoscaling is { } autoscaling)
+            yield return Apply<V2HorizontalPodAutoscaler>(ModelScaling.Autoscaler(model, autoscaling));
+        if (decision.Replicas > 1 && (decision.Route.Chosen ?? decision.Target?.Name) is { } revision)
+            yield return Apply<V1PodDisruptionBudget>(ModelScaling.DisruptionBudget(model, revision));
+
+        bool Shrinks(RevisionView view) => decision.Scale.Replicas(view) < view.Wanted;
+
+        Effect Deployment(RevisionView view) => Apply<V1Deployment>(view.Target is { } target
+            ? RevisionDeployment.Target(model, target, view.Deployment, decision.Scale.Replicas(view), decision.Observed.Settings)
+            : RevisionDeployment.Kept(model, view.Deployment!, decision.Scale.Replicas(view)));
+    }
+
+    /// <summary>Pods that fetched other bytes than the revision's digest says: two models must not answer under one name.</summary>
+    private static IEnumerable<Effect> Strays(ModelDecision decision) =>
+        from pod in decision.Observed.Pods
+        let view = decision.Revisions.FirstOrDefault(view => view.Name == pod.Revision)
+        where !pod.Deleting && pod.Digest is not null && view?.Digest is not null && pod.Digest != view.Digest
+        select new Delete(ResourceType.Of<V1Pod>(), new(decision.Observed.Model.Metadata.NamespaceProperty, pod.Name), pod.Uid);
+
+    private static Apply Apply<T>(System.Text.Json.Nodes.JsonObject body) => new(ResourceType.Of<T>(), body);
+}

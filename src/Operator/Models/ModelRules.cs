@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Modelwright.Crds.Models;
+using Modelwright.Operator.Specs;
+
+namespace Modelwright.Operator.Models;
+
+/// <summary>What must hold for a Model beyond the bounds of its fields. The CRD says the same in CEL where it can.</summary>
+internal static partial class ModelRules
+{
+    /// <summary>The first rule that is broken, as a sentence, or null.</summary>
+    public static string? Check(Model model) =>
+        Name(model.Metadata.Name)
+        ?? SpecValidator.Check(model.Spec, "spec").FirstOrDefault()
+        ?? Environment(model.Spec.Serving)
+        ?? Autoscaling(model.Spec.Serving?.Autoscaling)
+        ?? Deadlines(model.Spec);
+
+    private static string? Name(string name)
+    {
+        if (name.Length > ModelLimits.MaxNameLength || !NamePattern().IsMatch(name))
+            return $"metadata.name: '{name}' must be a DNS label of at most {ModelLimits.MaxNameLength} characters that starts with a letter";
+        return name.StartsWith("modelwright-", StringComparison.Ordinal) ? $"metadata.name: '{name}' must not start with 'modelwright-'" : null;
+    }
+
+    private static string? Environment(ModelServing? serving)
+    {
+        var names = serving?.Env?.Select(variable => variable.Name).ToList() ?? [];
+        if (names.FirstOrDefault(Reserved) is { } reserved)
+            return $"spec.serving.env: '{reserved}' is set by the operator; choose another name";
+        return names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? $"spec.serving.env: '{twice.Key}' is there twice; keep one"
+            : null;
+    }
+
+    /// <summary>Variables that only the operator sets.</summary>
+    internal static bool Reserved(string name) => name.StartsWith("MODELWRIGHT_", StringComparison.Ordinal) || name == "ORT_DISABLE_TELEMETRY";
+
+    private static string? Autoscaling(ModelAutoscaling? autoscaling) =>
+        autoscaling?.MinReplicas > autoscaling?.MaxReplicas
+            ? $"spec.serving.autoscaling: minReplicas {autoscaling!.MinReplicas} is above maxReplicas {autoscaling.MaxReplicas}"
+            : null;
+
+    private static string? Deadlines(ModelSpec spec)
+    {
+        var times = RolloutTimes.Of(spec);
+        return times.MinReady >= times.ProgressDeadline
+            ? $"spec.rollout.progressDeadline ({times.ProgressDeadline.TotalSeconds:0} s) must be longer than spec.serving.minReady ({times.MinReady.TotalSeconds:0} s)"
+            : null;
+    }
+
+    [GeneratedRegex(@"\A[a-z]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,94 @@
+using Modelwright.Crds.Models;
+
+namespace Modelwright.Operator.Models.Planning;
+
+/// <summary>The Model's conditions: each a question with one answer, in words that a person can act on.</summary>
+internal static class ConditionsPolicy
+{
+    /// <summary>kstatus: the object is on its way. Present only while it is.</summary>
+    public const string Reconciling = "Reconciling";
+
+    /// <summary>kstatus: the object needs a person. Present only while it does.</summary>
+    public const string Stalled = "Stalled";
+
+    /// <summary>All conditions that the Model has now.</summary>
+    public static IReadOnlyList<Verdict> Of(ModelDecision decision)
+    {
+        var (progressing, ready) = (Progressing(decision), Ready(decision));
+        List<Verdict> verdicts = [Available(decision), progressing, ready, RouteReady(decision)];
+        if (ready.Holds == true) return verdicts;
+        var stalled = decision.Problem?.NeedsAction == true || decision.Progress.Late;
+        verdicts.Add(stalled ? ready with { Type = Stalled, Holds = true } : progressing with { Type = Reconciling, Holds = true });
+        return verdicts;
+    }
+
+    private static Verdict Available(ModelDecision decision)
+    {
+        Verdict Say(bool holds, string reason, string message) => new(ModelConditions.Available, holds, reason, message);
+        if (decision.Replicas == 0) return Say(false, ModelReasons.ScaledToZero, "the Model is at zero replicas");
+        if (decision.Serving is not { Available: > 0 } serving)
+            return Say(false, ModelReasons.MinimumReplicasUnavailable, decision.Problem?.Message ?? Waiting(decision));
+        if (decision.Acknowledgement.Following == 0)
+            return Say(false, ModelReasons.RouterUnavailable, decision.Acknowledgement.Trouble ?? "no router of the namespace takes requests yet");
+        return Say(true, ModelReasons.MinimumReplicasAvailable, $"{serving.Name} answers requests with {Count(serving.Available)}");
+    }
+
+    private static Verdict RouteReady(ModelDecision decision)
+    {
+        Verdict Say(bool holds, string reason, string message) => new(ModelConditions.RouteReady, holds, reason, message);
+        var routers = decision.Acknowledgement;
+        if (routers.Routers == 0) return Say(false, ModelReasons.RouterUnavailable, "the namespace has no router that is ready");
+        if (routers.Complete)
+            return Say(true, ModelReasons.RouteAcknowledged, $"all routers follow route {decision.Route.Written!.Revision}");
+        var progress = $"{routers.Acknowledged} of {routers.Routers} routers follow the newest route";
+        return Say(false, ModelReasons.WaitingForRouters, routers.Trouble is null ? progress : $"{progress}; {routers.Trouble}");
+    }
+
+    private static Verdict Progressing(ModelDecision decision)
+    {
+        Verdict Say(bool holds, string reason, string message) => new(ModelConditions.Progressing, holds, reason, message);
+        var target = decision.Target;
+        if (decision.Problem is { } problem) return Say(false, problem.Reason, problem.Message);
+        if (decision.Replicas == 0) return Say(true, ModelReasons.RolloutCompleted, "the Model is at zero replicas; nothing is to be replaced");
+        if (target is null) return Say(true, ModelReasons.WaitingForReplicas, decision.Resolution.Waiting ?? "waiting");
+        if (decision.Progress.Late)
+            return Say(false, ModelReasons.ProgressDeadlineExceeded, $"{target.Name} was not ready within spec.rollout.progressDeadline; {Waiting(decision)}");
+        if (decision.Complete) return Say(true, ModelReasons.RolloutCompleted, $"{target.Name} has all traffic");
+        if (target.Deployment is null) return Say(true, ModelReasons.NewRevisionCreated, $"{target.Name} was created");
+        return decision.Route.Chosen == target.Name && target.Settled >= decision.Replicas
+            ? Say(true, ModelReasons.SwitchingTraffic, $"the routers are being told to use {target.Name}")
+            : Say(true, ModelReasons.WaitingForReplicas, Waiting(decision));
+    }
+
+    private static Verdict Ready(ModelDecision decision)
+    {
+        Verdict Say(bool holds, string reason, string message) => new(ModelConditions.Ready, holds, reason, message);
+        if (decision.AtZero) return Say(true, ModelReasons.ScaledToZero, "the Model is at zero replicas");
+        if (decision.Complete && decision.Problem is null)
+            return Say(true, ModelReasons.Serving, $"{decision.Target!.Name} serves all traffic with {Count(decision.Target.Settled)}");
+        if (decision.Replicas == 0 && decision.Problem is null) return Say(false, ModelReasons.InProgress, "scaling to zero");
+        if (decision.Problem is { } problem) return Say(false, problem.Reason, problem.Message + StillServing(decision));
+        if (decision.Progress.Late)
+            return Say(false, ModelReasons.ProgressDeadlineExceeded, $"{Waiting(decision)}{StillServing(decision)}");
+        if (decision.Acknowledgement.Routers == 0 && decision.Target?.Settled > 0)
+            return Say(false, ModelReasons.RouterUnavailable, "the namespace has no router that is ready");
+        return decision.Traffic.Stable is not null && decision.Serving?.Available is null or 0
+            ? Say(false, ModelReasons.MinimumReplicasUnavailable, Waiting(decision))
+            : Say(false, ModelReasons.InProgress, Waiting(decision));
+    }
+
+    private static string StillServing(ModelDecision decision) =>
+        decision.Serving is { Available: > 0 } serving && serving.Name != decision.Target?.Name ? $"; {serving.Name} keeps serving" : "";
+
+    /// <summary>What a replacement or repair is waiting for.</summary>
+    public static string Waiting(ModelDecision decision)
+    {
+        if (decision.Resolution.Waiting is { } waiting) return waiting;
+        if (decision.Target is not { } target) return "there is no revision to serve";
+        if (target.Settled < decision.Replicas)
+            return $"{target.Settled} of {decision.Replicas} replicas of {target.Name} are ready{(decision.Hindrance is { } stuck ? $"; {stuck.Message}" : "")}";
+        return $"{decision.Acknowledgement.Acknowledged} of {decision.Acknowledgement.Routers} routers follow the newest route";
+    }
+
+    private static string Count(int replicas) => replicas == 1 ? "1 replica" : $"{replicas} replicas";
+}

@@ -1,0 +1,77 @@
+using Modelwright.Crds.Models;
+
+namespace Modelwright.Operator.Models.Planning;
+
+/// <summary>What was decided about a Model, before it is turned into objects, status and events.</summary>
+internal sealed class ModelDecision
+{
+    /// <summary>Decides.</summary>
+    public ModelDecision(ModelObserved observed)
+    {
+        Observed = observed;
+        Resolution = TargetPolicy.Resolve(observed);
+        Replicas = ReplicaTarget.Of(observed.Model.Spec);
+        Revisions = RevisionViews.Of(observed, Resolution.Target);
+        Target = Revisions.FirstOrDefault(view => view.Target is not null);
+        Route = RoutePolicy.Decide(observed, Revisions, Replicas);
+        Scale = new(observed, Revisions, Route, Replicas);
+        Retained = Scale.Retained();
+        Acknowledgement = RouterAcknowledgement.Of(observed, Route);
+        Traffic = TrafficHistory.Of(observed, Route, Acknowledgement, Replicas, Retained);
+        Progress = RolloutProgress.Of(this);
+    }
+
+    /// <summary>What was seen.</summary>
+    public ModelObserved Observed { get; }
+
+    /// <summary>What the spec came to.</summary>
+    public TargetResolution Resolution { get; }
+
+    /// <summary>How many replicas there are meant to be.</summary>
+    public int Replicas { get; }
+
+    /// <summary>All revisions, the youngest first.</summary>
+    public IReadOnlyList<RevisionView> Revisions { get; }
+
+    /// <summary>The revision that the spec asks for.</summary>
+    public RevisionView? Target { get; }
+
+    /// <summary>Where requests go.</summary>
+    public RouteDecision Route { get; }
+
+    /// <summary>Who has how many replicas.</summary>
+    public ScalePolicy Scale { get; }
+
+    /// <summary>The revisions that stay.</summary>
+    public IReadOnlyList<RevisionView> Retained { get; }
+
+    /// <summary>How far the routers are.</summary>
+    public RouterAcknowledgement Acknowledgement { get; }
+
+    /// <summary>Who serves, and who did.</summary>
+    public TrafficHistory Traffic { get; }
+
+    /// <summary>How far the replacement is.</summary>
+    public RolloutProgress Progress { get; }
+
+    /// <summary>The revision that requests go to by what the routers are told, if it exists.</summary>
+    public RevisionView? Serving => Revisions.FirstOrDefault(view => view.Name == (Route.Chosen ?? Route.InForce));
+
+    /// <summary>Why the spec does not come about: a fault of the spec, or of the wanted revision's file.</summary>
+    public Problem? Problem => Resolution.Problem ?? Conflict ?? (Replicas > 0 && Hindrance is { Reason: not ModelReasons.MinimumReplicasUnavailable } fault ? fault : null);
+
+    /// <summary>What the wanted revision's pods are stuck on, also where waiting may help.</summary>
+    public Problem? Hindrance => Target?.Problem;
+
+    /// <summary>The Model's name is taken by an object that is not its own.</summary>
+    public Problem? Conflict => Observed.Foreign.Count == 0
+        ? null
+        : new(ModelReasons.ResourceRefused, $"{Observed.Foreign[0]} exists and does not belong to this Model; delete it, or give the Model another name", true);
+
+    /// <summary>The wanted revision has all traffic, all routers say so, and all its replicas are there.</summary>
+    public bool Complete =>
+        Replicas > 0 && Target is { } target && Route.Chosen == target.Name && Acknowledgement.Complete && target.Settled >= Replicas;
+
+    /// <summary>The Model is at zero, as it is meant to be: no route, no pods asked for.</summary>
+    public bool AtZero => Replicas == 0 && Problem is null && Acknowledgement.Complete && Revisions.All(view => view.Wanted == 0);
+}

@@ -1,0 +1,52 @@
+using Modelwright.Operator.Routers;
+
+namespace Modelwright.Operator.Models.Planning;
+
+/// <summary>
+/// Which revision gets the requests. The wanted one once all its replicas are ready; until then whichever serves; and whichever can where
+/// that one cannot. A route to nothing is left only to a Model that is meant to be at zero, or has nothing that could answer.
+/// </summary>
+internal static class RoutePolicy
+{
+    /// <summary>Decides the route.</summary>
+    public static RouteDecision Decide(ModelObserved observed, IReadOnlyList<RevisionView> revisions, int replicas)
+    {
+        var stable = Addresses.Stable(observed);
+        var written = RouteTable.Parse(stable?.Route);
+        if (stable is null) return new(null, null, observed.Routers);
+        var wanted = new RouteTable(observed.Model.Metadata.Name, 0, Addresses.Hosts(observed), Backends(revisions, written, replicas));
+        return new(written, Number(wanted, written, observed), observed.Routers);
+    }
+
+    private static IReadOnlyList<RouteBackend> Backends(IReadOnlyList<RevisionView> revisions, RouteTable? written, int replicas)
+    {
+        if (replicas == 0) return [];
+        if (Choose(revisions, written, replicas) is not { } chosen) return [];
+        if (chosen.Address is not null) return [chosen.Backend];
+
+        // Its Service is gone and comes back in this plan; until the new address is known the old one stands.
+        return [written!.Backends.First(backend => backend.Revision == chosen.Name) with { Weight = 100 }];
+    }
+
+    private static RevisionView? Choose(IReadOnlyList<RevisionView> revisions, RouteTable? written, int replicas)
+    {
+        var target = revisions.FirstOrDefault(view => view.Target is not null);
+        var current = revisions.FirstOrDefault(view => view.Deployment is not null && written?.Weight(view.Name) > 0);
+        if (target is { CanServe: true } && target.Settled >= replicas) return target;
+        if (current?.Available > 0) return current;
+        return revisions.Where(view => view.CanServe)
+            .OrderByDescending(view => view.Target is not null)
+            .ThenByDescending(view => view.Recorded?.PromotedTime)
+            .FirstOrDefault() ?? current;
+    }
+
+    /// <summary>The number grows whenever the content changes, also past numbers that a router has seen but the record has lost.</summary>
+    private static RouteTable Number(RouteTable wanted, RouteTable? written, ModelObserved observed)
+    {
+        var conflict = observed.Routers.Max(router => router.Conflict) ?? 0;
+        if (written is not null && written.SameContent(wanted) && conflict < written.Revision) return written;
+        var seen = observed.Routers.Max(router => router.InForce) ?? 0;
+        long[] used = [written?.Revision ?? 0, observed.Model.Status?.Route?.Revision ?? 0, conflict, seen];
+        return wanted with { Revision = used.Max() + 1 };
+    }
+}

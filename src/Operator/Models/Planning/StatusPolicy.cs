@@ -1,0 +1,90 @@
+using Modelwright.Crds.Models;
+
+namespace Modelwright.Operator.Models.Planning;
+
+/// <summary>The whole status, from the decision and from what the status remembered.</summary>
+internal static class StatusPolicy
+{
+    private const int MaxMessage = 1024;
+
+    public static ModelStatus Of(ModelDecision decision)
+    {
+        var (observed, progress) = (decision.Observed, decision.Progress);
+        var model = observed.Model;
+        var serving = decision.Revisions.Where(view => decision.Traffic.Shares.Any(share => share.Revision == view.Name)).ToList();
+        return new()
+        {
+            ObservedGeneration = model.Metadata.Generation,
+            Conditions = Conditions.Update(model.Status?.Conditions, ConditionsPolicy.Of(decision), model.Metadata.Generation, observed.Now),
+            Url = Addresses.Url(observed),
+            Replicas = serving.Sum(view => view.Deployment?.Replicas ?? 0),
+            ReadyReplicas = serving.Sum(view => view.Deployment?.Ready ?? 0),
+            Selector = Selector(decision),
+            StableRevision = decision.Traffic.Stable,
+            NextRevision = progress.Next,
+            Traffic = decision.Traffic.Shares.Count > 0 ? decision.Traffic.Shares : null,
+            Route = Route(decision),
+            Rollout = progress.Next is null
+                ? null
+                : new() { StartTime = progress.StartTime, ReadyTime = progress.ReadyTime, Message = Cut(ConditionsPolicy.Waiting(decision)) },
+            Revisions = Revisions(decision),
+        };
+    }
+
+    private static RouteStatus? Route(ModelDecision decision) =>
+        (decision.Route.Wanted ?? decision.Route.Written) is { } route
+            ? new() { Revision = route.Revision, Routers = decision.Acknowledgement.Routers, Acknowledged = decision.Acknowledgement.Acknowledged }
+            : null;
+
+    /// <summary>Autoscalers are to measure the pods that do the work, not those that are kept warm.</summary>
+    private static string Selector(ModelDecision decision)
+    {
+        var model = $"{Labels.Model}={decision.Observed.Model.Metadata.Name}";
+        var revision = decision.Traffic.Stable ?? decision.Target?.Name;
+        return revision is null ? model : $"{model},{Labels.Revision}={revision}";
+    }
+
+    private static List<ModelRevision>? Revisions(ModelDecision decision)
+    {
+        var newest = decision.Observed.Model.Status?.Revisions?.Max(revision => (long?)revision.Number) ?? 0;
+        List<ModelRevision> all = [.. decision.Retained.Reverse().Select(view =>
+        {
+            var number = view.Recorded is null || (decision.Progress.IsNew && decision.Progress.Next == view.Name) ? ++newest : view.Recorded.Number;
+            return Revision(decision, view, number);
+        }).OrderByDescending(revision => revision.Number).Take(ModelLimits.MaxRevisions)];
+        return all.Count > 0 ? all : null;
+    }
+
+    private static ModelRevision Revision(ModelDecision decision, RevisionView view, long number)
+    {
+        var now = Times.Whole(decision.Observed.Now);
+        var problem = decision.Replicas > 0 || view.Wanted > 0 ? view.Problem : null;
+        return new()
+        {
+            Name = view.Name,
+            Number = number,
+            Uri = view.Target?.Uri.ToString() ?? view.Recorded?.Uri,
+            Version = view.Target?.Version ?? view.Recorded?.Version,
+            Digest = view.Digest,
+            State = State(decision, view),
+            Replicas = view.Deployment?.Replicas ?? 0,
+            ReadyReplicas = view.Deployment?.Ready ?? 0,
+            Reason = problem?.Reason,
+            Message = problem is null ? null : Cut(problem.Message),
+            CreatedTime = view.Recorded?.CreatedTime ?? view.Deployment?.CreatedTime ?? now,
+            PromotedTime = decision.Traffic.Began.Contains(view.Name) ? now : view.Recorded?.PromotedTime,
+            ReplacedTime = decision.Traffic.Ended.Contains(view.Name) ? now
+                : decision.Traffic.Began.Contains(view.Name) ? null : view.Recorded?.ReplacedTime,
+        };
+    }
+
+    private static RevisionState State(ModelDecision decision, RevisionView view)
+    {
+        if (decision.Route.Written?.Weight(view.Name) > 0 && view.Available > 0) return RevisionState.Serving;
+        if (view.Problem is { Reason: not ModelReasons.MinimumReplicasUnavailable } && view.Available == 0 && view.Wanted > 0) return RevisionState.Failed;
+        if (view.Available > 0) return RevisionState.Standby;
+        return view.Served && view.Wanted == 0 ? RevisionState.Retired : RevisionState.Starting;
+    }
+
+    private static string Cut(string text) => text.Length <= MaxMessage ? text : text[..(MaxMessage - 1)] + "…";
+}

@@ -1,0 +1,17 @@
+namespace Modelwright.Operator.Models.Planning;
+
+/// <summary>When a Model must be looked at again although nothing changes.</summary>
+internal static class WakePolicy
+{
+    /// <summary>A name that is taken may become free without anyone telling.</summary>
+    public static readonly TimeSpan ConflictRetry = TimeSpan.FromSeconds(30);
+
+    /// <summary>The next time at which the passing of time alone changes a decision; null when there is none.</summary>
+    public static TimeSpan? Of(ModelDecision decision)
+    {
+        var now = decision.Observed.Now;
+        var times = decision.Retained.Where(view => view.Target is null).Select(decision.Scale.Warm).Append(decision.Progress.Late ? null : decision.Progress.Deadline)
+            .Where(time => time > now).ToList();
+        return times.Count == 0 ? null : times.Min()!.Value - now;
+    }
+}

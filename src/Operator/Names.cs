@@ -1,0 +1,47 @@
+namespace Modelwright.Operator;
+
+/// <summary>Names, ports and paths that programs of the project agree on (docs/contracts.md).</summary>
+public static class Names
+{
+    /// <summary>The Deployment and the ServiceAccount of a namespace's routers.</summary>
+    public const string Router = "modelwright-router";
+
+    /// <summary>The ConfigMap that routers read at a cold start; one key <c>MODEL.json</c> per Model.</summary>
+    public const string Routes = "modelwright-routes";
+
+    /// <summary>The ServiceAccount of serving pods: no rights, no token.</summary>
+    public const string ServingAccount = "modelwright-serving";
+
+    /// <summary>The init container that fetches and verifies the model.</summary>
+    public const string FetchContainer = "fetch";
+
+    /// <summary>The container that serves the model.</summary>
+    public const string ServerContainer = "server";
+
+    /// <summary>The port that serves requests, by name.</summary>
+    public const string HttpPort = "http";
+
+    /// <summary>The port of metrics, health and, on routers, routes, by name.</summary>
+    public const string AdminPort = "admin";
+
+    /// <summary>The number of <see cref="HttpPort"/>.</summary>
+    public const int HttpPortNumber = 8080;
+
+    /// <summary>The number of <see cref="AdminPort"/>.</summary>
+    public const int AdminPortNumber = 8081;
+
+    /// <summary>Where the fetched model lies, in both containers.</summary>
+    public const string ModelFolder = "/modelwright/model";
+
+    /// <summary>Where a claim of a <c>pvc://</c> URI is mounted.</summary>
+    public const string SourceFolder = "/modelwright/source";
+
+    /// <summary>Where the ConfigMap with a pinned digest is mounted.</summary>
+    public const string PinFolder = "/modelwright/pin";
+
+    /// <summary>The key of that ConfigMap.</summary>
+    public const string PinKey = "digest";
+
+    /// <summary>Where routers find the routes of a cold start.</summary>
+    public const string RoutesFolder = "/modelwright/routes";
+}

@@ -1,0 +1,17 @@
+namespace Modelwright.Operator.Routers;
+
+/// <summary>
+/// Talks to the routers' admin API (docs/contracts.md). Every method keeps to a deadline of its own and throws
+/// <see cref="RouterUnreachableException"/> when the router does not answer as agreed. Called on the operator's pump.
+/// </summary>
+public interface IRouterClient
+{
+    /// <summary>The route revision that the router follows, for each Model.</summary>
+    Task<IReadOnlyDictionary<string, long>> ListAsync(RouterEndpoint router, CancellationToken cancellationToken);
+
+    /// <summary>Makes the router follow a table.</summary>
+    Task<PushOutcome> PutAsync(RouterEndpoint router, RouteTable table, CancellationToken cancellationToken);
+
+    /// <summary>Takes a Model's route away. A route that is not there is fine.</summary>
+    Task DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken);
+}

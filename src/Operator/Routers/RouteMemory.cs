@@ -1,0 +1,16 @@
+namespace Modelwright.Operator.Routers;
+
+/// <summary>What one router process is known to do with one Model's requests.</summary>
+/// <param name="InForce">The revision that it follows.</param>
+/// <param name="Pushed">It took that revision from this process, so its content is the one that was meant.</param>
+/// <param name="Refused">The revision that it refused last.</param>
+/// <param name="RetryTime">When that is tried again unchanged.</param>
+/// <param name="Conflict">The revision because of which it refused ours.</param>
+/// <param name="Refusal">Its words when it refused.</param>
+internal sealed record RouteMemory(
+    long? InForce, bool Pushed = false, long? Refused = null, DateTimeOffset? RetryTime = null, long? Conflict = null, string? Refusal = null)
+{
+    /// <summary>The table must be sent (again).</summary>
+    public bool Needs(long revision, DateTimeOffset now) =>
+        (!Pushed || InForce != revision) && (Refused != revision || RetryTime is null || RetryTime <= now);
+}

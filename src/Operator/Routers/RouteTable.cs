@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Modelwright.Operator.Routers;
+
+/// <summary>Where the requests of one Model go, as routers take it (docs/contracts.md).</summary>
+/// <param name="Model">The Model's name.</param>
+/// <param name="Revision">Counts the contents; every other content has another number.</param>
+/// <param name="Hosts">The Host headers that mean this Model.</param>
+/// <param name="Backends">Weights that sum to 100, or nothing.</param>
+public sealed record RouteTable(string Model, long Revision, IReadOnlyList<string> Hosts, IReadOnlyList<RouteBackend> Backends)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Says the same as the other, whatever the numbers are.</summary>
+    public bool SameContent(RouteTable other) =>
+        Model == other.Model && Hosts.SequenceEqual(other.Hosts) && Backends.SequenceEqual(other.Backends);
+
+    /// <summary>The revision's share of the requests, in percent.</summary>
+    public int Weight(string revision) => Backends.Where(backend => backend.Revision == revision).Sum(backend => backend.Weight);
+
+    /// <summary>As the routers and the annotation have it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Reads a table; null when there is none or somebody broke it.</summary>
+    public static RouteTable? Parse(string? json)
+    {
+        if (json is null) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<RouteTable>(json, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

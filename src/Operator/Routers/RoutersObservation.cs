@@ -1,0 +1,49 @@
+using k8s.Models;
+using Modelwright.Crds.Models;
+using Modelwright.Runtime.Caching;
+
+namespace Modelwright.Operator.Routers;
+
+/// <summary>Reads the caches and the ledger into one <see cref="RoutersObserved"/>.</summary>
+public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, ServingSettings settings, TimeProvider time)
+{
+    private readonly IStore<Model> models = caches.Store<Model>();
+    private readonly IStore<V1Service> services = caches.Store<V1Service>();
+
+    /// <summary>Everything that is known of the namespace's routers now.</summary>
+    public RoutersObserved Observe(string @namespace)
+    {
+        var now = time.GetUtcNow();
+        List<Model> living = [.. models.List(@namespace).Where(model => model.Metadata.DeletionTimestamp is null)];
+        List<RouteTable> routes = [.. living.Select(Route).OfType<RouteTable>()];
+        return new()
+        {
+            Now = now,
+            Namespace = @namespace,
+            Models = living,
+            Routes = routes,
+            Routers = [.. ledger.Pods(@namespace).Select(pod => State(pod, ledger.Find(@namespace, pod.Incarnation), living, routes, now))],
+            Settings = settings,
+        };
+    }
+
+    /// <summary>The route in the annotation of the Model's own Service.</summary>
+    private RouteTable? Route(Model model)
+    {
+        var service = services.Get(new(model.Metadata.NamespaceProperty, model.Metadata.Name));
+        if (service?.Metadata.OwnerReferences?.Any(owner => owner.Uid == model.Metadata.Uid) != true) return null;
+        var route = RouteTable.Parse(service.Metadata.Annotations?.TryGetValue(Labels.Route, out var json) == true ? json : null);
+        return route?.Model == model.Metadata.Name ? route : null;
+    }
+
+    private static RouterState State(RouterPod pod, RouterMemory? memory, List<Model> models, List<RouteTable> routes, DateTimeOffset now) => new()
+    {
+        Pod = pod,
+        Contacted = memory?.Contacted == true,
+        RetryTime = memory?.RetryTime,
+        Lacks = [.. routes.Where(route => memory?.Routes.GetValueOrDefault(route.Model)?.Needs(route.Revision, now) != false).Select(route => route.Model)],
+        Leftovers = memory?.Routes.Where(route => route.Value.InForce is not null && models.All(model => model.Metadata.Name != route.Key))
+            .ToDictionary(route => route.Key, route => route.Value.InForce!.Value, StringComparer.Ordinal) ?? [],
+        RefusedRetryTime = memory?.Routes.Values.Where(route => !route.Pushed).Max(route => route.RetryTime),
+    };
+}

@@ -1,0 +1,25 @@
+using Modelwright.Crds.Models;
+
+namespace Modelwright.Operator.Routers;
+
+/// <summary>Everything that a decision about a namespace's routers is made from.</summary>
+public sealed record RoutersObserved
+{
+    /// <summary>The moment.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>Its Models that are not being deleted, by name.</summary>
+    public IReadOnlyList<Model> Models { get; init; } = [];
+
+    /// <summary>Their routes, as far as decided, by name.</summary>
+    public IReadOnlyList<RouteTable> Routes { get; init; } = [];
+
+    /// <summary>The router pods.</summary>
+    public IReadOnlyList<RouterState> Routers { get; init; } = [];
+
+    /// <summary>The operator's configuration.</summary>
+    public required ServingSettings Settings { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using k8s.Models;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Planning;
+
+namespace Modelwright.Operator.Routers;
+
+/// <summary>
+/// The routers of a namespace: there are some as long as there is a Model, their cold-start copy has the decided routes, and every router process
+/// is told what it does not follow yet. What the routes say is decided with each Model.
+/// </summary>
+public static class RoutersPlanner
+{
+    /// <summary>Makes the plan.</summary>
+    public static Plan Plan(RoutersObserved observed)
+    {
+        // The last Model takes everything here with it, through garbage collection.
+        if (observed.Models.Count == 0) return Runtime.Planning.Plan.Empty;
+        var (space, models) = (observed.Namespace, observed.Models);
+        return new()
+        {
+            Effects =
+            [
+                new Apply(ResourceType.Of<V1ServiceAccount>(), RouterObjects.Account(space, Names.ServingAccount, models)),
+                new Apply(ResourceType.Of<V1ServiceAccount>(), RouterObjects.Account(space, Names.Router, models)),
+                new Apply(ResourceType.Of<V1ConfigMap>(), RouterObjects.Routes(space, models, observed.Routes)),
+                new Apply(ResourceType.Of<V1Deployment>(), RouterObjects.Deployment(space, models, observed.Settings)),
+                .. observed.Routers.Where(router => Due(router, observed.Now)).Select(router => Push(router, observed)),
+            ],
+            WakeAfter = Wake(observed),
+        };
+    }
+
+    private static bool Due(RouterState router, DateTimeOffset now) =>
+        router.Pod.Address is not null
+        && (router.RetryTime is null || router.RetryTime <= now)
+        && (!router.Contacted || router.Lacks.Count > 0 || router.Leftovers.Count > 0);
+
+    private static External Push(RouterState router, RoutersObserved observed)
+    {
+        var tables = observed.Routes.Where(table => !router.Contacted || router.Lacks.Contains(table.Model)).ToList();
+        var numbers = string.Join(',', tables.Select(table => $"{table.Model}:{table.Revision}"));
+        return new(RoutePusher.EffectName, $"{router.Pod.Incarnation}/{numbers}", new JsonObject
+        {
+            ["namespace"] = observed.Namespace,
+            ["incarnation"] = router.Pod.Incarnation,
+            ["address"] = router.Pod.Address,
+            ["contact"] = !router.Contacted,
+            ["put"] = new JsonArray([.. tables.Select(table => (JsonNode)table.ToJson())]),
+            ["delete"] = new JsonObject(router.Leftovers.Select(route => KeyValuePair.Create(route.Key, (JsonNode?)route.Value))),
+        });
+    }
+
+    private static TimeSpan? Wake(RoutersObserved observed)
+    {
+        var times = observed.Routers.SelectMany(router => new[] { router.RetryTime, router.RefusedRetryTime }).Where(time => time > observed.Now).ToList();
+        return times.Count == 0 ? null : times.Min()!.Value - observed.Now;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Modelwright.Operator;
+
+/// <summary>One condition's answer.</summary>
+/// <param name="Type">For example <c>Ready</c>.</param>
+/// <param name="Holds">Yes, no, or (null) not known.</param>
+/// <param name="Reason">One word, for machines.</param>
+/// <param name="Message">A sentence, for people.</param>
+internal sealed record Verdict(string Type, bool? Holds, string Reason, string Message)
+{
+    /// <summary>As <c>metav1.Condition</c> has it.</summary>
+    public string Status => Holds switch { true => "True", false => "False", null => "Unknown" };
+}
