@@ -10,6 +10,8 @@ namespace Modelwright.Trainer.Features;
 /// </summary>
 public static class FeatureLearner
 {
+    private const double MaxScale = 1e30;
+
     /// <summary>Learns every column except the label and those to ignore. A column whose every value is a finite number is numeric.</summary>
     /// <exception cref="DataException">No column is left, or a column cannot be used.</exception>
     public static FeatureSet Learn(Table all, Table training, string label, IReadOnlySet<string> ignored)
@@ -39,7 +41,9 @@ public static class FeatureLearner
         var numbers = Array.ConvertAll(present, cell => (double)FeatureSet.Number(cell));
         var mean = numbers.Average();
         var deviation = Math.Sqrt(numbers.Average(x => (x - mean) * (x - mean)));
-        var scale = deviation > 1e-12 * Math.Max(1, Math.Abs(mean)) ? 1 / deviation : 1;
+
+        // Single precision sees no difference below 6e-8 of a number: such a column counts as constant.
+        var scale = deviation > 1e-7 * Math.Abs(mean) ? Math.Min(1 / deviation, MaxScale) : 1;
         return new NumberFeature(column, (float)mean, (float)mean, (float)scale, someMissing);
     }
 

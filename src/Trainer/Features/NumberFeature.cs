@@ -1,6 +1,9 @@
 namespace Modelwright.Trainer.Features;
 
-/// <summary>A column of numbers: missing values are filled, then <c>(x - Offset) * Scale</c>.</summary>
+/// <summary>
+/// A column of numbers: missing values are filled, then <c>(x - Offset) * Scale</c>, cut at <see cref="Limit"/> so that no input, however
+/// absurd, ends in infinities and answers that are no numbers.
+/// </summary>
 /// <param name="Column">The column and the model's input.</param>
 /// <param name="Fill">Stands in for a missing value: the mean of the training rows.</param>
 /// <param name="Offset">Subtracted: the mean of the training rows.</param>
@@ -17,9 +20,12 @@ public sealed record NumberFeature(string Column, float Fill, float Offset, floa
     /// <summary>What a JSON client writes for a missing number.</summary>
     public const float MissingInJson = -1e38f;
 
+    /// <summary>A scaled number is at most this many standard deviations from the mean.</summary>
+    public const float Limit = 1e6f;
+
     /// <summary>Whether a value says "no value".</summary>
     public static bool IsMissing(float value) => !(MathF.Abs(value) < MissingMagnitude);
 
     /// <summary>The feature's value for a number.</summary>
-    public float Transform(float value) => ((IsMissing(value) ? Fill : value) - Offset) * Scale;
+    public float Transform(float value) => Math.Clamp(((IsMissing(value) ? Fill : value) - Offset) * Scale, -Limit, Limit);
 }

@@ -32,7 +32,9 @@ public static class PreprocessingGraph
             [graph.Node("Abs", "numbers/magnitude", [raw]), graph.Constant("numbers/limit", [NumberFeature.MissingMagnitude])]);
         var filled = graph.Node("Where", "numbers/filled", [known, raw, PerColumn("numbers/fill", n => n.Fill)]);
         var centred = graph.Node("Sub", "numbers/centred", [filled, PerColumn("numbers/offset", n => n.Offset)]);
-        parts.Add(graph.Node("Mul", "numbers/scaled", [centred, PerColumn("numbers/scale", n => n.Scale)]));
+        var scaled = graph.Node("Mul", "numbers/scaled", [centred, PerColumn("numbers/scale", n => n.Scale)]);
+        parts.Add(graph.Node("Clip", "numbers/limited",
+            [scaled, graph.Constant("numbers/lowest", [-NumberFeature.Limit]), graph.Constant("numbers/highest", [NumberFeature.Limit])]));
 
         var indicated = Enumerable.Range(0, numbers.Length).Where(i => numbers[i].HasIndicator).Select(i => (long)i).ToArray();
         if (indicated.Length == 0) return;

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Microsoft.ML.OnnxRuntime;
+using Modelwright.Artifacts;
+using Modelwright.Testing;
+using Modelwright.Trainer.Tests.Onnx;
+
+namespace Modelwright.Trainer.Tests;
+
+/// <summary>The committed sample is what its documents say and what the trainer makes of its data.</summary>
+public sealed class PenguinsSampleTests
+{
+    [Theory]
+    [InlineData("v1", "logistic-regression")]
+    [InlineData("v2", "fast-tree")]
+    public async Task Committed_files_are_made_again_byte_for_byte(string version, string algorithm)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64,
+            "portable arithmetic is made for x86-64 Linux");
+        using var folder = new TempFolder();
+
+        var (exitCode, _, errors) = await TrainerProcess.RunAsync("train", "--data", Sample("penguins.csv"), "--label", "species",
+            "--algorithm", algorithm, "--seed", "1", "--output", folder.Path);
+
+        exitCode.ShouldBe(0, errors);
+        foreach (var (made, committed) in new[]
+        {
+            ("model.onnx", $"models/{version}/model.onnx"),
+            ("metrics.json", $"models/{version}/metrics.json"),
+            ("signature.json", $"models/{version}/signature.json"),
+            ("holdout.csv", "holdout.csv"),
+            ("requests.jsonl", "requests.jsonl"),
+        })
+        {
+            var bytes = await File.ReadAllBytesAsync(folder.File(made), TestContext.Current.CancellationToken);
+            var expected = await File.ReadAllBytesAsync(Sample(committed), TestContext.Current.CancellationToken);
+            bytes.AsSpan().SequenceEqual(expected).ShouldBeTrue($"{committed} differs from what samples/penguins/train.sh makes");
+        }
+    }
+
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v2")]
+    public void Requests_are_answered_with_their_labels(string version)
+    {
+        using var model = new OnnxModel(File.ReadAllBytes(Sample("models", version, "model.onnx")));
+        var lines = File.ReadAllLines(Sample("requests.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+
+        var right = lines.Count(line => model.Run(Inputs(line.GetProperty("request"))).Labels.Single() == line.GetProperty("label").GetString());
+
+        lines.Length.ShouldBe(86);
+        (right / (double)lines.Length).ShouldBeGreaterThan(0.95);
+    }
+
+    [Fact]
+    public void Listed_digests_are_those_of_the_models()
+    {
+        foreach (var line in File.ReadAllLines(Sample("SHA256SUMS")))
+        {
+            var (digest, file) = (line.Split("  ")[0], line.Split("  ")[1]);
+            Sha256Digest.Of(File.ReadAllBytes(Sample(file))).Hex.ShouldBe(digest, file);
+        }
+    }
+
+    private static string Sample(params string[] parts) => Repository.File(["samples", "penguins", .. parts]);
+
+    private static NamedOnnxValue[] Inputs(JsonElement request) =>
+        [.. request.GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("datatype").GetString() == "FP32"
+            ? OnnxModel.Input(input.GetProperty("name").GetString()!, input.GetProperty("data").EnumerateArray().Select(v => v.GetSingle()))
+            : OnnxModel.Input(input.GetProperty("name").GetString()!, input.GetProperty("data").EnumerateArray().Select(v => v.GetString()!)))];
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Modelwright.Artifacts;
+using Modelwright.Testing;
+
+namespace Modelwright.Trainer.Tests;
+
+/// <summary>The program from outside: arguments in; exit code and files out.</summary>
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public async Task Files_of_a_run_fit_together()
+    {
+        await File.WriteAllLinesAsync(_folder.File("data.csv"),
+            Enumerable.Range(0, 80).Select(i => $"{i},{i % 7},{(i % 10 == 0 ? "" : $"w{i % 3}")},{(i < 40 ? "no" : "yes")}").Prepend("id,x,w,y"),
+            TestContext.Current.CancellationToken);
+
+        var (exitCode, output, errors) = await TrainerProcess.RunAsync("train", "--data", _folder.File("data.csv"), "--label", "y",
+            "--algorithm", "fast-tree", "--seed", "1", "--output", _folder.File("out"), "--holdout", "0.2", "--ignore", "x");
+
+        exitCode.ShouldBe(0, errors);
+        Directory.GetFiles(_folder.File("out")).Select(Path.GetFileName).Order()
+            .ShouldBe(["holdout.csv", "metrics.json", "model.onnx", "requests.jsonl", "signature.json"]);
+        var digest = Sha256Digest.Of(await File.ReadAllBytesAsync(_folder.File("out", "model.onnx"), TestContext.Current.CancellationToken)).ToString();
+        output.ShouldContain(digest);
+        var metrics = Json("metrics.json");
+        metrics.GetProperty("modelDigest").GetString().ShouldBe(digest);
+        metrics.GetProperty("rows").GetProperty("holdout").GetInt32().ShouldBe(16);
+        metrics.GetProperty("metrics").GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.8);
+        Json("signature.json").GetProperty("inputs").EnumerateArray().Select(i => i.GetProperty("name").GetString()).ShouldBe(["id", "w"]);
+        (await File.ReadAllLinesAsync(_folder.File("out", "holdout.csv"), TestContext.Current.CancellationToken)).Length.ShouldBe(17);
+        (await File.ReadAllLinesAsync(_folder.File("out", "requests.jsonl"), TestContext.Current.CancellationToken)).Length.ShouldBe(16);
+    }
+
+    [Theory]
+    [InlineData(65, "no column 'z'", "--label", "z")]
+    [InlineData(65, "no file", "--data", "/nowhere.csv")]
+    [InlineData(64, "'oracle' not recognized", "--algorithm", "oracle")]
+    [InlineData(64, "--holdout must be", "--holdout", "1")]
+    [InlineData(64, "Cannot parse", "--seed", "many")]
+    public async Task Wrong_data_ends_with_65_and_wrong_arguments_with_64(int code, string message, string option, string value)
+    {
+        var options = new Dictionary<string, string>
+        {
+            ["--data"] = Repository.File("samples", "penguins", "penguins.csv"),
+            ["--label"] = "species",
+            ["--algorithm"] = "logistic-regression",
+            ["--seed"] = "1",
+            ["--output"] = _folder.File("out"),
+            [option] = value,
+        };
+
+        var (exitCode, _, errors) = await TrainerProcess.RunAsync(options.SelectMany(o => new[] { o.Key, o.Value }).Prepend("train"));
+
+        exitCode.ShouldBe(code, errors);
+        errors.ShouldContain(message);
+        Directory.Exists(_folder.File("out")).ShouldBeFalse();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllBytes(_folder.File("out", file))).RootElement;
+}
