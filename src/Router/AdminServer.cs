@@ -23,8 +23,8 @@ public sealed class AdminServer : IAsyncDisposable
         this.clock = clock;
         var builder = QuietBuilder.Create(logging, kestrel =>
         {
-            // One more than a route table may have, so that the endpoint itself says what is too large.
-            kestrel.Limits.MaxRequestBodySize = RouteDocumentReader.MaxBytes + 1;
+            // Somewhat more than a route table may have, so that the endpoint itself says what is too large.
+            kestrel.Limits.MaxRequestBodySize = 2 * RouteDocumentReader.MaxBytes;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Listen(options.BindAddress, options.AdminPort, listen => listen.Protocols = HttpProtocols.Http1);
         });

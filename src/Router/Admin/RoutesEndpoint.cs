@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Modelwright.Router.Forwarding;
 using Modelwright.Router.Metrics;
 using Modelwright.Router.Routes;
 
@@ -51,7 +52,7 @@ public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, Rout
         }
 
         var reading = RouteDocumentReader.Read(body, model);
-        var update = reading.ModelRoute is { } route ? routes.Put(route) : new RouteUpdate(RouteOutcome.Invalid, routes.Current[model]?.Revision ?? 0, reading.Error);
+        var update = reading.Route is { } route ? routes.Put(route) : new RouteUpdate(RouteOutcome.Invalid, routes.Current[model]?.Revision ?? 0, reading.Error);
         await Report(context, model, update);
     }
 
@@ -87,6 +88,6 @@ public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, Rout
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(body.ToJsonString(), context.RequestAborted);
+        await context.Response.Body.WriteAsync(JsonBody.Of(body), context.RequestAborted);
     }
 }

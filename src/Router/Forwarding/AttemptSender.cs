@@ -40,7 +40,7 @@ public sealed class AttemptSender(RouterOptions options, IHttpForwarder forwarde
             // The whole answer is there; that the rest of the request was not wanted is the backend's right.
             if (transformer.Responded && error is ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyCanceled)
                 return null;
-            return new AttemptResult(FailureClassifier.Classify(error, feature?.Exception), feature?.Exception);
+            return new AttemptResult(FailureClassifier.Classify(error, feature?.Exception, body?.Fault is not null), feature?.Exception);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Forwarder;
@@ -21,6 +22,9 @@ public sealed class BackendTransformer(string revision, ReplayStream? body) : Ht
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
+        // The target as the client wrote it: YARP builds one from the decoded path, which makes %252F of %2F.
+        if (httpContext.Features.Get<IHttpRequestFeature>() is { RawTarget: ['/', ..] target })
+            proxyRequest.RequestUri = new Uri(destinationPrefix + target, UriKind.Absolute);
         proxyRequest.Headers.Remove(HeaderNames.Expect);
         if (httpContext.Request.Headers.Connection is { Count: > 0 } connection)
             foreach (var name in HopByHopNames(connection))

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Modelwright.Router.Forwarding;
 
@@ -17,7 +17,7 @@ public static class ErrorAnswer
         response.StatusCode = status;
         response.ContentType = "application/json";
         if (status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
-        var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["error"] = error }, ErrorJson.Default.DictionaryStringString);
+        var body = JsonBody.Of(new JsonObject { ["error"] = error });
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method)) await response.Body.WriteAsync(body, context.RequestAborted);
     }

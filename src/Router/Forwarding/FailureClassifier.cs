@@ -8,12 +8,15 @@ public static class FailureClassifier
     private const long Http2RefusedStream = 7;
 
     /// <summary>The kind of failure.</summary>
-    public static AttemptFailure Classify(ForwarderError error, Exception? exception) => error switch
+    /// <param name="error">YARP's view.</param>
+    /// <param name="exception">What it caught.</param>
+    /// <param name="clientFault">Whether reading the client's body failed. YARP also blames the client when the backend's end cancels the reading.</param>
+    public static AttemptFailure Classify(ForwarderError error, Exception? exception, bool clientFault) => error switch
     {
         ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => AttemptFailure.ClientGone,
-        ForwarderError.RequestBodyClient => AttemptFailure.ClientBody,
+        ForwarderError.RequestBodyClient when clientFault => AttemptFailure.ClientBody,
         ForwarderError.RequestTimedOut => AttemptFailure.Timeout,
-        ForwarderError.Request or ForwarderError.RequestBodyDestination => BeforeResponse(exception),
+        ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyClient => BeforeResponse(exception),
         ForwarderError.ResponseBodyClient => AttemptFailure.ClientGone,
         ForwarderError.ResponseBodyDestination or ForwarderError.ResponseHeaders => AttemptFailure.Response,
         _ => AttemptFailure.Protocol,
@@ -21,29 +24,22 @@ public static class FailureClassifier
 
     private static AttemptFailure BeforeResponse(Exception? exception)
     {
-        var result = AttemptFailure.Protocol;
         foreach (var e in Chain(exception))
             switch (e)
             {
                 case BackendConnectException:
                     return AttemptFailure.Connect;
                 case HttpProtocolException { ErrorCode: Http2RefusedStream }:
-                    return AttemptFailure.Refused;
                 // SocketsHttpHandler saw a GOAWAY that excludes this stream and asked for the body again, which YARP's content refuses.
                 case InvalidOperationException { Message: "Stream was already consumed." }:
                     return AttemptFailure.Refused;
                 case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
-                    return AttemptFailure.Protocol;
                 case HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
                     return AttemptFailure.Protocol;
-                case OperationCanceledException:
-                    return AttemptFailure.Timeout;
-                case IOException or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded }:
-                    result = AttemptFailure.Closed;
-                    break;
             }
 
-        return result;
+        // A connection ends in many ways (EOF, reset, HTTP/2 shutdown, a body that stopped half-way because of these); none tells more.
+        return exception is null ? AttemptFailure.Protocol : AttemptFailure.Closed;
     }
 
     private static IEnumerable<Exception> Chain(Exception? exception)

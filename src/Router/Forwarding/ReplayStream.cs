@@ -34,6 +34,9 @@ public sealed class ReplayStream(Stream client, int limit, long? expected, Repla
     /// <inheritdoc />
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
+    /// <summary>What was wrong with the client's side, if anything was: a read that was merely cancelled is no fault.</summary>
+    public Exception? Fault { get; private set; }
+
     /// <summary>Goes back to the start; false when bytes were read that are no longer known.</summary>
     public bool TryRewind()
     {
@@ -56,7 +59,17 @@ public sealed class ReplayStream(Stream client, int limit, long? expected, Repla
             return share;
         }
 
-        var read = await client.ReadAsync(buffer, cancellationToken);
+        int read;
+        try
+        {
+            read = await client.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Fault = e;
+            throw;
+        }
+
         if (read > 0)
         {
             wasRead = true;

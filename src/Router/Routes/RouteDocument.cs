@@ -12,7 +12,7 @@ public sealed record RouteDocument
     [JsonRequired] public long Revision { get; init; }
 
     /// <summary>Names and addresses by which clients reach the Model, without port.</summary>
-    public IReadOnlyList<string> Hosts { get; init; } = [];
+    public IReadOnlyList<string>? Hosts { get; init; }
 
     /// <summary>The revisions and their shares.</summary>
     [JsonRequired] public IReadOnlyList<BackendDocument> Backends { get; init; } = [];

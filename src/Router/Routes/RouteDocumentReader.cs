@@ -31,7 +31,7 @@ public static class RouteDocumentReader
         var errors = Check(document, expectedModel).Take(MaxErrors).ToList();
         if (errors.Count > 0) return new RouteReading(null, string.Join("; ", errors));
         return new RouteReading(
-            new ModelRoute(document.Model, document.Revision, document.Hosts, document.Backends.Select(b => new Backend(b.Revision, b.Address.TrimEnd('/'), b.Weight)), document.Reason),
+            new ModelRoute(document.Model, document.Revision, document.Hosts ?? [], document.Backends.Select(b => new Backend(b.Revision, b.Address.TrimEnd('/'), b.Weight)), document.Reason),
             null);
     }
 
@@ -42,11 +42,12 @@ public static class RouteDocumentReader
             yield return $"model: '{document.Model}' is not {Names.Quote(expectedModel)}, where the table was put";
         if (document.Revision < 1) yield return $"revision: {document.Revision} is less than 1";
         if (document.Reason is { Length: > MaxReason }) yield return $"reason: {document.Reason.Length} characters; at most {MaxReason} are allowed";
-        if (document.Hosts.Count > MaxHosts) yield return $"hosts: {document.Hosts.Count} entries; at most {MaxHosts} are allowed";
+        var hosts = document.Hosts ?? [];
+        if (hosts.Count > MaxHosts) yield return $"hosts: {hosts.Count} entries; at most {MaxHosts} are allowed";
         else
-            for (var i = 0; i < document.Hosts.Count; i++)
-                if (!Names.IsHost(document.Hosts[i]))
-                    yield return $"hosts[{i}]: {Names.Quote(document.Hosts[i])} is neither a DNS name nor an IP address (give it without port)";
+            for (var i = 0; i < hosts.Count; i++)
+                if (!Names.IsHost(hosts[i]))
+                    yield return $"hosts[{i}]: {Names.Quote(hosts[i])} is neither a DNS name nor an IP address (give it without port)";
         foreach (var error in CheckBackends(document.Backends)) yield return error;
     }
 

@@ -59,8 +59,8 @@ public sealed class RouteFolder(string path, RouteStore routes, RouterMetrics me
             var bytes = new byte[stream.Length];
             var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
             var reading = RouteDocumentReader.Read(bytes.AsSpan(0, read), Path.GetFileNameWithoutExtension(file));
-            if (reading.ModelRoute is null) return (RouteOutcome.Invalid, reading.Error);
-            var update = routes.Put(reading.ModelRoute);
+            if (reading.Route is null) return (RouteOutcome.Invalid, reading.Error);
+            var update = routes.Put(reading.Route);
             return (update.Outcome, update.Error);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -20,6 +20,7 @@ public sealed class TestBackend : IAsyncDisposable
         {
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = null;
+            k.Limits.MinRequestBodyDataRate = null;
             k.Listen(IPAddress.Loopback, port, l => l.Protocols = protocols);
         });
         app = builder.Build();

@@ -63,10 +63,11 @@ public sealed class TestRouter : IAsyncDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, bool withToken = true)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, bool withToken = true, bool chunked = false)
     {
         var request = new HttpRequestMessage(method, new Uri(AdminUrl, path));
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (chunked) request.Headers.TransferEncodingChunked = true;
         if (withToken) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Token(TimeProvider.System.GetUtcNow()));
         return admin.SendAsync(request, TestContext.Current.CancellationToken);
     }

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace Modelwright.Router.Tests.Support;
+
+/// <summary>Waits for a condition, with a deadline that only a broken program reaches.</summary>
+public static class Eventually
+{
+    public static async Task Async(Func<bool> condition, string what)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(60)) throw new TimeoutException($"not within 60 s: {what}");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+}
