@@ -25,8 +25,10 @@ public sealed class ApiResponse
     /// <summary>The frames to send, for a watch. Whoever sends them disposes it.</summary>
     public WatchSession? Watch { get; init; }
 
-    /// <summary>A body of text that grows, for a followed log. Whoever sends it disposes it.</summary>
-    public Stream? Stream { get; init; }
+    /// <summary>
+    /// Writes a body that grows, such as a followed log. It may still refuse with an <see cref="ApiException"/> before its first byte.
+    /// </summary>
+    public Func<Stream, CancellationToken, Task>? Writer { get; init; }
 
     /// <summary>An answer that is one JSON value.</summary>
     public static ApiResponse Of(JsonNode value, int status = 200) => new() { Status = status, Body = JsonText.Write(value) };
@@ -50,7 +52,7 @@ public sealed class ApiResponse
         ContentType = ContentType,
         Body = Body,
         Watch = Watch,
-        Stream = Stream,
+        Writer = Writer,
         Headers = [.. Headers, .. warnings.Select(text => KeyValuePair.Create("Warning", $"299 - \"{Quoted(text)}\""))],
     };
 

@@ -15,6 +15,7 @@ public sealed class ApiServer : IDisposable
     private readonly RequestAccess _access;
     private readonly ResourceHandler _resources;
     private readonly DiscoveryHandler _discovery;
+    private readonly SpecialSubresources _special;
     private readonly WatchHub _watches;
 
     /// <summary>Serves what a store holds.</summary>
@@ -26,8 +27,10 @@ public sealed class ApiServer : IDisposable
         Subresources = new Subresources(Writer);
         _watches = new WatchHub(store);
         _access = new RequestAccess(new TokenTable(options.Tokens), new AllowAll(), options.Anonymous);
-        _resources = new ResourceHandler(Machinery, Writer, Subresources, Remover, _watches);
+        _special = new SpecialSubresources(Machinery, Remover);
+        _resources = new ResourceHandler(Machinery, Writer, Subresources, Remover, _watches, _special);
         _discovery = new DiscoveryHandler(Machinery);
+        _ = new DefinitionCleanup(Machinery, Writer, Remover, _watches);
         Bootstrap.Run(Machinery, Writer);
     }
 
@@ -38,6 +41,9 @@ public sealed class ApiServer : IDisposable
     internal ObjectRemover Remover { get; }
 
     internal Subresources Subresources { get; }
+
+    /// <summary>Where container logs come from; the node sets it.</summary>
+    public IPodLogSource? PodLogs { get => _special.Logs; set => _special.Logs = value; }
 
     /// <summary>The revision of the last write.</summary>
     public long Revision => Machinery.Store.Published.Revision;

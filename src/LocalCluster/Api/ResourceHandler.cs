@@ -10,17 +10,18 @@ namespace Modelwright.LocalCluster.Api;
 
 /// <summary>Answers requests for resources.</summary>
 internal sealed class ResourceHandler(
-    ApiMachinery machinery, ObjectWriter writer, Subresources subresources, ObjectRemover remover, WatchHub watches)
+    ApiMachinery machinery, ObjectWriter writer, Subresources subresources, ObjectRemover remover, WatchHub watches,
+    SpecialSubresources special)
 {
     private readonly ObjectReader _reader = new(machinery);
     private readonly WatchOpener _watcher = new(machinery, watches);
 
     public ApiResponse Handle(ApiRequest request, RequestInfo info, QueryParameters query, UserInfo user)
     {
-        _ = user;
         var resource = machinery.Registry.Find(new ResourceId(info.Group, info.Version, info.Resource)) ?? throw ApiErrors.UnknownPath();
         if (resource.Namespaced && info.Name.Length > 0 && info.Namespace.Length == 0) throw ApiErrors.UnknownPath();
         if (!resource.Namespaced && info.Namespace.Length > 0 && info.Resource != "namespaces") throw ApiErrors.UnknownPath();
+        if (info.Subresource.Length > 0 && special.Find(resource, info) is { } handle) return handle(request, info, query, user);
         if (!Subresources.Exists(resource, info.Subresource)) throw ApiErrors.UnknownPath();
         if (info.Subresource.Length == 0 && !resource.Verbs.Contains(info.Verb)) throw ApiErrors.MethodNotAllowed();
         var target = new WriteTarget(resource, resource.Namespaced ? info.Namespace : "", info.Name, info.Subresource);
@@ -55,21 +56,21 @@ internal sealed class ResourceHandler(
         if (target.Resource.Namespaced && target.Namespace.Length == 0)
             throw ApiErrors.BadRequest("an empty namespace may not be set during creation");
         var options = WriteOptions.Of(query, request.UserAgent);
-        var result = writer.Create(target.Resource, target.Namespace, RequestBody.ReadObject(request), options);
+        var result = writer.Create(target.Resource, target.Namespace, RequestBody.ReadObject(request, options.Duplicates), options);
         return Answer(request, target, result, options);
     }
 
     private ApiResponse Update(ApiRequest request, WriteTarget target, QueryParameters query)
     {
         var options = WriteOptions.Of(query, request.UserAgent);
-        var body = RequestBody.ReadObject(request);
+        var body = RequestBody.ReadObject(request, options.Duplicates);
         return Answer(request, target, subresources.Update(target, _ => body, options, requireRevision: true), options);
     }
 
     private ApiResponse Patch(ApiRequest request, WriteTarget target, QueryParameters query)
     {
         var options = WriteOptions.Of(query, request.UserAgent);
-        return Answer(request, target, subresources.Update(target, Patches.Read(request, target.Resource), options), options);
+        return Answer(request, target, subresources.Update(target, Patches.Read(request, target.Resource, options.Duplicates), options), options);
     }
 
     private ApiResponse Delete(ApiRequest request, WriteTarget target, QueryParameters query)

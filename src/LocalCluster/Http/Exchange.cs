@@ -59,9 +59,9 @@ internal static class Exchange
         {
             using (watch) await SendAsync(context, watch);
         }
-        else if (response.Stream is { } stream)
+        else if (response.Writer is { } writer)
         {
-            await using (stream) await SendAsync(context, stream);
+            await SendAsync(context, writer);
         }
         else
         {
@@ -91,27 +91,20 @@ internal static class Exchange
         }
     }
 
-    private static async Task SendAsync(HttpContext context, Stream stream)
+    private static async Task SendAsync(HttpContext context, Func<Stream, CancellationToken, Task> writer)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(16 << 10);
         try
         {
-            await context.Response.StartAsync(context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            int count;
-            while ((count = await stream.ReadAsync(buffer, context.RequestAborted)) > 0)
-            {
-                await context.Response.Body.WriteAsync(buffer.AsMemory(0, count), context.RequestAborted);
-                await context.Response.Body.FlushAsync(context.RequestAborted);
-            }
+            await using var body = new FlushingStream(context.Response.Body);
+            await writer(body, context.RequestAborted);
         }
         catch (OperationCanceledException)
         {
             // The client is gone.
         }
-        finally
+        catch (ApiException error) when (!context.Response.HasStarted)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            await WriteAsync(context, ApiResponse.Of(error));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Resources;
+using Modelwright.LocalCluster.Resources.Custom;
 using Modelwright.LocalCluster.Storage;
 
 namespace Modelwright.LocalCluster.Objects;
@@ -8,13 +9,14 @@ namespace Modelwright.LocalCluster.Objects;
 public sealed class ApiMachinery
 {
     private readonly Lock _gate = new();
+    private readonly DefinitionCache _definitions = new();
     private volatile ResourceRegistry _registry;
 
     internal ApiMachinery(Store store, ApiServerOptions options)
     {
         Store = store;
         Options = options;
-        _registry = new ResourceRegistry(BuiltInResources.All);
+        _registry = _definitions.Current(store.Latest);
         Identifiers = new Identifiers(options.Random);
     }
 
@@ -28,7 +30,7 @@ public sealed class ApiMachinery
     internal Identifiers Identifiers { get; }
 
     /// <summary>The resources served now.</summary>
-    public ResourceRegistry Registry { get => _registry; internal set => _registry = value; }
+    public ResourceRegistry Registry => _registry;
 
     /// <summary>The time as objects show it: whole seconds.</summary>
     public DateTimeOffset Now
@@ -39,6 +41,9 @@ public sealed class ApiMachinery
             return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         }
     }
+
+    /// <summary>What a kind's preparation may look at.</summary>
+    internal KindContext Context() => new(Store.Latest, Now, Options.AllocateClusterIp);
 
     /// <summary>Runs one read-decide-commit step alone, then waits until what it saw and wrote is durable and visible.</summary>
     internal T Write<T>(Func<T> step)
@@ -54,6 +59,7 @@ public sealed class ApiMachinery
                 }
                 finally
                 {
+                    _registry = _definitions.Current(Store.Latest);
                     revision = Store.Latest.Revision;
                 }
             }

@@ -46,7 +46,7 @@ internal sealed class ObjectRemover(ApiMachinery machinery)
             metadata["deletionTimestamp"] = Timestamps.Seconds(machinery.Now.AddSeconds(grace));
             metadata["deletionGracePeriodSeconds"] = grace;
             if (!deleting && metadata.Integer("generation") is { } generation) metadata["generation"] = generation + 1;
-            resource.Rules.PrepareForDeletion(value);
+            resource.Rules.PrepareForDeletion(value, machinery.Context());
         }
 
         var gone = IsFinished(resource, value);

@@ -18,6 +18,8 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
         if (metadata.Text("resourceVersion") is { Length: > 0 })
             throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
         CheckNamespace(resource, @namespace);
+        if (resource.IsCustom && DefinitionCleanup.IsTerminating(machinery, resource))
+            throw new ApiException(405, "MethodNotAllowed", "create not allowed while custom resource definition is terminating", []);
 
         var generated = metadata.Text("name") is not { Length: > 0 } && metadata.Text("generateName") is { Length: > 0 };
         for (var attempt = 1; generated && attempt <= GenerateAttempts; attempt++)
@@ -31,7 +33,7 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
         metadata["creationTimestamp"] = Timestamps.Seconds(machinery.Now);
         if (resource.Rules.HasGeneration) metadata["generation"] = 1;
         if (resource.HasStatus && !resource.Rules.KeepsStatusOnCreate) value.Remove("status");
-        var context = Context();
+        var context = machinery.Context();
         resource.Rules.Default(value);
         resource.Rules.PrepareForCreate(value, context);
         Validate(resource, value, null);
@@ -65,7 +67,7 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
         Metadata.RestoreServerFields(metadata, (JsonObject)old["metadata"]!);
         metadata["resourceVersion"] = old["metadata"]!["resourceVersion"]!.DeepClone();
         resource.Rules.Default(value);
-        if (target.Subresource != "status") resource.Rules.PrepareForUpdate(value, old, Context());
+        if (target.Subresource != "status") resource.Rules.PrepareForUpdate(value, old, machinery.Context());
         if (target.Subresource != "status" && resource.Rules.HasGeneration) MoveGeneration(resource, value, old);
         Validate(resource, value, old);
 
@@ -79,6 +81,8 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
     {
         if (options.DryRun) return new WriteResult(value, null, created);
         var stored = machinery.Store.Put(key, ObjectViews.ToStorage(resource, value));
+        if (!ReferenceEquals(stored.Json, value)) return new WriteResult(ObjectViews.View(resource, stored), stored, created);
+        ObjectViews.Remember(resource, stored);
         return new WriteResult(ObjectViews.View(resource, stored), stored, created);
     }
 
@@ -86,7 +90,6 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
     private static JsonObject Incoming(
         ResourceDefinition resource, string @namespace, JsonObject body, WriteOptions options, string? name = null)
     {
-        _ = options;
         var apiVersion = body.Text("apiVersion");
         if (apiVersion is { Length: > 0 } && apiVersion != resource.ApiVersion)
             throw ApiErrors.BadRequest($"the API version in the data ({apiVersion}) does not match the expected API version ({resource.ApiVersion})");
@@ -112,10 +115,14 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
             throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         }
 
-        if (name is null) return value;
-        if (metadata.Text("name") is { Length: > 0 } own && own != name)
-            throw ApiErrors.BadRequest($"the name of the object ({own}) does not match the name on the URL ({name})");
-        metadata["name"] = name;
+        if (name is not null)
+        {
+            if (metadata.Text("name") is { Length: > 0 } own && own != name)
+                throw ApiErrors.BadRequest($"the name of the object ({own}) does not match the name on the URL ({name})");
+            metadata["name"] = name;
+        }
+
+        ObjectDecoder.Decode(resource, value, options);
         return value;
     }
 
@@ -194,6 +201,4 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
                 $"unable to create new content in namespace {@namespace} because it is being terminated");
         }
     }
-
-    private KindContext Context() => new(machinery.Store.Latest, machinery.Now, machinery.Options.AllocateClusterIp);
 }

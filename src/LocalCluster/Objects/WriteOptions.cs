@@ -17,6 +17,9 @@ public sealed record WriteOptions(string FieldManager)
     /// <summary>For an apply: take over fields that others own.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Paths of keys that the request's body repeats.</summary>
+    public List<string> Duplicates { get; } = [];
+
     /// <summary>Collects warnings for the client.</summary>
     public List<string> Warnings { get; } = [];
 

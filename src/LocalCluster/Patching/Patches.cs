@@ -12,9 +12,9 @@ internal static class Patches
     private const string Merge = "application/merge-patch+json";
     private const string Strategic = "application/strategic-merge-patch+json";
 
-    public static Func<JsonObject, JsonObject?> Read(ApiRequest request, ResourceDefinition resource)
+    public static Func<JsonObject, JsonObject?> Read(ApiRequest request, ResourceDefinition resource, ICollection<string> duplicates)
     {
-        var body = RequestBody.Json(request.Body, null);
+        var body = RequestBody.Json(request.Body, duplicates);
         return RequestBody.MediaType(request) switch
         {
             Json when body is JsonArray operations => value => Result(JsonPatch.Apply(value, operations)),

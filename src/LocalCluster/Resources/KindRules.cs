@@ -49,7 +49,7 @@ public abstract class KindRules
     }
 
     /// <summary>Marks an object whose deletion begins.</summary>
-    public virtual void PrepareForDeletion(JsonObject value)
+    public virtual void PrepareForDeletion(JsonObject value, KindContext context)
     {
     }
 

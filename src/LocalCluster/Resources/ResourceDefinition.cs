@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Api;
+using Modelwright.LocalCluster.Schema;
 using Modelwright.LocalCluster.Storage;
 
 namespace Modelwright.LocalCluster.Resources;
@@ -32,6 +34,9 @@ public sealed record ResourceDefinition
     /// <summary>The API version that objects are kept in.</summary>
     public required string StorageApiVersion { get; init; }
 
+    /// <summary>Between this version and the stored one, where they differ in more than their names.</summary>
+    public IVersionConverter? Converter { get; init; }
+
     /// <summary>Whether <c>/status</c> exists, and status is therefore not writable elsewhere.</summary>
     public bool HasStatus { get; init; }
 
@@ -48,6 +53,12 @@ public sealed record ResourceDefinition
 
     /// <summary>Fields that a field selector may name besides metadata.name and metadata.namespace.</summary>
     public IReadOnlyList<string> SelectableFields { get; init; } = [];
+
+    /// <summary>The structure of the objects.</summary>
+    public TypeSchema Type { get; init; } = TypeSchema.Anything;
+
+    /// <summary>The schema as a CustomResourceDefinition gives it, for OpenAPI.</summary>
+    public JsonObject? RawSchema { get; init; }
 
     /// <summary>Defaulting, preparation and validation of the kind.</summary>
     public KindRules Rules { get; init; } = KindRules.None;

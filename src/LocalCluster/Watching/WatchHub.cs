@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Modelwright.LocalCluster.Resources;
 using Modelwright.LocalCluster.Storage;
 
 namespace Modelwright.LocalCluster.Watching;
@@ -20,6 +21,15 @@ internal sealed class WatchHub
     public void CloseAll()
     {
         foreach (var session in _sessions.Keys) session.Close();
+    }
+
+    /// <summary>Ends the watches of resources that are not served any more.</summary>
+    public void CloseUnserved(ResourceRegistry registry)
+    {
+        foreach (var session in _sessions.Keys)
+        {
+            if (session.Served.IsCustom && registry.Find(session.Served.Id) is null) session.Close();
+        }
     }
 
     private void Notify(StoreEvent write)

@@ -30,7 +30,7 @@ internal sealed class WatchOpener(ApiMachinery machinery, WatchHub hub)
         if (fromNow && query.SendInitialEvents != false)
         {
             var objects = state[target.Resource.Storage].Objects(target.Namespace.Length == 0 ? null : target.Namespace);
-            initial.AddRange(objects.Where(stored => plan.Selects(stored.Json)).Select(plan.Added));
+            initial.AddRange(objects.Where(stored => plan.Selects(stored)).Select(plan.Added));
             if (query.SendInitialEvents == true && query.Bookmarks) initial.Add(plan.Bookmark(state.Revision, endsInitialEvents: true));
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Objects;
 using Modelwright.LocalCluster.Resources;
@@ -26,10 +25,10 @@ internal sealed class WatchPlan(ResourceDefinition resource, string @namespace, 
 
     public ReadOnlyMemory<byte> Added(StoredObject stored) => WatchFrame.Of("ADDED", encoder.Encode(stored).Span);
 
-    public bool Selects(JsonObject stored)
+    public bool Selects(StoredObject stored)
     {
         if (!query.IsFiltered) return true;
-        var view = query.Fields.IsEmpty ? stored : ObjectViews.View(resource, stored);
+        var view = query.Fields.IsEmpty ? stored.Json : ObjectViews.View(resource, stored);
         return query.Labels.Matches(view) && query.Fields.Matches(view);
     }
 
@@ -37,10 +36,10 @@ internal sealed class WatchPlan(ResourceDefinition resource, string @namespace, 
     public ReadOnlyMemory<byte>? Frame(StoreEvent write)
     {
         if (@namespace.Length > 0 && write.Key.Namespace != @namespace) return null;
-        var before = write.Previous is { } previous && Selects(previous.Json);
+        var before = write.Previous is { } previous && Selects(previous);
         if (write.Type == ClusterEventType.Deleted)
             return before ? WatchFrame.Of("DELETED", encoder.Encode(write.Object).Span) : null;
-        var after = Selects(write.Object.Json);
+        var after = Selects(write.Object);
         return (before, after) switch
         {
             (false, true) => WatchFrame.Of("ADDED", encoder.Encode(write.Object).Span),

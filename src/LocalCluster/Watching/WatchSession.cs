@@ -1,4 +1,5 @@
 using Modelwright.LocalCluster.Api;
+using Modelwright.LocalCluster.Resources;
 using Modelwright.LocalCluster.Storage;
 
 namespace Modelwright.LocalCluster.Watching;
@@ -37,6 +38,9 @@ public sealed class WatchSession : IDisposable
 
     /// <summary>The watched collection.</summary>
     public ResourceKey Resource => _plan.Resource.Storage;
+
+    /// <summary>The resource in the version that is watched.</summary>
+    public ResourceDefinition Served => _plan.Resource;
 
     /// <summary>Events up to this revision were handed to the reader.</summary>
     public long Position => _position;

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Modelwright.LocalCluster.Authorization;
+using Modelwright.LocalCluster.Objects;
+using Modelwright.LocalCluster.Resources;
+
+namespace Modelwright.LocalCluster.Api;
+
+/// <summary>Subresources that are not views of an object: logs, evictions.</summary>
+internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover remover)
+{
+    public delegate ApiResponse Handler(ApiRequest request, RequestInfo info, QueryParameters query, UserInfo user);
+
+    public IPodLogSource? Logs { get; set; }
+
+    /// <summary>Who answers; null when the subresource is an ordinary one, or there is none.</summary>
+    public Handler? Find(ResourceDefinition resource, RequestInfo info)
+    {
+        if (!resource.OtherSubresources.Contains(info.Subresource)) return null;
+        return (info.Resource, info.Subresource, info.Verb) switch
+        {
+            ("pods", "log", "get") => Log,
+            ("pods", "eviction", "create") => Evict,
+            (_, "finalize", _) => null,
+            _ => throw ApiErrors.MethodNotAllowed(),
+        };
+    }
+
+    private ApiResponse Log(ApiRequest request, RequestInfo info, QueryParameters query, UserInfo user)
+    {
+        if (machinery.Store.Published.Find(Pods.Key(info.Namespace, info.Name)) is null) throw ApiErrors.NotFound(Pods.Name, info.Name);
+        if (Logs is not { } logs) throw new ApiException(503, "ServiceUnavailable", "no node of this cluster runs pods, so there are no logs");
+        var since = query.Integer("sinceSeconds") is { } seconds
+            ? machinery.Options.Clock.GetUtcNow().AddSeconds(-seconds)
+            : Timestamps.Parse(query["sinceTime"]);
+        var options = new PodLogQuery
+        {
+            Container = query["container"] is { Length: > 0 } container ? container : null,
+            Follow = query.Flag("follow"),
+            Previous = query.Flag("previous"),
+            Timestamps = query.Flag("timestamps"),
+            TailLines = (int?)query.Integer("tailLines"),
+            Since = since,
+            LimitBytes = query.Integer("limitBytes"),
+        };
+        return new ApiResponse
+        {
+            ContentType = "text/plain; charset=utf-8",
+            Writer = (destination, stop) => logs.WriteAsync(info.Namespace, info.Name, options, destination, stop),
+        };
+    }
+
+    private ApiResponse Evict(ApiRequest request, RequestInfo info, QueryParameters query, UserInfo user)
+    {
+        var body = RequestBody.ReadObject(request);
+        remover.Delete(new WriteTarget(Pods, info.Namespace, info.Name), DeleteOptions.Of(body["deleteOptions"], query));
+        return ApiResponse.Of(new JsonObject
+        {
+            ["kind"] = "Status",
+            ["apiVersion"] = "v1",
+            ["metadata"] = new JsonObject(),
+            ["status"] = "Success",
+            ["code"] = 201,
+        }, 201);
+    }
+
+    private ResourceDefinition Pods => machinery.Registry.Find(new ResourceId("", "v1", "pods"))!;
+}

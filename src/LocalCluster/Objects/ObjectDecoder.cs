@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Modelwright.LocalCluster.Api;
+using Modelwright.LocalCluster.Resources;
+using Modelwright.LocalCluster.Schema;
+
+namespace Modelwright.LocalCluster.Objects;
+
+/// <summary>Brings a request's object into the form of its kind, and deals with fields that the kind does not have.</summary>
+internal static class ObjectDecoder
+{
+    private const int MaxWarnings = 50;
+
+    /// <summary>Decodes in place.</summary>
+    /// <exception cref="ApiException">400: a value does not fit, or validation is strict and a field is unknown or repeated.</exception>
+    public static void Decode(ResourceDefinition resource, JsonObject value, WriteOptions options)
+    {
+        var unknown = new List<string>();
+        try
+        {
+            if (resource.IsCustom)
+            {
+                if (value["metadata"] is JsonObject metadata)
+                    TypedDecoder.DecodeObject(metadata, BuiltInTypes.ObjectMeta, "metadata", unknown);
+                Defaulting.Apply(value, resource.Type);
+                Pruning.Prune(value, resource.Type, "", unknown);
+            }
+            else
+            {
+                TypedDecoder.DecodeObject(value, resource.Type, "", unknown);
+            }
+        }
+        catch (FormatException error)
+        {
+            throw ApiErrors.BadRequest(
+                $"{resource.Kind} in version \"{resource.Id.Version}\" cannot be handled as a {resource.Kind}: {error.Message}");
+        }
+
+        Report(resource, unknown, options);
+    }
+
+    private static void Report(ResourceDefinition resource, List<string> unknown, WriteOptions options)
+    {
+        if (options.FieldValidation == FieldValidation.Ignore || (unknown.Count == 0 && options.Duplicates.Count == 0)) return;
+        var findings = options.Duplicates.Select(path => $"duplicate field \"{path}\"")
+            .Concat(unknown.Order(StringComparer.Ordinal).Select(path => $"unknown field \"{path}\""))
+            .Distinct().Take(MaxWarnings).ToList();
+        if (options.FieldValidation == FieldValidation.Strict)
+        {
+            throw ApiErrors.BadRequest(
+                $"{resource.Kind} in version \"{resource.Id.Version}\" cannot be handled as a {resource.Kind}: "
+                + $"strict decoding error: {string.Join(", ", findings)}");
+        }
+
+        options.Warnings.AddRange(findings.Except(options.Warnings));
+    }
+}
