@@ -60,7 +60,7 @@ public sealed class BoundaryTests
         if (value is null) return [path];
         if (schema["properties"] is JsonObject properties)
             return properties.SelectMany(property => Unset(value[property.Key], (JsonObject)property.Value!, $"{path}.{property.Key}"));
-        if (schema["items"] is JsonObject items) return value is JsonArray { Count: > 0 } list ? Unset(list[0], items, path + "[]") : [path];
-        return [];
+        if (schema["items"] is not JsonObject items) return [];
+        return value is JsonArray { Count: > 0 } list ? Unset(list[0], items, path + "[]") : [path];
     }
 }

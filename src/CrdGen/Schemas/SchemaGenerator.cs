@@ -72,6 +72,8 @@ public sealed class SchemaGenerator(JsonSerializerOptions options, XmlDocs docs)
             schema["description"] = docs.Summary(member) ?? throw new SchemaException(at, "has no documentation; write a <summary>");
             if (member.GetCustomAttribute<WhenUnsetAttribute>() is { } unset) schema[WhenUnset.Keyword] = unset.Value.ToString();
             if (!property.IsGetNullable) required.Add(property.Name);
+            else if (member.IsDefined(typeof(ImmutableAttribute)))
+                throw new SchemaException(at, "cannot be immutable and optional: removing it would not be seen; make it required");
             properties[property.Name] = schema;
         }
 

@@ -47,8 +47,8 @@ internal static class Instances
             return isRequired ? value : Gen.OneOf(value, Gen.Const((property.Key, (JsonNode?)null)));
         });
         return parts
-            .Aggregate(Gen.Const(() => new List<(string Key, JsonNode? Value)>()), (all, part) => all.Select(part, Append))
-            .Select(list => list.Where(item => item.Value is not null).Select(item => KeyValuePair.Create(item.Key, item.Value)))
+            .Aggregate(Gen.Const(() => new List<(string, JsonNode?)>()), (all, part) => all.Select(part, Append))
+            .Select(list => list.Where(item => item.Item2 is not null).Select(item => KeyValuePair.Create(item.Item1, item.Item2)))
             .Select(present => (JsonNode)new JsonObject(present));
     }
 
@@ -62,10 +62,11 @@ internal static class Instances
         var minimum = (int?)(long?)schema["minItems"] ?? 0;
         var maximum = Math.Min((int)(long)schema["maxItems"]!, minimum + 2);
         return Of((JsonObject)schema["items"]!).List[minimum, maximum]
-            .Select(list => keys.Length == 0 ? list : [.. list.DistinctBy(item => string.Join('|', keys.Select(key => item[key]!.ToJsonString())))])
+            .Select(list => keys.Length == 0 ? list : [.. list.DistinctBy(item => KeyOf(item, keys))])
             .Select(list => (JsonNode)new JsonArray([.. list]));
     }
 
-    private static List<(string Key, JsonNode? Value)> Append(List<(string Key, JsonNode? Value)> list, (string Key, JsonNode? Value) item) =>
-        [.. list, item];
+    private static string KeyOf(JsonNode item, string[] keys) => string.Join('|', keys.Select(key => item[key]!.ToJsonString()));
+
+    private static List<(string, JsonNode?)> Append(List<(string, JsonNode?)> list, (string, JsonNode?) item) => [.. list, item];
 }

@@ -51,11 +51,10 @@ internal sealed class ApiServer
             dryRun: dryRun ? "All" : null, fieldValidation: "Strict", cancellationToken: cancellation);
     });
 
-    /// <summary>Sets the replicas through the scale subresource.</summary>
-    public Task<string?> ScaleAsync(JsonObject manifest, int replicas, CancellationToken cancellation) => Message(() =>
-        _client.CustomObjects.PatchNamespacedCustomObjectScaleAsync(
-            MergePatch(new JsonObject { ["spec"] = new JsonObject { ["replicas"] = replicas } }),
-            ApiGroup.Name, ApiGroup.V1Alpha1, Namespace, Kinds.Plural(manifest), Name(manifest), cancellationToken: cancellation));
+    /// <summary>Reads the scale subresource. Null when there is one, else what the server says.</summary>
+    public Task<string?> ReadScaleAsync(JsonObject manifest, CancellationToken cancellation) => Message(() =>
+        _client.CustomObjects.GetNamespacedCustomObjectScaleAsync(
+            ApiGroup.Name, ApiGroup.V1Alpha1, Namespace, Kinds.Plural(manifest), Name(manifest), cancellation));
 
     public async Task<JsonElement> GetAsync(JsonObject manifest, CancellationToken cancellation) =>
         (JsonElement)await _client.CustomObjects.GetNamespacedCustomObjectAsync(
@@ -96,11 +95,25 @@ internal sealed class ApiServer
             var definition = await _client.ApiextensionsV1.ReadCustomResourceDefinitionAsync(
                 $"{plural}.{ApiGroup.Name}", cancellationToken: cancellation);
             var established = definition.Status?.Conditions?.Any(condition => condition is { Type: "Established", Status: "True" }) == true;
-            if (answer is null && established) return;
+            if (answer is null && established && await PublishesAsync(plural, cancellation)) return;
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellation);
         }
 
         throw new TimeoutException($"{plural} was not served within 10 s");
+    }
+
+    /// <summary>The server publishes its OpenAPI document a moment after it serves a new definition; kubectl explain reads that.</summary>
+    private async Task<bool> PublishesAsync(string plural, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_client.BaseUri, $"openapi/v3/apis/{ApiGroup.ApiVersion}"));
+        if (_client.Credentials is not null) await _client.Credentials.ProcessHttpRequestAsync(request, cancellation);
+        using var response = await _client.HttpClient.SendAsync(request, cancellation);
+        if (!response.IsSuccessStatusCode) return false;
+        var document = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation));
+        var kind = (string)Kinds.Definition(plural)["spec"]!["names"]!["kind"]!;
+        var published = document?["components"]?["schemas"]?[$"io.modelwright.{ApiGroup.V1Alpha1}.{kind}"]?["properties"];
+        var wanted = Kinds.Schema(plural)["properties"]!;
+        return published is not null && new[] { "spec", "status" }.All(part => JsonNode.DeepEquals(published[part], wanted[part]));
     }
 
     private static async Task<string?> Message<T>(Func<Task<T>> request)

@@ -11,7 +11,9 @@ internal sealed class Boundaries
 
     private Boundaries(JsonObject complete) => _complete = complete;
 
-    /// <param name="complete">An accepted object in which every field below <paramref name="part"/> is set, and every list and map has an entry.</param>
+    /// <param name="complete">
+    /// An accepted object in which every field below <paramref name="part"/> is set, and every list and map has an entry.
+    /// </param>
     /// <param name="schema">The kind's schema.</param>
     /// <param name="part"><c>spec</c> or <c>status</c>.</param>
     public static IReadOnlyList<Boundary> Of(JsonObject complete, JsonObject schema, string part)
@@ -41,7 +43,9 @@ internal sealed class Boundaries
         if (schema["maxLength"] is { } maximum)
             Add("maxLength", path, _ => Texts.Matching(pattern, (int)(long)maximum), _ => new string('a', (int)(long)maximum + 1));
         if (schema["minLength"] is { } minimum)
-            Add("minLength", path, TighterRule(path) ? null : _ => Texts.Matching(pattern, (int)(long)minimum), _ => new string('a', (int)(long)minimum - 1));
+            Add("minLength", path,
+                TighterRule(path) ? null : _ => Texts.Matching(pattern, (int)(long)minimum),
+                _ => new string('a', (int)(long)minimum - 1));
         if (pattern is not null) Add("pattern", path, null, value => (string)value! + " ");
     }
 
@@ -57,7 +61,8 @@ internal sealed class Boundaries
         var key = (string?)(schema["x-kubernetes-list-map-keys"] as JsonArray)?.Single();
         if (schema["maxItems"] is { } maximum)
             Add("maxItems", path, list => Repeat(list, key, (int)(long)maximum), list => Repeat(list, key, (int)(long)maximum + 1));
-        if (key is not null) Add("duplicate", [.. path, 1], null, null, [.. path], list => new JsonArray(list![0]!.DeepClone(), list[0]!.DeepClone()));
+        if (key is not null)
+            _found.Add(new Boundary($"{Text(path)} duplicate", $"{Text(path)}[1]", null, Changed(path, list => Repeat(list, null, 2))));
     }
 
     private void Map(JsonObject schema, object[] path)
@@ -73,12 +78,9 @@ internal sealed class Boundaries
         _found.Add(new Boundary($"{Text([.. path, name])} required", Text([.. path, name]), null, outside));
     }
 
-    private void Add(string keyword, object[] path, Func<JsonNode?, JsonNode?>? inside, Func<JsonNode?, JsonNode?>? outside,
-        object[]? changed = null, Func<JsonNode?, JsonNode?>? outsideChanged = null) =>
+    private void Add(string keyword, object[] path, Func<JsonNode?, JsonNode?>? inside, Func<JsonNode?, JsonNode?> outside) =>
         _found.Add(new Boundary(
-            $"{Text(path)} {keyword}", Text(path),
-            inside is null ? null : Changed(changed ?? path, inside),
-            Changed(changed ?? path, outsideChanged ?? outside!)));
+            $"{Text(path)} {keyword}", Text(path), inside is null ? null : Changed(path, inside), Changed(path, outside)));
 
     private JsonObject Changed(object[] path, Func<JsonNode?, JsonNode?> change)
     {
