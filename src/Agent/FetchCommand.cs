@@ -11,7 +11,11 @@ internal static class FetchCommand
     public static Command Create(Func<string, string?> variable)
     {
         var uri = new Option<string>("--uri") { Description = "https://, s3://, pvc:// or file:// URI of the artifact", Required = true };
-        var output = new Option<string>("--output") { Description = "where the file appears once it is complete and checked", Required = true };
+        var output = new Option<string>("--output")
+        {
+            Description = "where the file appears once it is complete and checked",
+            Required = true,
+        };
         var digest = new Option<string?>("--digest") { Description = "sha256:HEX that the bytes must have" };
         var pin = new Option<string?>("--pin") { Description = "file that may hold such a digest" };
         var maxBytes = new Option<long>("--max-bytes")

@@ -37,7 +37,9 @@ public static class TerminationMessage
         }
     }
 
-    /// <summary>Writes the message to the file that <c>MODELWRIGHT_TERMINATION_LOG</c> names, else to Kubernetes' own if it is there.</summary>
+    /// <summary>
+    /// Writes the message to the file that <c>MODELWRIGHT_TERMINATION_LOG</c> names, else to Kubernetes' own if it is there.
+    /// </summary>
     public static void Write(byte[] message, Func<string, string?> variable)
     {
         var file = variable("MODELWRIGHT_TERMINATION_LOG") is { Length: > 0 } named ? named : File.Exists(DefaultFile) ? DefaultFile : null;

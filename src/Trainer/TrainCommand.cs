@@ -27,7 +27,7 @@ internal static class TrainCommand
         var algorithm = new Option<string>("--algorithm") { Description = string.Join(" or ", Algorithms.Keys), Required = true };
         algorithm.AcceptOnlyFromAmong([.. Algorithms.Keys]);
         var seed = new Option<int>("--seed") { Description = "the same seed and data give the same model", Required = true };
-        var output = new Option<string>("--output") { Description = "folder for model.onnx, metrics.json, holdout.csv …", Required = true };
+        var output = new Option<string>("--output") { Description = "folder for model.onnx, metrics.json and more", Required = true };
         var holdout = new Option<double>("--holdout")
         {
             Description = "share of rows kept for judging, between 0 and 1",

@@ -68,7 +68,8 @@ public sealed class FetchCommandTests : IDisposable
             await context.Response.Body.FlushAsync(context.RequestAborted);
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         });
-        await File.WriteAllTextAsync(_folder.File("ca.pem"), server.Certificate!.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        var authority = server.Certificate!.ExportCertificatePem();
+        await File.WriteAllTextAsync(_folder.File("ca.pem"), authority, TestContext.Current.CancellationToken);
         var trust = new Dictionary<string, string> { ["SSL_CERT_FILE"] = _folder.File("ca.pem") };
         await using var agent = Start(trust, "--uri", server.Uri("/model.onnx", "localhost"), "--allow-loopback", "--output", Output);
         await PartlyWritten(agent);

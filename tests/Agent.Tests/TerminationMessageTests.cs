@@ -33,7 +33,9 @@ public sealed class TerminationMessageTests
     {
         var text = string.Concat(Enumerable.Repeat(unit, 5000));
 
-        var message = JsonDocument.Parse(TerminationMessage.Failure(FetchReason.Failed, text)).RootElement.GetProperty("message").GetString()!;
+        var json = JsonDocument.Parse(TerminationMessage.Failure(FetchReason.Failed, text)).RootElement;
+
+        var message = json.GetProperty("message").GetString()!;
 
         message.ShouldEndWith("…");
         text.ShouldStartWith(message[..^1]);

@@ -46,7 +46,8 @@ public sealed class PenguinsSampleTests
         using var model = new OnnxModel(File.ReadAllBytes(Sample("models", version, "model.onnx")));
         var lines = File.ReadAllLines(Sample("requests.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
 
-        var right = lines.Count(line => model.Run(Inputs(line.GetProperty("request"))).Labels.Single() == line.GetProperty("label").GetString());
+        var right = lines.Count(line =>
+            model.Run(Inputs(line.GetProperty("request"))).Labels.Single() == line.GetProperty("label").GetString());
 
         lines.Length.ShouldBe(86);
         (right / (double)lines.Length).ShouldBeGreaterThan(0.95);
@@ -64,8 +65,14 @@ public sealed class PenguinsSampleTests
 
     private static string Sample(params string[] parts) => Repository.File(["samples", "penguins", .. parts]);
 
-    private static NamedOnnxValue[] Inputs(JsonElement request) =>
-        [.. request.GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("datatype").GetString() == "FP32"
-            ? OnnxModel.Input(input.GetProperty("name").GetString()!, input.GetProperty("data").EnumerateArray().Select(v => v.GetSingle()))
-            : OnnxModel.Input(input.GetProperty("name").GetString()!, input.GetProperty("data").EnumerateArray().Select(v => v.GetString()!)))];
+    private static NamedOnnxValue[] Inputs(JsonElement request) => [.. request.GetProperty("inputs").EnumerateArray().Select(Input)];
+
+    private static NamedOnnxValue Input(JsonElement input)
+    {
+        var name = input.GetProperty("name").GetString()!;
+        var data = input.GetProperty("data").EnumerateArray();
+        return input.GetProperty("datatype").GetString() == "FP32"
+            ? OnnxModel.Input(name, data.Select(v => v.GetSingle()))
+            : OnnxModel.Input(name, data.Select(v => v.GetString()!));
+    }
 }

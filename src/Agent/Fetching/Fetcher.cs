@@ -88,7 +88,9 @@ public sealed class Fetcher(SourceFactory sources, FetchPolicy policy, TimeProvi
         try
         {
             idle.Restart();
-            return await content.Body.ReadAsync(buffer, idle.Token);
+
+            // Not every stream heeds the token: a read from a named pipe or a hung network file system does not end by it.
+            return await content.Body.ReadAsync(buffer, idle.Token).AsTask().WaitAsync(idle.Token);
         }
         catch (OperationCanceledException) when (idle.Expired)
         {

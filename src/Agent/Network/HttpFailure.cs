@@ -28,7 +28,8 @@ internal static class HttpFailure
                     return known;
                 case AuthenticationException:
                     return new FetchException(FetchReason.Unreachable,
-                        $"{uri}: the server's certificate is not trusted ({e.Message.TrimEnd('.')}); add its authority to the image or to SSL_CERT_FILE", e);
+                        $"{uri}: the server's certificate is not trusted ({e.Message.TrimEnd('.')}); " +
+                        "add its authority to the image or to SSL_CERT_FILE", e);
                 case SocketException { SocketErrorCode: var code }:
                     return FetchException.Transient($"{uri} cannot be reached: {code}", e);
             }

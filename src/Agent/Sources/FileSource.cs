@@ -21,11 +21,11 @@ public sealed class FileSource(ArtifactUri uri, string path, string? root) : IAr
             var real = RealPath.Resolve(path);
             Contained(real, realRoot);
             if (Directory.Exists(real)) throw new FetchException(FetchReason.NotFound, $"{uri} is a folder; name one file");
-            var stream = new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
+            var stream = new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
 
             // Between the check and the opening a link may have been put in the way; what was opened says where it really is.
-            if (OperatingSystem.IsLinux()
-                && File.ResolveLinkTarget($"/proc/self/fd/{stream.SafeFileHandle.DangerousGetHandle()}", returnFinalTarget: false) is { } opened)
+            var descriptor = $"/proc/self/fd/{stream.SafeFileHandle.DangerousGetHandle()}";
+            if (OperatingSystem.IsLinux() && File.ResolveLinkTarget(descriptor, returnFinalTarget: false) is { } opened)
                 Contained(opened.FullName, realRoot);
             return new ArtifactContent(stream, stream.CanSeek ? stream.Length : null);
         }

@@ -55,19 +55,21 @@ public sealed class HttpsSource(
         using var request = new HttpRequestMessage(HttpMethod.Get, target);
         request.Headers.UserAgent.ParseAdd("modelwright-agent");
         request.Headers.AcceptEncoding.ParseAdd("identity");
-        var own = uri.ToHttpUri();
 
         // Credentials are for the host that the URI names, not for where it sends us.
-        if (target.Scheme == own.Scheme && target.Host == own.Host && target.Port == own.Port) request.Headers.Authorization = authorization;
+        var own = uri.ToHttpUri();
+        var home = (own.Scheme, own.Host, own.Port) == (target.Scheme, target.Host, target.Port);
+        request.Headers.Authorization = home ? authorization : null;
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
     private HttpResponseMessage Unencoded(HttpResponseMessage response)
     {
-        if (response.Content.Headers.ContentEncoding.All(e => e.Equals("identity", StringComparison.OrdinalIgnoreCase))) return response;
+        var encodings = response.Content.Headers.ContentEncoding;
+        if (encodings.All(e => e.Equals("identity", StringComparison.OrdinalIgnoreCase))) return response;
         using (response)
             throw new FetchException(FetchReason.Failed,
-                $"{uri} is sent with Content-Encoding {string.Join(", ", response.Content.Headers.ContentEncoding)}, which was not asked for");
+                $"{uri} is sent with Content-Encoding {string.Join(", ", encodings)}, which was not asked for");
     }
 
     // Stores redirect to addresses with signatures in the query and encoded slashes in the path; only where they lead is judged.
@@ -79,7 +81,8 @@ public sealed class HttpsSource(
             throw new FetchException(FetchReason.InvalidUri, $"{uri} redirects to a URI that is too long or holds credentials");
         return ArtifactUri.TryParse(place, rules, out var hop, out var error) && hop.Scheme == uri.Scheme
             ? location
-            : throw new FetchException(FetchReason.InvalidUri, $"{uri} redirects to {location.Scheme}://{host}: {error ?? "only https is followed"}");
+            : throw new FetchException(FetchReason.InvalidUri,
+                $"{uri} redirects to {location.Scheme}://{host}: {error ?? "only https is followed"}");
     }
 
     private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found

@@ -29,9 +29,11 @@ internal static class LearningData
     }
 
     /// <summary>Examples to predict.</summary>
-    public static IDataView Unlabelled(MLContext context, float[][] features) => Binary(context, features, new int[features.Length], positive: 1);
+    public static IDataView Unlabelled(MLContext context, float[][] features) =>
+        Binary(context, features, new int[features.Length], positive: 1);
 
-    private static VectorDataViewType Vector(float[][] features) => new(NumberDataViewType.Single, features.Length == 0 ? 0 : features[0].Length);
+    private static VectorDataViewType Vector(float[][] features) =>
+        new(NumberDataViewType.Single, features.Length == 0 ? 0 : features[0].Length);
 
     private sealed class KeyedExample
     {

@@ -72,7 +72,7 @@ public static class CsvTable
             if (csv.FieldCount != columns.Length)
                 throw new DataException($"{file} line {csv.LineNumber} has {csv.FieldCount} fields, but the header has {columns.Length}");
             if (rows.Count == MaxRows) throw new DataException($"{file} has more than {MaxRows:N0} rows; sample it first");
-            rows.Add([.. Enumerable.Range(0, columns.Length).Select(i => csv.GetString(i)).Select(c => MissingValues.Contains(c) ? null : c)]);
+            rows.Add([.. Enumerable.Range(0, columns.Length).Select(csv.GetString).Select(c => MissingValues.Contains(c) ? null : c)]);
         }
 
         return new Table(columns, rows);

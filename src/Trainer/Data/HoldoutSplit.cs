@@ -22,7 +22,8 @@ public sealed record HoldoutSplit(ImmutableArray<int> Training, ImmutableArray<i
         {
             var take = (int)Math.Round(members.Length * fraction, MidpointRounding.AwayFromZero);
             if (members.Length < 2)
-                throw new DataException("every class needs at least 2 rows, one to learn from and one to judge with; merge or drop rare classes");
+                throw new DataException(
+                    "every class needs at least 2 rows, one to learn from and one to judge with; merge or drop rare classes");
             random.Shuffle(members);
             holdout.UnionWith(members.Take(Math.Clamp(take, 1, members.Length - 1)));
         }

@@ -19,7 +19,8 @@ public sealed record LabelColumn(string Name, ImmutableArray<string> Classes)
         {
             < 2 => throw new DataException($"label '{column}' has {classes.Length} classes; at least 2 are needed"),
             > MaxClasses => throw new DataException(
-                $"label '{column}' has {classes.Length} classes, the limit is {MaxClasses}; is it a number to be predicted, or an identifier?"),
+                $"label '{column}' has {classes.Length} classes, the limit is {MaxClasses}; " +
+                "is it a number to be predicted, or an identifier?"),
             _ => new LabelColumn(column, classes),
         };
     }

@@ -12,15 +12,18 @@ public static class FeatureLearner
 {
     private const double MaxScale = 1e30;
 
-    /// <summary>Learns every column except the label and those to ignore. A column whose every value is a finite number is numeric.</summary>
+    /// <summary>
+    /// Learns every column except the label and those to ignore. A column whose every value is a finite number is numeric.
+    /// </summary>
     /// <exception cref="DataException">No column is left, or a column cannot be used.</exception>
     public static FeatureSet Learn(Table all, Table training, string label, IReadOnlySet<string> ignored)
     {
         foreach (var column in ignored) all.Position(column);
         var columns = all.Columns.Where(c => c != label && !ignored.Contains(c)).ToArray();
         if (columns.Length == 0) throw new DataException($"no column is left besides the label '{label}'");
-        if (columns.FirstOrDefault(c => ModelNames.Outputs.Contains(c) || c.StartsWith(GraphBuilder.InnerPrefix, StringComparison.Ordinal)) is { } taken)
-            throw new DataException($"column '{taken}' has a name that the model needs for itself; rename it or leave it out with --ignore {taken}");
+        if (columns.FirstOrDefault(ModelNames.IsReserved) is { } taken)
+            throw new DataException(
+                $"column '{taken}' has a name that the model needs for itself; rename it or leave it out with --ignore {taken}");
         return new FeatureSet([.. columns.Select(c => Learn(c, all.Values(c).OfType<string>().All(IsNumber), [.. training.Values(c)]))]);
     }
 

@@ -4,7 +4,9 @@ using Modelwright.Trainer.Training;
 
 namespace Modelwright.Trainer.Output;
 
-/// <summary>Held-out rows as JSON lines <c>{"label": truth, "request": body}</c>; the body is an Open Inference Protocol v2 request of one row.</summary>
+/// <summary>
+/// Held-out rows as JSON lines <c>{"label": truth, "request": body}</c>; the body is an Open Inference Protocol v2 request of one row.
+/// </summary>
 public static class HoldoutRequests
 {
     /// <summary>One line per held-out row.</summary>

@@ -69,6 +69,6 @@ internal sealed class S3Endpoint
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/xml";
         return context.Response.WriteAsync(
-            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{code}</Message><RequestId>1</RequestId></Error>");
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{code}</Message></Error>");
     }
 }

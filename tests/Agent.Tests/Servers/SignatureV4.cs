@@ -19,7 +19,8 @@ internal static class SignatureV4
         var fields = header[Algorithm.Length..].Split(',').Select(f => f.Trim().Split('=', 2)).ToDictionary(f => f[0], f => f[1]);
         var scope = fields["Credential"].Split('/');
         if (scope[0] != accessKey) return "InvalidAccessKeyId";
-        if (scope is not [_, var day, var signedRegion, "s3", "aws4_request"] || signedRegion != region) return "AuthorizationHeaderMalformed";
+        if (scope is not [_, var day, var signedRegion, "s3", "aws4_request"] || signedRegion != region)
+            return "AuthorizationHeaderMalformed";
 
         var canonical = string.Join('\n',
             request.Method,
@@ -29,7 +30,10 @@ internal static class SignatureV4
             fields["SignedHeaders"],
             request.Headers["x-amz-content-sha256"].ToString());
         var toSign = string.Join('\n',
-            Algorithm, request.Headers["x-amz-date"].ToString(), string.Join('/', scope[1..]), Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
+            Algorithm,
+            request.Headers["x-amz-date"].ToString(),
+            string.Join('/', scope[1..]),
+            Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
         var key = new[] { day, region, "s3", "aws4_request" }
             .Aggregate(Encoding.UTF8.GetBytes("AWS4" + secretKey), (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
         return Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign))) == fields["Signature"] ? null : "SignatureDoesNotMatch";

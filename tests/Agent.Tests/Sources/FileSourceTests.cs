@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Modelwright.Agent.Fetching;
 using Modelwright.Agent.Tests.Fetching;
 using Modelwright.Artifacts;
@@ -118,6 +119,33 @@ public sealed class FileSourceTests : IDisposable
     public async Task Claim_without_a_mount_is_named()
     {
         (await _fetch.FailAsync("pvc://models/v1/model.onnx")).Message.ShouldContain("--source-root");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Named_pipe_that_says_nothing_is_given_up(bool hasWriter)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes in folders");
+        using (var make = Process.Start("mkfifo", [Path.Combine(Claim, "pipe")]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var fetch = new Fetch
+        {
+            Policy = new FetchPolicy
+            {
+                MaxAttempts = 1,
+                ConnectTimeout = TimeSpan.FromMilliseconds(300),
+                IdleTimeout = TimeSpan.FromMilliseconds(300),
+            },
+        };
+        using var writer = hasWriter ? new FileStream(Path.Combine(Claim, "pipe"), FileMode.Open, FileAccess.ReadWrite) : null;
+
+        var failure = await fetch.FailAsync(fetch.Request("pvc://models/pipe") with { SourceRoot = Claim });
+
+        failure.Reason.ShouldBe(FetchReason.Unreachable);
+
+        // Lets the thread that still waits for the pipe end.
+        using var end = new FileStream(Path.Combine(Claim, "pipe"), FileMode.Open, FileAccess.ReadWrite);
     }
 
     [Fact]

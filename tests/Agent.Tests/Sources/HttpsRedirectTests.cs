@@ -162,7 +162,8 @@ public sealed class HttpsRedirectTests
 
     private static Task<TestServer> Redirecting(int status, string location) => TestServer.StartAsync(context =>
     {
-        if (context.Request.Path != "/start" || context.Request.QueryString.HasValue) return context.Response.Body.WriteAsync(Model).AsTask();
+        if (context.Request.Path != "/start" || context.Request.QueryString.HasValue)
+            return context.Response.Body.WriteAsync(Model).AsTask();
         Redirect(context, status, location);
         return Task.CompletedTask;
     });

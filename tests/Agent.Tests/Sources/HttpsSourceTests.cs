@@ -174,7 +174,12 @@ public sealed class HttpsSourceTests
         using var fetch = new Fetch
         {
             Network = server.Network,
-            Policy = new FetchPolicy { FirstDelay = TimeSpan.FromHours(1), MaxDelay = TimeSpan.FromHours(1), TotalTimeout = TimeSpan.FromSeconds(2) },
+            Policy = new FetchPolicy
+            {
+                FirstDelay = TimeSpan.FromHours(1),
+                MaxDelay = TimeSpan.FromHours(1),
+                TotalTimeout = TimeSpan.FromSeconds(2),
+            },
         };
 
         (await fetch.FailAsync(server.Uri("/model.onnx"))).Message.ShouldContain("within 2 s");

@@ -68,8 +68,9 @@ public sealed class S3ServerTests
         {
             try
             {
+                var body = new MemoryStream(Model);
                 await client.PutObjectAsync(
-                    new PutObjectRequest { BucketName = "models", Key = key, InputStream = new MemoryStream(Model), UseChunkEncoding = false },
+                    new PutObjectRequest { BucketName = "models", Key = key, InputStream = body, UseChunkEncoding = false },
                     TestContext.Current.CancellationToken);
                 return;
             }

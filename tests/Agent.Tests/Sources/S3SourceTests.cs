@@ -1,3 +1,4 @@
+using System.Net;
 using Modelwright.Agent.Fetching;
 using Modelwright.Agent.Network;
 using Modelwright.Agent.Tests.Fetching;
@@ -140,7 +141,10 @@ public sealed class S3SourceTests
     public async Task Endpoint_on_a_refused_address_is_not_connected_to()
     {
         await using var server = await TestServer.StartAsync(_ => Task.CompletedTask);
-        using var fetch = Signed(server, network: server.Network with { Resolve = (_, _) => Task.FromResult<System.Net.IPAddress[]>([new(0xFEA9FEA9)]) });
+        using var fetch = Signed(server, network: server.Network with
+        {
+            Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("169.254.169.254")]),
+        });
 
         (await fetch.FailAsync("s3://models/model.onnx")).Reason.ShouldBe(FetchReason.InvalidUri);
         server.Requests.ShouldBe(0);
@@ -167,6 +171,7 @@ public sealed class S3SourceTests
         NetworkOptions? network = null) => new()
         {
             Network = network ?? server.Network,
-            Credentials = new Credentials(null, new S3Credentials(accessKey, secretKey, token, region, $"{scheme}://{TestServer.Host}:{server.Port}")),
+            Credentials = new Credentials(null, new S3Credentials(
+                accessKey, secretKey, token, region, $"{scheme}://{TestServer.Host}:{server.Port}")),
         };
 }

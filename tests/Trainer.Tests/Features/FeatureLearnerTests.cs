@@ -91,9 +91,14 @@ public sealed class FeatureLearnerTests
     public void Empty_column_and_unknown_ignored_column_are_refused()
     {
         Should.Throw<DataException>(() => Learn(Tables.Of("x,y", ",a", ",b"))).Message.ShouldContain("'x' has no value");
-        var table = Tables.Of("x,y", "1,a", "2,b");
-        Should.Throw<DataException>(() => FeatureLearner.Learn(table, table, "y", new HashSet<string> { "z" })).Message.ShouldContain("no column 'z'");
-        Should.Throw<DataException>(() => FeatureLearner.Learn(table, table, "y", new HashSet<string> { "x" })).Message.ShouldContain("no column is left");
+        Ignoring("z").ShouldContain("no column 'z'");
+        Ignoring("x").ShouldContain("no column is left");
+
+        static string Ignoring(string column)
+        {
+            var table = Tables.Of("x,y", "1,a", "2,b");
+            return Should.Throw<DataException>(() => FeatureLearner.Learn(table, table, "y", new HashSet<string> { column })).Message;
+        }
     }
 
     private static FeatureSet Learn(Table table) => FeatureLearner.Learn(table, table, "y", new HashSet<string>());

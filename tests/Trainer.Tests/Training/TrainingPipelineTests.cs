@@ -62,6 +62,7 @@ public sealed class TrainingPipelineTests
     {
         var table = Tables.Of("same,id,x", Enumerable.Range(0, 150).Select(i => $"s,{i},{i}"));
 
-        Should.Throw<DataException>(() => TrainingPipeline.Run(table, Tables.Options(Algorithm.FastTree, label))).Message.ShouldContain(message);
+        Should.Throw<DataException>(() => TrainingPipeline.Run(table, Tables.Options(Algorithm.FastTree, label)))
+            .Message.ShouldContain(message);
     }
 }
