@@ -77,7 +77,6 @@ public sealed class ControllerLoop : IDisposable
     {
         Stop();
         timer.Dispose();
-        wake.Dispose();
     }
 
     private void Run()

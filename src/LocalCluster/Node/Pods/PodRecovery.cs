@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Modelwright.LocalCluster.Controllers;
+using Modelwright.LocalCluster.Node.Containers;
+
+namespace Modelwright.LocalCluster.Node.Pods;
+
+/// <summary>What a new host knows of pods that an earlier one ran: counts go on, and what ran then has failed.</summary>
+internal static class PodRecovery
+{
+    private const int Killed = 137;
+
+    public static void Resume(JsonObject pod, IEnumerable<ContainerWorker> containers, DateTimeOffset now)
+    {
+        var statuses = pod.Items("status", "initContainerStatuses").Concat(pod.Items("status", "containerStatuses"))
+            .ToLookup(status => status.Text("name"));
+        foreach (var container in containers)
+        {
+            if (statuses[container.Name].FirstOrDefault() is { } status)
+                container.Resume((int)(status.Number("restartCount") ?? 0), LastRun(status, container.Role, now));
+        }
+    }
+
+    /// <summary>An address that is no longer its own must not be offered to anyone.</summary>
+    public static bool MarkNotReady(JsonObject pod, DateTimeOffset now)
+    {
+        if (pod.At("status", "conditions") is not JsonArray conditions) return false;
+        var before = conditions.DeepClone();
+        Conditions.Set(conditions, new ConditionState("ContainersReady", "False", "NodeRestarted"), now);
+        Conditions.Set(conditions, new ConditionState("Ready", "False", "NodeRestarted"), now);
+        return !JsonNode.DeepEquals(before, conditions);
+    }
+
+    private static Termination? LastRun(JsonObject status, ContainerRole role, DateTimeOffset now)
+    {
+        var id = status.Text("containerID") ?? "";
+        if (status.Map("state", "running") is { } running)
+        {
+            return new Termination(id, Killed, null, "ContainerStatusUnknown", "The container ended together with the node that ran it",
+                running.Time("startedAt") ?? now, now);
+        }
+
+        // Init containers that had finished run again, as after any restart of a node.
+        if (role != ContainerRole.App || status.Map("state", "terminated") is not { } ended) return null;
+        return new Termination(id, (int)(ended.Number("exitCode") ?? 0), (int?)ended.Number("signal"), ended.Text("reason") ?? "",
+            ended.Text("message") ?? "", ended.Time("startedAt") ?? now, ended.Time("finishedAt") ?? now);
+    }
+}
