@@ -45,10 +45,18 @@ public sealed class AddressPool
         throw new InvalidOperationException($"all {Size - 3} addresses from {Start} on are taken");
     }
 
-    /// <summary>Marks an address as taken. False when it is not of this pool, or somebody has it.</summary>
-    public bool TryTake(IPAddress address)
+    /// <summary>The next address that is not among those in use, for a caller that keeps the books itself.</summary>
+    /// <exception cref="InvalidOperationException">All are in use.</exception>
+    public IPAddress NextExcept(IReadOnlySet<string> used)
     {
-        lock (gate) return Contains(address) && taken.Add(Number(address));
+        for (var tries = 0; tries < Size; tries++)
+        {
+            var candidate = Take();
+            Return(candidate);
+            if (!used.Contains(candidate.ToString())) return candidate;
+        }
+
+        throw new InvalidOperationException($"all {Size - 3} addresses from {Start} on are taken");
     }
 
     /// <summary>Gives an address back.</summary>
