@@ -11,6 +11,10 @@ public sealed class ReplicaSetController(IClusterApi api, TimeProvider time, ILo
     /// <summary>At most so many pods are made or given up in one step, so that no set starves the others.</summary>
     private const int Burst = 100;
 
+    private static readonly TimeSpan RefusalPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Refused pods are not tried again at once: each refusal names another pod, which would look like news.</summary>
+    private readonly Dictionary<ObjectKey, Refusal> refusals = [];
     private readonly EventRecorder events = new(api, time, log, "replicaset-controller");
 
     /// <inheritdoc />
@@ -36,7 +40,12 @@ public sealed class ReplicaSetController(IClusterApi api, TimeProvider time, ILo
     /// <inheritdoc />
     protected override void Reconcile(ObjectKey key)
     {
-        if (Api.Get(KnownResources.ReplicaSets, key.Namespace, key.Name) is not { } set) return;
+        if (Api.Get(KnownResources.ReplicaSets, key.Namespace, key.Name) is not { } set)
+        {
+            refusals.Remove(key);
+            return;
+        }
+
         var pods = Claim(set).Where(pod => !PodState.HasEnded(pod)).ToList();
         var active = pods.Where(pod => !pod.IsDeleting()).ToList();
         var failure = set.IsDeleting() ? null : Replace(set, active);
@@ -92,6 +101,10 @@ public sealed class ReplicaSetController(IClusterApi api, TimeProvider time, ILo
     private string? Replace(JsonObject set, List<JsonObject> active)
     {
         var missing = (set.Number("spec", "replicas") ?? 1) - active.Count;
+        var generation = set.Number("metadata", "generation") ?? 0;
+        if (missing > 0 && refusals.TryGetValue(set.Key(), out var held) && held.Generation == generation && held.Until > Time.GetUtcNow())
+            return held.Message;
+        refusals.Remove(set.Key());
         try
         {
             for (var i = 0; i < Math.Min(missing, Burst); i++)
@@ -103,7 +116,8 @@ public sealed class ReplicaSetController(IClusterApi api, TimeProvider time, ILo
         catch (ApiException refusal)
         {
             events.Warning(set, "FailedCreate", $"Error creating: {refusal.Message}");
-            EnqueueAt(set.Key(), Time.GetUtcNow() + TimeSpan.FromSeconds(5));
+            refusals[set.Key()] = new Refusal(generation, Time.GetUtcNow() + RefusalPause, refusal.Message);
+            EnqueueAt(set.Key(), Time.GetUtcNow() + RefusalPause);
             return refusal.Message;
         }
 
@@ -165,4 +179,6 @@ public sealed class ReplicaSetController(IClusterApi api, TimeProvider time, ILo
         Conditions.Set(conditions, new ConditionState("ReplicaFailure", "True", "FailedCreate", failure), now);
         status["conditions"] = conditions;
     }
+
+    private sealed record Refusal(long Generation, DateTimeOffset Until, string Message);
 }

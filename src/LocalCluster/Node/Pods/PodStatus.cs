@@ -33,9 +33,7 @@ internal static class PodStatus
         var anyRuns = snapshot.Apps.Concat(snapshot.Inits).Any(container => container.Run is not null);
         if (snapshot.IsOver && !anyRuns)
         {
-            var succeeded = snapshot.IsInitialized && snapshot.Apps.All(container => container.Last?.ExitCode == 0);
-            var sidecarsOnly = snapshot.Apps.All(container => container.Last?.ExitCode == 0);
-            return succeeded || sidecarsOnly ? "Succeeded" : "Failed";
+            return snapshot.Apps.All(container => container.Last?.ExitCode == 0) ? "Succeeded" : "Failed";
         }
 
         // Running from the first start of every container on, also while one of them waits to be restarted.
@@ -52,7 +50,7 @@ internal static class PodStatus
             : notReady.Count > 0 ? new ConditionState("", "False", "ContainersNotReady", $"containers with unready status: [{string.Join(' ', notReady)}]")
             : new ConditionState("", "True");
         var pending = snapshot.Inits.Where(c => c.Role == ContainerRole.Init ? !c.Succeeded : !c.Started).Select(c => c.Name).ToList();
-        var initialized = snapshot.IsInitialized || (phase is "Succeeded" && pending.Count == 0)
+        var initialized = snapshot.IsInitialized
             ? new ConditionState("Initialized", "True")
             : new ConditionState("Initialized", "False", "ContainersNotInitialized", $"containers with incomplete status: [{string.Join(' ', pending)}]");
         Conditions.Set(conditions, new ConditionState("PodScheduled", "True"), now);

@@ -23,6 +23,7 @@ internal sealed class PodWorker : IPodInbox
     private readonly string restartPolicy;
     private PodSetup setup;
     private string? mountFailure;
+    private bool wasInitialized;
     private DateTimeOffset? terminating;
 
     public PodWorker(NodeServices node, JsonObject pod, IPAddress address, Action wake)
@@ -52,10 +53,11 @@ internal sealed class PodWorker : IPodInbox
 
     private bool InitFailed => restartPolicy == "Never" && inits.Any(c => c.Role == ContainerRole.Init && c.Run is null && c.Last is { ExitCode: not 0 });
 
-    private bool IsInitialized => inits.All(c => c.Role == ContainerRole.Init ? c.Succeeded : c.Started);
+    /// <summary>Once the init containers were through, the pod stays initialized, whatever becomes of its sidecars.</summary>
+    private bool IsInitialized => wasInitialized |= inits.All(c => c.Role == ContainerRole.Init ? c.Succeeded : c.Started);
 
     /// <summary>The pod has come to its end: nothing runs and nothing will be started.</summary>
-    private bool IsOver => InitFailed || (apps.All(c => c.Run is null && c.Last is not null && !WantsRestart(c)) && IsInitialized);
+    private bool IsOver => InitFailed || apps.All(c => c.Run is null && c.Last is not null && !WantsRestart(c));
 
     public void Post(Action action)
     {
