@@ -67,7 +67,7 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
         Metadata.RestoreServerFields(metadata, (JsonObject)old["metadata"]!);
         metadata["resourceVersion"] = old["metadata"]!["resourceVersion"]!.DeepClone();
         resource.Rules.Default(value);
-        if (target.Subresource != "status") resource.Rules.PrepareForUpdate(value, old, machinery.Context());
+        if (target.Subresource is not ("status" or "finalize")) resource.Rules.PrepareForUpdate(value, old, machinery.Context());
         if (target.Subresource != "status" && resource.Rules.HasGeneration) MoveGeneration(resource, value, old);
         Validate(resource, value, old);
 
