@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Objects;
+using Modelwright.LocalCluster.OpenApi;
 
 namespace Modelwright.LocalCluster.Discovery;
 
@@ -28,6 +29,12 @@ internal sealed class DiscoveryHandler(ApiMachinery machinery)
                 return ApiResponse.Of(LegacyDiscovery.Resources(registry, "", version));
             case ["apis", var group, var version] when registry.Serves(group, version):
                 return ApiResponse.Of(LegacyDiscovery.Resources(registry, group, version));
+            case ["openapi", "v3"]:
+                return OpenApiHandler.Index(registry);
+            case ["openapi", "v3", "api", var version]:
+                return OpenApiHandler.Of(registry, version);
+            case ["openapi", "v3", "apis", var group, var version]:
+                return OpenApiHandler.Of(registry, $"{group}/{version}");
             case ["version"]:
                 return ApiResponse.Of(ServerVersion.Json());
             case ["healthz" or "livez" or "readyz"]:

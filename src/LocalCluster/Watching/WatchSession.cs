@@ -36,6 +36,9 @@ public sealed class WatchSession : IDisposable
         if (plan.Bookmarks) _bookmarks = clock.CreateTimer(_ => Wake(() => _bookmarkDue = true), null, plan.BookmarkInterval, plan.BookmarkInterval);
     }
 
+    /// <summary>Raised, outside all locks, when there may be something to read.</summary>
+    internal event Action? Woken;
+
     /// <summary>The watched collection.</summary>
     public ResourceKey Resource => _plan.Resource.Storage;
 
@@ -120,6 +123,7 @@ public sealed class WatchSession : IDisposable
         }
 
         waiter?.TrySetResult(true);
+        Woken?.Invoke();
     }
 
     // Moves events, a due bookmark or the end into the frames; false when there is nothing to move.
