@@ -1,11 +1,13 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using Modelwright.Router;
 using Modelwright.Router.Settings;
 
 const int InvalidSettings = 2;
 using var logging = LoggerFactory.Create(builder => builder
-    .AddJsonConsole(console => console.UseUtcTimestamp = true)
+    .AddJsonConsole(console => (console.UseUtcTimestamp, console.JsonWriterOptions) = (true, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
     .SetMinimumLevel(LogLevel.Information)
     // The router says itself what fails, with model and revision, and not once per request.
     .AddFilter("Microsoft", LogLevel.Warning)
@@ -34,7 +36,7 @@ catch (Exception e) when (e is InvalidSettingException or FormatException)
     logger.LogCritical("cannot start: {Error}", e.Message);
     return InvalidSettings;
 }
-catch (IOException e)
+catch (Exception e) when (e is IOException or SocketException)
 {
     logger.LogCritical("cannot listen: {Error}", e.Message);
     return InvalidSettings;

@@ -40,6 +40,7 @@ public sealed class TrafficServer : IAsyncDisposable
             kestrel.Listen(port.Http1, listen => Configure(listen, HttpProtocols.Http1));
             kestrel.Listen(port.Http2, listen => Configure(listen, HttpProtocols.Http2));
         });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton<SocketTransportFactory>();
         builder.Services.AddSingleton<IConnectionListenerFactory, SharedPortTransport>();

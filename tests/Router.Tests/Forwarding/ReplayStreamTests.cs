@@ -1,0 +1,78 @@
+using CsCheck;
+using Modelwright.Router.Forwarding;
+
+namespace Modelwright.Router.Tests.Forwarding;
+
+public sealed class ReplayStreamTests
+{
+    private static readonly byte[] Body = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i * 31))];
+
+    [Fact]
+    public Task Interrupted_any_number_of_times_anywhere_the_body_stays_the_same() =>
+        Gen.Select(Gen.Int[0, Body.Length], Gen.Int[0, Body.Length].Array[0, 5], Gen.Int[1, 40_000]).SampleAsync(async (length, stops, chunk) =>
+        {
+            var budget = new ReplayBudget(1 << 20);
+            await using (var stream = new ReplayStream(new MemoryStream(Body[..length]), Body.Length, null, budget))
+            {
+                foreach (var stop in stops)
+                {
+                    (await ReadAsync(stream, Math.Min(stop, length), chunk)).ShouldBe(Body[..Math.Min(stop, length)]);
+                    stream.TryRewind().ShouldBeTrue();
+                }
+
+                (await ReadAsync(stream, int.MaxValue, chunk)).ShouldBe(Body[..length]);
+            }
+
+            budget.Left.ShouldBe(1 << 20);
+        }, iter: 200);
+
+    [Theory]
+    [InlineData(10_000, 9_999, null)]
+    [InlineData(10_000, 9_999, 10_000L)]
+    [InlineData(1, 0, 1L)]
+    public async Task Above_the_limit_it_is_read_once(int length, int limit, long? announced)
+    {
+        var budget = new ReplayBudget(1 << 20);
+        await using var stream = new ReplayStream(new MemoryStream(Body[..length]), limit, announced, budget);
+        stream.TryRewind().ShouldBeTrue();
+        (await ReadAsync(stream, int.MaxValue, 1_000)).ShouldBe(Body[..length]);
+        stream.TryRewind().ShouldBeFalse();
+        budget.Left.ShouldBe(1 << 20);
+    }
+
+    [Fact]
+    public async Task Exhausted_budget_costs_the_replay_not_the_request()
+    {
+        var budget = new ReplayBudget(50_000);
+        await using var first = new ReplayStream(new MemoryStream(Body[..30_000]), Body.Length, null, budget);
+        await using var second = new ReplayStream(new MemoryStream(Body[..30_000]), Body.Length, null, budget);
+        (await ReadAsync(first, int.MaxValue, 4_096)).ShouldBe(Body[..30_000]);
+        (await ReadAsync(second, int.MaxValue, 4_096)).ShouldBe(Body[..30_000]);
+        first.TryRewind().ShouldBeTrue();
+        second.TryRewind().ShouldBeFalse();
+        await first.DisposeAsync();
+        await second.DisposeAsync();
+        budget.Left.ShouldBe(50_000);
+    }
+
+    [Fact]
+    public async Task Fault_of_the_client_is_told_from_a_cancelled_read()
+    {
+        await using var cancelled = new ReplayStream(new MemoryStream(Body), 0, null, new ReplayBudget(0));
+        await Should.ThrowAsync<OperationCanceledException>(() => cancelled.ReadAsync(new byte[1], new CancellationToken(true)).AsTask());
+        cancelled.Fault.ShouldBeNull();
+        var closed = new MemoryStream(Body);
+        await closed.DisposeAsync();
+        await using var broken = new ReplayStream(closed, 0, null, new ReplayBudget(0));
+        await Should.ThrowAsync<ObjectDisposedException>(() => broken.ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask());
+        broken.Fault.ShouldNotBeNull();
+    }
+
+    private static async Task<byte[]> ReadAsync(ReplayStream stream, int count, int chunk)
+    {
+        using var all = new MemoryStream();
+        var buffer = new byte[chunk];
+        while (all.Length < count && await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(chunk, count - all.Length))) is > 0 and var read) all.Write(buffer, 0, read);
+        return all.ToArray();
+    }
+}
