@@ -14,9 +14,10 @@ internal static class ConditionTable
         page.Append("\n## Conditions\n");
         foreach (var type in Constants(conditions.Types))
         {
-            page.Append($"\n### {type.GetRawConstantValue()}\n\nTrue: {LowerFirst(docs.Summary(type))}\n\n");
-            page.Append("| status | reason | meaning |\n|---|---|---|\n");
-            foreach (var (reason, status) in Reasons(conditions.Reasons, (string)type.GetRawConstantValue()!))
+            page.Append($"\n### {type.GetRawConstantValue()}\n\nTrue: {LowerFirst(docs.Summary(type))}\n");
+            var reasons = Reasons(conditions.Reasons, (string)type.GetRawConstantValue()!).ToArray();
+            if (reasons.Length > 0) page.Append("\n| status | reason | meaning |\n|---|---|---|\n");
+            foreach (var (reason, status) in reasons)
                 page.Append($"| {status} | `{reason.GetRawConstantValue()}` | {docs.Summary(reason)} |\n");
         }
     }

@@ -14,4 +14,15 @@ public static class ModelConditions
 
     /// <summary>Every router of the namespace has acknowledged the newest route.</summary>
     public const string RouteReady = "RouteReady";
+
+    /// <summary>
+    /// The object is on its way to what its spec says; <c>Progressing</c> has the same reason. There only while it is true, for tools that
+    /// follow kstatus.
+    /// </summary>
+    public const string Reconciling = "Reconciling";
+
+    /// <summary>
+    /// A person has to act; <c>Ready</c> has the same reason. There only while it is true, for tools that follow kstatus.
+    /// </summary>
+    public const string Stalled = "Stalled";
 }

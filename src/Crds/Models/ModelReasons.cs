@@ -115,6 +115,7 @@ public static class ModelReasons
 
     /// <summary>The namespace's routers are not up yet.</summary>
     [Reason(RouteReady, "False")]
+    [Reason(Available, "False")]
     [Reason(Ready, "False")]
     public const string RouterUnavailable = "RouterUnavailable";
 

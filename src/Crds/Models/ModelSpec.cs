@@ -1,6 +1,12 @@
+using Modelwright.Crds.Schema;
+
 namespace Modelwright.Crds.Models;
 
 /// <summary>What a Model serves and how.</summary>
+[Cel("(has(self.serving) && has(self.serving.minReady) ? self.serving.minReady : duration('" + ModelDefaults.MinReady + "'))"
+    + " < (has(self.rollout) && has(self.rollout.progressDeadline) ? self.rollout.progressDeadline : duration('"
+    + ModelDefaults.ProgressDeadline + "'))",
+    Message = "rollout.progressDeadline (10m if unset) must be longer than serving.minReady, or no revision could become ready in time")]
 public sealed record ModelSpec
 {
     /// <summary>What to serve: a model file, or a registered version. Exactly one of the two.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Modelwright.CrdGen.Documentation;
 using Modelwright.CrdGen.Schemas;
 using Modelwright.Crds;
+using static Modelwright.CrdGen.Tests.Schemas.RefusedTypes;
 using static Modelwright.CrdGen.Tests.Schemas.SampleTypes;
 
 namespace Modelwright.CrdGen.Tests.Schemas;
