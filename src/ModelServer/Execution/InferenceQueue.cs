@@ -1,3 +1,4 @@
+using Modelwright.ModelServer.Batching;
 using Modelwright.ModelServer.Models;
 using Modelwright.ModelServer.Tensors;
 
@@ -8,7 +9,7 @@ namespace Modelwright.ModelServer.Execution;
 /// wait are joined, up to a number of rows, by whoever finishes next. Nothing ever waits for a batch to fill.
 /// </summary>
 internal sealed class InferenceQueue(
-    ModelRunner runner, ModelSignature signature, TensorPool pool, QueueLimits limits, IRunObserver observer, TimeProvider clock)
+    IModelRunner runner, ModelSignature signature, TensorPool pool, QueueLimits limits, IRunObserver observer, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private readonly LinkedList<PendingRun> waiting = new();

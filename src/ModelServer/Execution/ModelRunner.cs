@@ -5,13 +5,13 @@ using Modelwright.ModelServer.Tensors;
 namespace Modelwright.ModelServer.Execution;
 
 /// <summary>Runs a session. Safe to use from several threads at once, as sessions are.</summary>
-internal sealed class ModelRunner(InferenceSession session, ModelSignature signature) : IDisposable
+internal sealed class ModelRunner(InferenceSession session, ModelSignature signature) : IModelRunner, IDisposable
 {
     private readonly string[] inputNames = [.. signature.Inputs.Select(input => input.Name)];
     private readonly string[] outputNames = [.. signature.Outputs.Select(output => output.Name)];
-    private readonly RunOptions options = new();
+    private readonly RunOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
 
-    /// <summary>Runs the model once; the result is shared by <paramref name="holders"/> requests.</summary>
+    /// <inheritdoc />
     public RunOutputs Run(ReadOnlySpan<Tensor> inputs, int holders)
     {
         var values = new OrtValue[inputs.Length];

@@ -1,4 +1,5 @@
 using Modelwright.ModelServer.Inspection;
+using Modelwright.ModelServer.Batching;
 using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Metrics;
 using Modelwright.ModelServer.Models;
@@ -10,7 +11,7 @@ namespace Modelwright.ModelServer.Hosting;
 
 /// <summary>A model with everything around it that lives as long as it does.</summary>
 internal sealed record LoadedModel(
-    ServedModel Model, ModelRunner Runner, TensorPool Pool, InferenceQueue Queue, InferenceService Service, TimeSpan LoadTime, string? WarmUpProblem)
+    ServedModel Model, ModelRunner Runner, TensorPool Pool, InferenceQueue Queue, InferenceService Service, BatchDecision Batching, WarmUp WarmUp, TimeSpan LoadTime)
     : IDisposable
 {
     /// <summary>Loads and warms the model of the settings; throws <see cref="ModelRefusedException"/> or <see cref="ModelLoadException"/>.</summary>
@@ -21,13 +22,14 @@ internal sealed record LoadedModel(
         var model = ModelLoader.Load(settings.ModelFile, settings.MaxModelBytes, settings.IntraOpThreads);
         var runner = new ModelRunner(model.Session, model.Signature);
         var pool = new TensorPool();
-        var problem = WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests);
-        var limits = new QueueLimits(settings.QueueCapacity, settings.ConcurrentRuns, MaxBatchRows: 1);
+        var warmUp = WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests);
+        var batching = BatchDecision.Make(settings.MaxBatchSize, model, runner, pool, warmUp.Size, clock);
+        var limits = new QueueLimits(settings.QueueCapacity, settings.ConcurrentRuns, batching.MaxRows);
         var queue = new InferenceQueue(runner, model.Signature, pool, limits, metrics, clock);
         var service = new InferenceService(new ModelIdentity(settings.ModelName, settings.ModelVersion), model.Signature, queue, pool);
         var duration = clock.GetElapsedTime(started);
         metrics.Loaded(model.Digest, duration, Math.Max(0, Environment.WorkingSet - memory));
-        return new LoadedModel(model, runner, pool, queue, service, duration, problem);
+        return new LoadedModel(model, runner, pool, queue, service, batching, warmUp, duration);
     }
 
     /// <inheritdoc />

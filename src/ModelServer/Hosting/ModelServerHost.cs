@@ -43,7 +43,9 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
         loaded = LoadedModel.Load(settings, metrics, clock);
         metrics.Observe(() => loaded.Queue.Length, () => state.IsReady);
         state.Loaded(loaded.Service);
-        if (loaded.WarmUpProblem is { } problem) LogNotWarmed(problem);
+        if (loaded.WarmUp.Problem is { } problem) LogNotWarmed(problem);
+        if (loaded.Batching.Reason is { } reason) LogNotBatched(reason);
+        else LogBatched(loaded.Batching.MaxRows);
         LogReady(settings.ModelName, settings.ModelVersion, loaded.Model.Digest, (long)loaded.LoadTime.TotalMilliseconds);
     }
 
@@ -84,6 +86,12 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Warning, "The model ran on no made-up input, so it is served without warm-up: {Problem}")]
     private partial void LogNotWarmed(string problem);
+
+    [LoggerMessage(LogLevel.Information, "Requests that wait are joined up to {Rows} rows")]
+    private partial void LogBatched(int rows);
+
+    [LoggerMessage(LogLevel.Information, "Requests are not joined: {Reason}")]
+    private partial void LogNotBatched(string reason);
 
     [LoggerMessage(LogLevel.Information, "Asked to end: not ready from now on, serving for {Delay} s more, then {Timeout} s for requests in flight")]
     private partial void LogDraining(double delay, double timeout);

@@ -15,7 +15,7 @@ internal static class Verification
         using var model = ModelLoader.Load(settings.ModelFile, settings.MaxModelBytes, settings.IntraOpThreads);
         using var runner = new ModelRunner(model.Session, model.Signature);
         using var pool = new TensorPool();
-        if (WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests) is { } problem)
+        if (WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests).Problem is { } problem)
             Console.Error.WriteLine($"the model ran on no made-up input: {problem}");
         lastWords.WriteSignature(model.Digest, model.Signature);
         return ExitCodes.Success;

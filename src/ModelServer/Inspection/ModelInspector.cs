@@ -96,7 +96,8 @@ internal static class ModelInspector
         if (value.Kind != "tensor" && value.ElementType == ElementTypes.Undefined && !value.Kind.StartsWith("value", StringComparison.Ordinal))
             throw new ModelRefusedException(
                 ModelRefusal.UnsupportedType,
-                $"{role} '{value.Name}' is a {value.Kind}, and the protocol carries tensors only (from scikit-learn, convert with zipmap=False)");
+                $"{role} '{value.Name}' has the type {value.Kind}, and the protocol carries tensors only"
+                + (role == "output" ? " (from scikit-learn, convert with zipmap=False)" : ""));
         if (value.Kind == "tensor" && value.ElementType != ElementTypes.Undefined && !ElementTypes.IsServable(value.ElementType))
             throw new ModelRefusedException(
                 ModelRefusal.UnsupportedType,

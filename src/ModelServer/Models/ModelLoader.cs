@@ -17,7 +17,7 @@ internal static class ModelLoader
         var session = Open(bytes, intraOpThreads);
         try
         {
-            return new ServedModel(session, SignatureReader.Read(session, outline.IsRankOpen), digest, bytes.Length);
+            return new ServedModel(session, outline, SignatureReader.Read(session, outline.IsRankOpen), digest, bytes.Length);
         }
         catch
         {
@@ -33,7 +33,8 @@ internal static class ModelLoader
             IntraOpNumThreads = intraOpThreads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // Errors come as exceptions, which are logged in this program's own form.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         // Never ONNX Runtime's own format, which the inspection does not understand.
         options.AddSessionConfigEntry("session.load_model_format", "ONNX");

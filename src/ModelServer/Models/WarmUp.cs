@@ -4,28 +4,35 @@ using Modelwright.ModelServer.Tensors;
 
 namespace Modelwright.ModelServer.Models;
 
-/// <summary>Runs a model on made-up inputs, so that the first real request does not pay for memory and code that come on first use.</summary>
-internal static class WarmUp
+/// <summary>The outcome of running a model on made-up inputs, so that the first real request does not pay for what happens on first use.</summary>
+/// <param name="Size">The size of variable dimensions that it ran with; null when it ran with none or was not run.</param>
+/// <param name="Problem">Why it did not run. Says little about real inputs, so the model is served all the same.</param>
+internal sealed record WarmUp(int? Size, string? Problem)
 {
+    /// <summary>More than this is not made up.</summary>
+    private const long MaxElements = 1 << 26;
+
     // Variable dimensions have no size of their own. One row of one suits tables; images need room for their windows.
     private static readonly int[] Sizes = [1, 8, 32, 64, 224];
 
-    /// <summary>Runs the model; returns null, or why it runs on none of the inputs tried, which says little about real ones.</summary>
-    public static string? Run(ModelRunner runner, ModelSignature signature, TensorPool pool, int runs)
+    /// <summary>Runs the model so many times on zeros.</summary>
+    public static WarmUp Run(ModelRunner runner, ModelSignature signature, TensorPool pool, int runs)
     {
-        if (runs == 0) return null;
+        if (runs == 0) return new WarmUp(null, null);
         string? problem = null;
         foreach (var size in Sizes)
         {
             problem = TryRun(runner, signature, pool, runs, size);
-            if (problem is null || signature.Inputs.All(input => !input.Shape.AsSpan(Math.Min(1, input.Shape.Length)).Contains(-1))) break;
+            if (problem is null) return new WarmUp(size, null);
+            if (!signature.Inputs.Any(input => input.PublishedShape[Math.Min(1, input.PublishedShape.Length)..].Contains(-1))) break;
         }
 
-        return problem;
+        return new WarmUp(null, problem);
     }
 
     private static string? TryRun(ModelRunner runner, ModelSignature signature, TensorPool pool, int runs, int size)
     {
+        if (signature.Inputs.Any(input => Elements(input, size) > MaxElements)) return "a made-up input would be too large";
         var inputs = new List<Tensor>();
         try
         {
@@ -41,5 +48,12 @@ internal static class WarmUp
         {
             foreach (var tensor in inputs) pool.Return(tensor);
         }
+    }
+
+    private static double Elements(TensorSignature input, int size)
+    {
+        var count = 1.0;
+        foreach (var dimension in input.PublishedShape) count *= dimension < 0 ? size : dimension;
+        return count;
     }
 }

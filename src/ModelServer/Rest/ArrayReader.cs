@@ -10,12 +10,11 @@ namespace Modelwright.ModelServer.Rest;
 /// </summary>
 internal static unsafe class ArrayReader
 {
-    /// <summary>Fills <paramref name="elements"/>; returns null, or what is wrong.</summary>
+    /// <summary>Fills <paramref name="elements"/> from an array, or from a single element; returns null, or what is wrong.</summary>
     public static string? Read<T, TElement>(ref JsonCursor json, ReadOnlySpan<long> shape, Span<T> elements)
         where TElement : struct, IJsonElement<T>
     {
-        if (json.Peek() != '[')
-            return shape.IsEmpty ? ReadOne<T, TElement>(ref json, elements) : "'data' must be an array";
+        if (json.Peek() != '[') return ReadOne<T, TElement>(ref json, elements);
         json.Expect((byte)'[', "at the start of 'data'");
         if (json.Peek() == '[' && shape.Length > 1) return ReadNested<T, TElement>(ref json, shape, elements, out _);
         return ReadFlat<T, TElement>(ref json, elements, out var count) ?? CountError(count, elements.Length, shape);

@@ -73,8 +73,15 @@ internal sealed partial class InferEndpoint(RequestBodyReader bodies, ServerMetr
     private static async Task FailAsync(HttpContext context, int status, string message)
     {
         // Once bytes are on their way, only cutting the connection tells the caller that they are not the answer.
-        if (context.Response.HasStarted) context.Abort();
-        else await HttpAnswer.SendErrorAsync(context, status, message);
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        // The rest of a body that is too large is not worth reading.
+        if (status == StatusCodes.Status413PayloadTooLarge) context.Response.Headers.Connection = "close";
+        await HttpAnswer.SendErrorAsync(context, status, message);
     }
 
     [LoggerMessage(LogLevel.Warning, "A run failed: {Problem}")]

@@ -18,7 +18,8 @@ internal sealed class InferRequest(ModelSignature signature, TensorPool pool) : 
     /// <summary>Gives the tensors back.</summary>
     public void Dispose()
     {
-        for (var i = 0; i < Inputs.Length; i++)
+        // Last in, first out: the next request of the same kind finds each tensor in the place where its shape fits already.
+        for (var i = Inputs.Length - 1; i >= 0; i--)
         {
             if (Inputs[i] is not { } tensor) continue;
             Inputs[i] = null;

@@ -31,14 +31,10 @@ internal sealed class RequestBodyReader(int maxBytes)
         {
             while (true)
             {
-                foreach (var piece in read.Buffer)
-                {
-                    if (piece.Length > maxBytes - growing.Length) throw TooLarge();
-                    piece.Span.CopyTo(growing.Room(piece.Length).Span);
-                    growing.Advance(piece.Length);
-                }
-
+                var fits = read.Buffer.Length <= maxBytes - growing.Length;
+                if (fits) growing.Append(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
+                if (!fits) throw TooLarge();
                 if (read.IsCompleted) return growing.Detach();
                 read = await reader.ReadAsync();
             }
@@ -98,6 +94,12 @@ internal sealed class RequestBodyReader(int maxBytes)
             ArrayPool<byte>.Shared.Return(array);
             array = larger;
             return array.AsMemory(Length);
+        }
+
+        public void Append(ReadOnlySequence<byte> pieces)
+        {
+            pieces.CopyTo(Room((int)pieces.Length).Span);
+            Length += (int)pieces.Length;
         }
 
         public void Advance(int count) => Length += count;

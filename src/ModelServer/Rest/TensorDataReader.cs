@@ -11,6 +11,7 @@ internal static class TensorDataReader
     /// <summary>Reads the data at the cursor; the shape fits the signature already.</summary>
     public static Tensor Read(ref JsonCursor json, TensorSignature input, ReadOnlySpan<long> shape, TensorPool pool)
     {
+        if (json.Peek() != '[' && !shape.IsEmpty) throw BadRequest($"input '{input.Name}': 'data' must be an array");
         var count = TensorShape.ElementCount(shape);
         // Each element takes a character and a separator at least, so a short body cannot make the server set aside a large tensor.
         if (count < 0 || count > (json.Remaining / 2) + 1)

@@ -1,7 +1,8 @@
+using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Models;
 using Modelwright.ModelServer.Tensors;
 
-namespace Modelwright.ModelServer.Execution;
+namespace Modelwright.ModelServer.Batching;
 
 /// <summary>Joins requests along the first dimension of their inputs.</summary>
 internal static class Batch
