@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Hosting;
+using Modelwright.Runtime.Pumping;
+
+namespace Modelwright.Runtime.Tests.Servers;
+
+/// <summary>One operator process of a test cluster.</summary>
+internal sealed class TestOperator
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Pump process;
+    private readonly TestCluster cluster;
+    private Task? running;
+
+    public TestOperator(TestCluster cluster, Action<OperatorBuilder> build, Action<OperatorOptions>? configure)
+    {
+        this.cluster = cluster;
+        Handler = new ClusterHandler(cluster.Server, cluster.Simulation.Time);
+        process = cluster.Simulation.NewProcess();
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(cluster.Simulation.Time);
+        var builder = services.AddKubernetesOperator(options =>
+        {
+            options.Name = "sample";
+            options.AnnotationPrefix = "sample.io";
+            options.Identity = "one";
+            options.Seed = 1;
+            options.Connection = KubeConnection.Over(Handler);
+            options.LeaderElection.Enabled = false;
+            configure?.Invoke(options);
+        });
+        build(builder);
+        services.AddSingleton(this);
+        Services = services.BuildServiceProvider();
+        process.Post(() => running = Services.GetRequiredService<OperatorHost>().RunAsync(stop.Token));
+    }
+
+    public ServiceProvider Services { get; }
+
+    public ClusterHandler Handler { get; }
+
+    public bool HasEnded => running is { IsCompleted: true };
+
+    public Exception? Error => running?.Exception?.InnerException;
+
+    /// <summary>The writes among the requests so far.</summary>
+    public IReadOnlyList<string> Writes => [.. Handler.Requests.Where(request => !request.StartsWith("GET", StringComparison.Ordinal))];
+
+    /// <summary>Does something on the operator's pump.</summary>
+    public void Run(Action<IServiceProvider> action)
+    {
+        process.Post(() => action(Services));
+        cluster.Simulation.RunUntilIdle();
+    }
+
+    /// <summary>From this very moment on the process does nothing more.</summary>
+    public void Crash() => process.Kill();
+
+    /// <summary>Asks it to stop and waits until it has.</summary>
+    public void Stop()
+    {
+        process.Post(stop.Cancel);
+        cluster.Simulation.RunUntil(() => HasEnded, TimeSpan.FromMinutes(2)).ShouldBeTrue();
+        running!.GetAwaiter().GetResult();
+    }
+}
