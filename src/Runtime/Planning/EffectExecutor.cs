@@ -101,7 +101,8 @@ public sealed class EffectExecutor
         {
             recorder.Record(emit.Regarding, emit.Severity, emit.Reason, emit.Action, emit.Note);
             return Task.CompletedTask;
-        },
+        }
+        ,
         External command => cancellationToken => Handler(command).HandleAsync(command, cancellationToken),
         _ => writer.Prepare(effect, scope),
     };

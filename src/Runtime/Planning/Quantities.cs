@@ -7,11 +7,11 @@ namespace Modelwright.Runtime.Planning;
 internal static class Quantities
 {
     // Kubernetes API reference, "Quantity".
-    private static readonly Dictionary<string, decimal> Suffixes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, decimal> Suffixes = new[]
     {
-        [""] = 1m, ["n"] = 1e-9m, ["u"] = 1e-6m, ["m"] = 1e-3m, ["k"] = 1e3m, ["M"] = 1e6m, ["G"] = 1e9m, ["T"] = 1e12m, ["P"] = 1e15m, ["E"] = 1e18m,
-        ["Ki"] = 1L << 10, ["Mi"] = 1L << 20, ["Gi"] = 1L << 30, ["Ti"] = 1L << 40, ["Pi"] = 1L << 50, ["Ei"] = 1L << 60,
-    };
+        ("", 1m), ("n", 1e-9m), ("u", 1e-6m), ("m", 1e-3m), ("k", 1e3m), ("M", 1e6m), ("G", 1e9m), ("T", 1e12m), ("P", 1e15m), ("E", 1e18m),
+        ("Ki", 1L << 10), ("Mi", 1L << 20), ("Gi", 1L << 30), ("Ti", 1L << 40), ("Pi", 1L << 50), ("Ei", 1L << 60),
+    }.ToDictionary(item => item.Item1, item => item.Item2, StringComparer.Ordinal);
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
