@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Modelwright.Runtime.Api;
 
 /// <summary>
-/// The Kubernetes API as the runtime uses it. There is no replace on purpose: read-modify-write of objects that were read through typed models
-/// drops fields the models do not know, and takes ownership of all others. Every method throws <see cref="ApiException"/>.
+/// The Kubernetes API as the runtime uses it. There is no replace on purpose: read-modify-write of objects that were read through typed
+/// models drops fields the models do not know, and takes ownership of all others. Every method throws <see cref="ApiException"/>.
 /// </summary>
 public interface IKubeApi
 {
@@ -21,19 +21,23 @@ public interface IKubeApi
     Task<KubeObject?> GetAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Server-side apply. The body has apiVersion, kind and metadata.name (and namespace); what is left out and was applied before by the same
-    /// manager is removed. <paramref name="subresource"/> is null or <c>status</c>.
+    /// Server-side apply. The body has apiVersion, kind and metadata.name (and namespace); what is left out and was applied before by the
+    /// same manager is removed. <paramref name="subresource"/> is null or <c>status</c>.
     /// </summary>
     Task<KubeObject> ApplyAsync(ResourceType type, JsonObject body, string fieldManager, bool force = true, string? subresource = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>JSON patch or merge patch.</summary>
-    Task<KubeObject> PatchAsync(ResourceType type, ObjectKey key, PatchKind kind, JsonNode patch, string fieldManager, string? subresource = null,
+    Task<KubeObject> PatchAsync(ResourceType type, ObjectKey key, PatchKind kind, JsonNode patch, string fieldManager,
+        string? subresource = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>Creates an object; 409 is <see cref="ApiError.AlreadyExists"/>.</summary>
     Task<KubeObject> CreateAsync(ResourceType type, JsonObject body, string fieldManager, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes in the background. False when the object was already gone; a precondition that fails is <see cref="ApiError.Conflict"/>.</summary>
-    Task<bool> DeleteAsync(ResourceType type, ObjectKey key, DeletePreconditions? preconditions, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Deletes in the background. False when the object was already gone; a precondition that fails is <see cref="ApiError.Conflict"/>.
+    /// </summary>
+    Task<bool> DeleteAsync(ResourceType type, ObjectKey key, DeletePreconditions? preconditions,
+        CancellationToken cancellationToken = default);
 }

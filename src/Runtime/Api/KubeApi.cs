@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 namespace Modelwright.Runtime.Api;
 
 /// <summary><see cref="IKubeApi"/> over HTTP. Every request has a deadline; every answer has a size limit.</summary>
-public sealed class KubeApi(KubeConnection connection, TimeProvider time, RequestLimiter limiter, IRequestObserver? observer = null) : IKubeApi
+public sealed class KubeApi(KubeConnection connection, TimeProvider time, RequestLimiter limiter, IRequestObserver? observer = null)
+    : IKubeApi
 {
     /// <summary>How long one request (a watch: until its first answer) may take.</summary>
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
@@ -18,13 +19,15 @@ public sealed class KubeApi(KubeConnection connection, TimeProvider time, Reques
     /// <inheritdoc />
     public async Task<ListPage> ListPageAsync(ResourceType type, ListRequest request, CancellationToken cancellationToken)
     {
-        var url = RequestPath.WithQuery(RequestPath.Collection(type, request.Namespace), ("limit", request.Limit > 0 ? request.Limit : null),
+        var url = RequestPath.WithQuery(RequestPath.Collection(type, request.Namespace),
+            ("limit", request.Limit > 0 ? request.Limit : null),
             ("continue", request.Continue), ("labelSelector", request.LabelSelector), ("fieldSelector", request.FieldSelector));
         using var document = await SendAsync(HttpMethod.Get, url, null, null, cancellationToken);
         var root = document.RootElement;
         if (!root.TryGetProperty("metadata", out var metadata) || !root.TryGetProperty("items", out var items))
             throw new ApiException(ApiError.Unknown, $"GET {url}: the answer is not a list");
-        var objects = items.ValueKind == JsonValueKind.Array ? items.EnumerateArray().Select(item => ObjectReader.Read(item, type)).ToList() : [];
+        var objects = items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray().Select(item => ObjectReader.Read(item, type)).ToList() : [];
         return new ListPage(ObjectReader.Text(metadata, "resourceVersion") ?? "", ObjectReader.Text(metadata, "continue"), objects);
     }
 
@@ -42,13 +45,16 @@ public sealed class KubeApi(KubeConnection connection, TimeProvider time, Reques
     }
 
     /// <inheritdoc />
-    public Task<KubeObject> ApplyAsync(ResourceType type, JsonObject body, string fieldManager, bool force = true, string? subresource = null,
+    public Task<KubeObject> ApplyAsync(ResourceType type, JsonObject body, string fieldManager, bool force = true,
+        string? subresource = null,
         CancellationToken cancellationToken = default)
     {
         var metadata = body["metadata"];
         var key = new ObjectKey(metadata?["namespace"]?.GetValue<string>(),
-            metadata?["name"]?.GetValue<string>() ?? throw new ArgumentException($"apply of {type}: metadata.name is missing", nameof(body)));
-        var url = RequestPath.WithQuery(RequestPath.Object(type, key, subresource), ("fieldManager", fieldManager), ("force", force ? "true" : "false"));
+            metadata?["name"]?.GetValue<string>()
+                ?? throw new ArgumentException($"apply of {type}: metadata.name is missing", nameof(body)));
+        var url = RequestPath.WithQuery(RequestPath.Object(type, key, subresource), ("fieldManager", fieldManager),
+            ("force", force ? "true" : "false"));
         return SendForObjectAsync(type, HttpMethod.Patch, url, body, "application/apply-patch+yaml", cancellationToken);
     }
 
@@ -62,10 +68,12 @@ public sealed class KubeApi(KubeConnection connection, TimeProvider time, Reques
     }
 
     /// <inheritdoc />
-    public Task<KubeObject> CreateAsync(ResourceType type, JsonObject body, string fieldManager, CancellationToken cancellationToken = default)
+    public Task<KubeObject> CreateAsync(ResourceType type, JsonObject body, string fieldManager,
+        CancellationToken cancellationToken = default)
     {
         var path = RequestPath.Collection(type, body["metadata"]?["namespace"]?.GetValue<string>());
-        return SendForObjectAsync(type, HttpMethod.Post, RequestPath.WithQuery(path, ("fieldManager", fieldManager)), body, "application/json",
+        return SendForObjectAsync(type, HttpMethod.Post, RequestPath.WithQuery(path, ("fieldManager", fieldManager)), body,
+            "application/json",
             cancellationToken);
     }
 
@@ -82,7 +90,8 @@ public sealed class KubeApi(KubeConnection connection, TimeProvider time, Reques
 
         try
         {
-            using var answer = await SendAsync(HttpMethod.Delete, RequestPath.Object(type, key, null), body, "application/json", cancellationToken);
+            using var answer = await SendAsync(HttpMethod.Delete, RequestPath.Object(type, key, null), body, "application/json",
+                cancellationToken);
             return true;
         }
         catch (ApiException error) when (error.Error == ApiError.NotFound)
@@ -120,7 +129,8 @@ public sealed class KubeApi(KubeConnection connection, TimeProvider time, Reques
         return ObjectReader.Read(document.RootElement, type);
     }
 
-    private async Task<JsonDocument> SendAsync(HttpMethod method, string url, JsonNode? body, string? mediaType, CancellationToken cancellationToken)
+    private async Task<JsonDocument> SendAsync(HttpMethod method, string url, JsonNode? body, string? mediaType,
+        CancellationToken cancellationToken)
     {
         await limiter.WaitAsync(cancellationToken);
         using var deadline = new RequestDeadline(time, cancellationToken);
@@ -130,7 +140,8 @@ public sealed class KubeApi(KubeConnection connection, TimeProvider time, Reques
         return Parse(bytes, $"{method} {url}");
     }
 
-    private async Task<HttpResponseMessage> RespondAsync(HttpMethod method, string url, JsonNode? body, string? mediaType, RequestDeadline deadline)
+    private async Task<HttpResponseMessage> RespondAsync(HttpMethod method, string url, JsonNode? body, string? mediaType,
+        RequestDeadline deadline)
     {
         using var request = new HttpRequestMessage(method, new Uri(connection.Address, url));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

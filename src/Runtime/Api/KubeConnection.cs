@@ -2,7 +2,9 @@ using k8s;
 
 namespace Modelwright.Runtime.Api;
 
-/// <summary>How to reach an API server: base address and transport, with KubernetesClient's configuration, TLS and credentials underneath.</summary>
+/// <summary>
+/// How to reach an API server: base address and transport, with KubernetesClient's configuration, TLS and credentials underneath.
+/// </summary>
 public sealed class KubeConnection : IDisposable
 {
     private readonly Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send;
@@ -49,5 +51,6 @@ public sealed class KubeConnection : IDisposable
     /// <inheritdoc />
     public void Dispose() => transport.Dispose();
 
-    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => send(request, cancellationToken);
+    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        send(request, cancellationToken);
 }

@@ -10,7 +10,9 @@ internal sealed class LineReader(Stream stream, int longest)
     private int start;
     private int end;
 
-    /// <summary>The next line without its end, valid until the next call; null at the end of the stream (an unfinished line is dropped).</summary>
+    /// <summary>
+    /// The next line without its end, valid until the next call; null at the end of the stream (an unfinished line is dropped).
+    /// </summary>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         var searched = start;

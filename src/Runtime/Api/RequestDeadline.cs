@@ -1,6 +1,8 @@
 namespace Modelwright.Runtime.Api;
 
-/// <summary>Cancels a request when its time is up, and says which of the two it was: our caller stopping, or the server being late.</summary>
+/// <summary>
+/// Cancels a request when its time is up, and says which of the two it was: our caller stopping, or the server being late.
+/// </summary>
 internal sealed class RequestDeadline : IDisposable
 {
     private readonly CancellationToken caller;
@@ -13,7 +15,8 @@ internal sealed class RequestDeadline : IDisposable
         this.caller = caller;
         late = new CancellationTokenSource();
         linked = CancellationTokenSource.CreateLinkedTokenSource(caller, late.Token);
-        timer = time.CreateTimer(static state => Expire((CancellationTokenSource)state!), late, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(static state => Expire((CancellationTokenSource)state!), late, Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>From now on there is this much time.</summary>
@@ -34,7 +37,7 @@ internal sealed class RequestDeadline : IDisposable
         {
             throw new ApiException(ApiError.Timeout, $"{request}: no answer in time", inner: error);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or InvalidOperationException { InnerException: IOException })
+        catch (Exception error) when (error is HttpRequestException or IOException)
         {
             throw new ApiException(ApiError.Unavailable, $"{request}: {error.Message}", inner: error);
         }

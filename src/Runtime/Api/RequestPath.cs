@@ -9,16 +9,21 @@ internal static class RequestPath
     public static string Collection(ResourceType type, string? @namespace)
     {
         var root = type.Group.Length == 0 ? $"api/{type.Version}" : $"apis/{type.Group}/{type.Version}";
-        return type.Namespaced && @namespace is not null ? $"{root}/namespaces/{Uri.EscapeDataString(@namespace)}/{type.Plural}" : $"{root}/{type.Plural}";
+        return type.Namespaced && @namespace is not null
+            ? $"{root}/namespaces/{Uri.EscapeDataString(@namespace)}/{type.Plural}"
+            : $"{root}/{type.Plural}";
     }
 
     public static string Object(ResourceType type, ObjectKey key, string? subresource)
     {
         if (type.Namespaced != key.Namespace is not null)
-            throw new ArgumentException($"{type} {key}: {(type.Namespaced ? "the namespace is missing" : "a cluster-scoped kind has no namespace")}");
+            throw new ArgumentException(ScopeError(type, key));
         var path = $"{Collection(type, key.Namespace)}/{Uri.EscapeDataString(key.Name)}";
         return subresource is null ? path : $"{path}/{subresource}";
     }
+
+    public static string ScopeError(ResourceType type, ObjectKey key) =>
+        $"{type} {key}: {(type.Namespaced ? "the namespace is missing" : "a cluster-scoped kind has no namespace")}";
 
     public static string WithQuery(string path, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -11,7 +11,8 @@ public sealed record ResourceType(string Group, string Version, string Kind, str
     // The attribute of KubernetesClient's models does not say the scope; these are the cluster-scoped built-in kinds.
     private static readonly HashSet<string> ClusterScoped =
     [
-        "/Namespace", "/Node", "/PersistentVolume", "apiextensions.k8s.io/CustomResourceDefinition", "rbac.authorization.k8s.io/ClusterRole",
+        "/Namespace", "/Node", "/PersistentVolume", "apiextensions.k8s.io/CustomResourceDefinition",
+        "rbac.authorization.k8s.io/ClusterRole",
         "rbac.authorization.k8s.io/ClusterRoleBinding", "storage.k8s.io/StorageClass", "scheduling.k8s.io/PriorityClass",
         "node.k8s.io/RuntimeClass", "apiregistration.k8s.io/APIService", "networking.k8s.io/IngressClass",
         "admissionregistration.k8s.io/ValidatingWebhookConfiguration", "admissionregistration.k8s.io/MutatingWebhookConfiguration",

@@ -6,7 +6,9 @@ namespace Modelwright.Runtime.Api;
 /// </summary>
 public static class ResourceVersions
 {
-    /// <summary>Whether a cache that has seen <paramref name="observed"/> contains the write that returned <paramref name="written"/>.</summary>
+    /// <summary>
+    /// Whether a cache that has seen <paramref name="observed"/> contains the write that returned <paramref name="written"/>.
+    /// </summary>
     public static bool Includes(string? observed, string written)
     {
         if (observed == written) return true;

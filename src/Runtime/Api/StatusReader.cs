@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Modelwright.Runtime.Api;
 
-/// <summary>Maps refusals to <see cref="ApiException"/>. Clients branch on the reason of <c>metav1.Status</c>; the code decides where there is none.</summary>
+/// <summary>
+/// Maps refusals to <see cref="ApiException"/>. Clients branch on the reason of <c>metav1.Status</c>; the code decides where there is none.
+/// </summary>
 internal static class StatusReader
 {
     public static ApiException From(int code, JsonElement? body, RetryConditionHeaderValue? retryAfter, string request, DateTimeOffset now)
@@ -12,7 +14,8 @@ internal static class StatusReader
         var reason = body is { } status ? ObjectReader.Text(status, "reason") : null;
         var message = (body is { } text ? ObjectReader.Text(text, "message") : null) ?? "the server gave no message";
         var delay = retryAfter?.Delta ?? (retryAfter?.Date is { } date && date > now ? date - now : (TimeSpan?)null) ?? Details(body);
-        return new ApiException(Classify(code, reason, body), $"{request}: {code.ToString(CultureInfo.InvariantCulture)} {reason}: {message}",
+        return new ApiException(Classify(code, reason, body),
+            $"{request}: {code.ToString(CultureInfo.InvariantCulture)} {reason}: {message}",
             code, reason, delay);
     }
 

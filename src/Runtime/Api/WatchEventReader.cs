@@ -19,10 +19,10 @@ internal static class WatchEventReader
                 case "MODIFIED": return Of(WatchEventType.Modified, item, type);
                 case "DELETED": return Of(WatchEventType.Deleted, item, type);
                 case "BOOKMARK":
-                    return new WatchEvent(WatchEventType.Bookmark, ObjectReader.Text(item.GetProperty("metadata"), "resourceVersion") ?? "", null);
+                    var version = ObjectReader.Text(item.GetProperty("metadata"), "resourceVersion");
+                    return new WatchEvent(WatchEventType.Bookmark, version ?? "", null);
                 case "ERROR":
-                    throw StatusReader.From(item.TryGetProperty("code", out var code) && code.TryGetInt32(out var value) ? value : 500, item, null,
-                        $"watch {url}", now);
+                    throw StatusReader.From(Code(item), item, null, $"watch {url}", now);
                 default: return null;
             }
         }
@@ -31,6 +31,9 @@ internal static class WatchEventReader
             throw new ApiException(ApiError.Unknown, $"watch {url}: a broken event: {error.Message}", inner: error);
         }
     }
+
+    private static int Code(JsonElement status) =>
+        status.TryGetProperty("code", out var code) && code.TryGetInt32(out var value) ? value : 500;
 
     private static WatchEvent Of(WatchEventType type, JsonElement item, ResourceType resource)
     {

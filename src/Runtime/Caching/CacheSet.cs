@@ -33,7 +33,7 @@ public sealed class CacheSet(IKubeApi api, TimeProvider time, Random random, Cac
         var name = ResourceType.Of<T>().ToString();
         if (informers.TryGetValue(name, out var known))
             return known as Informer<T> ?? throw new InvalidOperationException($"{name} is cached as another C# type than {typeof(T)}");
-        if (running) throw new InvalidOperationException($"{name} is not cached; declare it with Owns, Watches or Cache before the operator starts");
+        if (running) throw new InvalidOperationException($"{name} is not cached; declare it with Owns, Watches or Cache before the start");
         var informer = new Informer<T>(api, time, random, configuration.OptionsOf<T>(), configuration.ReaderOf<T>(), metrics, logger);
         configuration.AddIndexes(informer.Store);
         informer.Advanced += Advance;

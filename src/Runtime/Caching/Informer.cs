@@ -5,8 +5,8 @@ using Modelwright.Runtime.Metrics;
 namespace Modelwright.Runtime.Caching;
 
 /// <summary>
-/// Keeps a store equal to a collection of the API: lists in pages, then watches from the list's version, and resumes from the last event after
-/// every interruption. Only when the server says that the version is too old (410) it lists again, and the difference
+/// Keeps a store equal to a collection of the API: lists in pages, then watches from the list's version, and resumes from the last event
+/// after every interruption. Only when the server says that the version is too old (410) it lists again, and the difference
 /// to what it knew, deletions included, becomes events.
 /// </summary>
 internal sealed class Informer<T>(IKubeApi api, TimeProvider time, Random random, InformerOptions options, Func<KubeObject, T> read,

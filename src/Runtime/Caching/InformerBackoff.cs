@@ -1,6 +1,8 @@
 namespace Modelwright.Runtime.Caching;
 
-/// <summary>client-go's reflector constants: 0.8 s doubling to 30 s, jittered to at most twice that, forgotten after two quiet minutes.</summary>
+/// <summary>
+/// client-go's reflector constants: 0.8 s doubling to 30 s, jittered to at most twice that, forgotten after two quiet minutes.
+/// </summary>
 internal sealed class InformerBackoff(TimeProvider time, Random random)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.8);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Modelwright.Runtime.Api;
 
@@ -113,7 +114,7 @@ internal sealed class Store<T>(Func<KubeObject, T> read, ILogger logger) : IStor
         {
             return read(item);
         }
-        catch (Exception error) when (error is System.Text.Json.JsonException or NotSupportedException or FormatException or ArgumentException)
+        catch (Exception error) when (error is JsonException or NotSupportedException or FormatException or ArgumentException)
         {
             logger.LogError("{Kind} {Key} cannot be read and is left alone: {Message}", typeof(T).Name, item.Key, error.Message);
             return null;

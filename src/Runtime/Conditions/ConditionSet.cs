@@ -3,8 +3,8 @@ using k8s.Models;
 namespace Modelwright.Runtime.Conditions;
 
 /// <summary>
-/// The next conditions of an object, built from the last ones: a transition time changes only when a status changes, times are whole seconds (the
-/// API cuts the rest), and the order is fixed, so the same state is always written the same way.
+/// The next conditions of an object, built from the last ones: a transition time changes only when a status changes, times are whole
+/// seconds (the API cuts the rest), and the order is fixed, so the same state is always written the same way.
 /// </summary>
 public sealed class ConditionSet
 {
@@ -34,7 +34,8 @@ public sealed class ConditionSet
     /// <param name="message">For people.</param>
     public ConditionSet Set(string type, bool? status, string reason, string message = "")
     {
-        if (reason.Length == 0) throw new ArgumentException($"condition {type}: the reason is empty, which the API refuses", nameof(reason));
+        if (reason.Length == 0) throw new ArgumentException($"condition {type}: the reason is empty, which the API refuses",
+            nameof(reason));
         var text = status switch { true => "True", false => "False", null => "Unknown" };
         var last = this[type];
         conditions[type] = new V1Condition
@@ -62,7 +63,8 @@ public sealed class ConditionSet
     /// </summary>
     public ConditionSet Summarize(string type, string reasonWhenTrue, string messageWhenTrue, params IReadOnlyList<string> dependents)
     {
-        var worst = dependents.FirstOrDefault(name => this[name]?.Status == "False") ?? dependents.FirstOrDefault(name => this[name]?.Status != "True");
+        var worst = dependents.FirstOrDefault(name => this[name]?.Status == "False")
+            ?? dependents.FirstOrDefault(name => this[name]?.Status != "True");
         if (worst is null) return Set(type, true, reasonWhenTrue, messageWhenTrue);
         return this[worst] is { } cause
             ? Set(type, cause.Status == "False" ? false : null, cause.Reason, cause.Message)

@@ -5,8 +5,8 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Runtime.Controllers;
 
 /// <summary>
-/// Read-your-writes: a key that wrote something is not reconciled again before the caches show it (or 10 s have passed), so no decision is made on a
-/// state from before the last one. The API server answers a write at once, but its watch events come when they come.
+/// Read-your-writes: a key that wrote something is not reconciled again before the caches show it (or 10 s have passed), so no decision is
+/// made on a state from before the last one. The API server answers a write at once, but its watch events come when they come.
 /// </summary>
 internal sealed class ConsistencyTracker<TKey>(CacheSet caches, TimeProvider time) where TKey : notnull
 {
@@ -38,7 +38,8 @@ internal sealed class ConsistencyTracker<TKey>(CacheSet caches, TimeProvider tim
 
     /// <summary>The keys that wait and no longer need to.</summary>
     public IReadOnlyList<TKey> CaughtUp() =>
-        [.. awaited.Where(entry => entry.Value.All(write => IsVisible(write.Key.Type, write.Key.Key, write.Value))).Select(entry => entry.Key)];
+        [.. awaited.Where(entry => entry.Value.All(write => IsVisible(write.Key.Type, write.Key.Key, write.Value)))
+            .Select(entry => entry.Key)];
 
     private bool IsVisible(ResourceType type, ObjectKey key, Awaited write)
     {
@@ -58,7 +59,8 @@ internal sealed class ConsistencyTracker<TKey>(CacheSet caches, TimeProvider tim
 
     private sealed class Log(ConsistencyTracker<TKey> tracker, TKey key) : IWriteLog
     {
-        public void Wrote(ResourceType type, KubeObject written) => tracker.Add(key, type, written.Key, written.Uid, written.ResourceVersion);
+        public void Wrote(ResourceType type, KubeObject written) =>
+            tracker.Add(key, type, written.Key, written.Uid, written.ResourceVersion);
 
         public void Deleted(ResourceType type, ObjectKey target, string uid) => tracker.Add(key, type, target, uid, null);
     }

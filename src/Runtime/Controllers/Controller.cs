@@ -124,7 +124,11 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
         {
             var result = await reconciler.ReconcileAsync(key, linked.Token);
             if (result.Plan is { } plan)
-                NoteWrites(key, await services.Executor.ExecuteAsync(plan, new ExecutionScope(fieldManager, tracker.LogOf(key)), linked.Token));
+            {
+                var execution = new ExecutionScope(fieldManager, tracker.LogOf(key));
+                NoteWrites(key, await services.Executor.ExecuteAsync(plan, execution, linked.Token));
+            }
+
             requeue = Succeeded(key, result);
         }
         catch (Exception error)
@@ -164,6 +168,6 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
         var count = writesInARow[key] = writesInARow.GetValueOrDefault(key) + 1;
         // A plan that is carried out must at some point find nothing to do; one that does not is a hot loop in the making.
         if (count % SuspiciousWrites == 0)
-            logger.LogWarning("{Key}: {Count} reconciliations in a row wrote something; does a plan depend on the time, or on its own writes?", key, count);
+            logger.LogWarning("{Key}: {Count} reconciliations in a row wrote something; does its plan depend on the time?", key, count);
     }
 }

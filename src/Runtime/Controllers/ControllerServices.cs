@@ -8,5 +8,6 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Runtime.Controllers;
 
 /// <summary>What every controller of an operator shares.</summary>
-internal sealed record ControllerServices(TimeProvider Time, Random Random, OperatorOptions Options, CacheSet Caches, EffectExecutor Executor,
+internal sealed record ControllerServices(TimeProvider Time, Random Random, OperatorOptions Options, CacheSet Caches,
+    EffectExecutor Executor,
     EventRecorder Recorder, RuntimeMetrics Metrics, ILoggerFactory Logging);

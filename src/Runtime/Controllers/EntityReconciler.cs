@@ -11,7 +11,8 @@ namespace Modelwright.Runtime.Controllers;
 /// The part of a reconciliation that is the same for all kinds: deletion first, finalizers in place before anything that needs them is
 /// made, then the controller's own decision.
 /// </summary>
-internal sealed class EntityReconciler<T>(IEntityController<T> controller, IReadOnlyList<(string Name, IEntityFinalizer<T> Finalizer)> finalizers,
+internal sealed class EntityReconciler<T>(IEntityController<T> controller,
+    IReadOnlyList<(string Name, IEntityFinalizer<T> Finalizer)> finalizers,
     Informer<T> informer) : IReconciler<ObjectKey> where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private readonly Dictionary<ObjectKey, T> gone = [];
@@ -35,7 +36,8 @@ internal sealed class EntityReconciler<T>(IEntityController<T> controller, IRead
             });
     }
 
-    public ObjectReference? Describe(ObjectKey key) => informer.Find(key) is { } cached ? new ObjectReference(informer.Type, key, cached.Uid) : null;
+    public ObjectReference? Describe(ObjectKey key) =>
+        informer.Find(key) is { } cached ? new ObjectReference(informer.Type, key, cached.Uid) : null;
 
     public bool Exists(ObjectKey key) => informer.Find(key) is not null;
 
@@ -47,7 +49,8 @@ internal sealed class EntityReconciler<T>(IEntityController<T> controller, IRead
             var result = await finalizer.FinalizeAsync(entity, cancellationToken);
             if (result.RequeueAfter is not null || result.TerminalReason is not null) return result;
             var plan = result.Plan ?? Plan.Empty;
-            return result with { Plan = plan with { Effects = [.. plan.Effects, new SetFinalizer(informer.Type, cached.Key, name, Present: false)] } };
+            var release = new SetFinalizer(informer.Type, cached.Key, name, Present: false);
+            return result with { Plan = plan with { Effects = [.. plan.Effects, release] } };
         }
 
         return ReconciliationResult.Done;

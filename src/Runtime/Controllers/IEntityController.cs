@@ -7,9 +7,9 @@ namespace Modelwright.Runtime.Controllers;
 public interface IEntityController<in T> where T : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>
-    /// Looks at the object and everything that belongs to it and says what to do. The object comes from the cache, is shared, and must not be
-    /// changed. Called again after any change of it, its children or its facts, until nothing is left to do; it never learns which of these it was.
-    /// Not called for an object that is being deleted. Exceptions are retried with growing delays.
+    /// Looks at the object and everything that belongs to it and says what to do. The object comes from the cache, is shared, and must not
+    /// be changed. Called again after any change of it, its children or its facts, until nothing is left to do; it never learns which of
+    /// these it was. Not called for an object that is being deleted. Exceptions are retried with growing delays.
     /// </summary>
     Task<ReconciliationResult> ReconcileAsync(T entity, CancellationToken cancellationToken);
 

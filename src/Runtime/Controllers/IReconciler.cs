@@ -3,7 +3,8 @@ using Modelwright.Runtime.Events;
 namespace Modelwright.Runtime.Controllers;
 
 /// <summary>
-/// Reconciles by any key, for example a namespace. <see cref="IEntityController{T}"/> is this for objects. The same key never runs twice at once.
+/// Reconciles by any key, for example a namespace. <see cref="IEntityController{T}"/> is this for objects. The same key never runs twice at
+/// once.
 /// </summary>
 public interface IReconciler<in TKey> where TKey : notnull
 {

@@ -8,7 +8,8 @@ using Modelwright.Runtime.Queueing;
 namespace Modelwright.Runtime.Controllers;
 
 /// <summary>Decides what a failed reconciliation means: whom to tell, what to count, when to try again.</summary>
-internal sealed class ReconcileErrors<TKey>(string controller, IReconciler<TKey> reconciler, RetryBackoff<TKey> backoff, ControllerServices services,
+internal sealed class ReconcileErrors<TKey>(string controller, IReconciler<TKey> reconciler, RetryBackoff<TKey> backoff,
+    ControllerServices services,
     ILogger logger) where TKey : notnull
 {
     // What only a person can put right (a role, a name that is taken) is looked at again at this pace.

@@ -26,7 +26,8 @@ public sealed record ReconciliationResult
     public static ReconciliationResult After(TimeSpan delay) => new() { RequeueAfter = delay };
 
     /// <summary>Trying again is pointless until the object changes: reported as an event and counted.</summary>
-    public static ReconciliationResult Terminal(string reason, string message) => new() { TerminalReason = reason, TerminalMessage = message };
+    public static ReconciliationResult Terminal(string reason, string message) =>
+        new() { TerminalReason = reason, TerminalMessage = message };
 
     /// <summary>Carry out a plan, then sleep until its wake-up, or until something changes.</summary>
     public static ReconciliationResult Execute(Plan plan) => new() { Plan = plan, RequeueAfter = plan.WakeAfter };

@@ -24,7 +24,8 @@ internal sealed class EventCorrelator(TimeProvider time, string controller, stri
     private readonly Dictionary<string, TokenBucket> objects = [];
     private long sequence;
 
-    public EventOutcome Add(ObjectReference regarding, EventSeverity severity, string reason, string action, string note, out EventSeries? result)
+    public EventOutcome Add(ObjectReference regarding, EventSeverity severity, string reason, string action, string note,
+        out EventSeries? result)
     {
         var now = time.GetUtcNow();
         var key = (regarding.Uid, severity, reason, action, note);

@@ -7,11 +7,12 @@ using Modelwright.Runtime.Pumping;
 namespace Modelwright.Runtime.Events;
 
 /// <summary>
-/// Writes events (events.k8s.io/v1) beside the work: recording never waits and never fails. Repeats become a series, an object that produces too
-/// many is cut off for a while, and the backlog is bounded. Limits are client-go's.
+/// Writes events (events.k8s.io/v1) beside the work: recording never waits and never fails. Repeats become a series, an object that
+/// produces too many is cut off for a while, and the backlog is bounded. Limits are client-go's.
 /// </summary>
 [EntityRbac("events.k8s.io", "events", Verbs = RbacVerb.Create | RbacVerb.Patch)]
-public sealed class EventRecorder(IKubeApi api, TimeProvider time, OperatorOptions options, RuntimeMetrics metrics, ILogger<EventRecorder> logger)
+public sealed class EventRecorder(IKubeApi api, TimeProvider time, OperatorOptions options, RuntimeMetrics metrics,
+    ILogger<EventRecorder> logger)
 {
     /// <summary>Events that may wait for the server; more are dropped.</summary>
     public const int Backlog = 1000;

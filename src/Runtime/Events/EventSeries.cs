@@ -6,7 +6,8 @@ using Modelwright.Runtime.Api;
 namespace Modelwright.Runtime.Events;
 
 /// <summary>One event and its repeats.</summary>
-internal sealed class EventSeries(ObjectReference regarding, EventSeverity severity, string reason, string action, string note, string controller,
+internal sealed class EventSeries(ObjectReference regarding, EventSeverity severity, string reason, string action, string note,
+    string controller,
     string instance, string name, DateTimeOffset first)
 {
     private const int LongestNote = 1024;
@@ -75,7 +76,8 @@ internal sealed class EventSeries(ObjectReference regarding, EventSeverity sever
 
     private JsonObject Series() => new() { ["count"] = Count, ["lastObservedTime"] = MicroTime(Last) };
 
-    private static string MicroTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+    private static string MicroTime(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 
     // The API counts bytes; a cut inside a character would not be valid text.
     private static string Cut(string text, int bytes)

@@ -22,8 +22,8 @@ public sealed class EntityControllerBuilder<TController, T> : OperatorBuilder
         var owner = ResourceType.Of<T>();
         registration.Wire((caches, controller, _) => caches.Informer<TChild>().Store.Subscribe(change =>
         {
-            if (Of(owner, change.OwnerBefore) is { } before) controller.Enqueue(new ObjectKey(change.Key.Namespace, before), change.Initial);
-            if (Of(owner, change.OwnerAfter) is { } after) controller.Enqueue(new ObjectKey(change.Key.Namespace, after), change.Initial);
+            foreach (var link in new[] { change.OwnerBefore, change.OwnerAfter })
+                if (Of(owner, link) is { } name) controller.Enqueue(new ObjectKey(change.Key.Namespace, name), change.Initial);
         }));
         return this;
     }
@@ -59,5 +59,5 @@ public sealed class EntityControllerBuilder<TController, T> : OperatorBuilder
         // The version may differ: an object is the same one in all versions of its API.
         link is not null && link.Kind == owner.Kind && Group(link.ApiVersion) == owner.Group ? link.Name : null;
 
-    private static string Group(string apiVersion) => apiVersion.Contains('/', StringComparison.Ordinal) ? apiVersion[..apiVersion.IndexOf('/', StringComparison.Ordinal)] : "";
+    private static string Group(string apiVersion) => apiVersion[..Math.Max(0, apiVersion.IndexOf('/', StringComparison.Ordinal))];
 }

@@ -7,7 +7,8 @@ using Modelwright.Runtime.Controllers;
 namespace Modelwright.Runtime.Hosting;
 
 /// <summary>Says what wakes a controller whose keys are not objects.</summary>
-public sealed class KeyControllerBuilder<TReconciler, TKey> : OperatorBuilder where TReconciler : class, IReconciler<TKey> where TKey : notnull
+public sealed class KeyControllerBuilder<TReconciler, TKey> : OperatorBuilder
+    where TReconciler : class, IReconciler<TKey> where TKey : notnull
 {
     private readonly ControllerRegistration<TKey> registration;
 

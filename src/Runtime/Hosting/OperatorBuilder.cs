@@ -33,7 +33,8 @@ public class OperatorBuilder
         var registration = Register<TController, ObjectKey>(name ?? ResourceType.Of<T>().Plural, provider =>
         {
             var finalizers = provider.GetServices<FinalizerRegistration<T>>().Select(item => (item.Name, item.Resolve(provider))).ToList();
-            return new EntityReconciler<T>(provider.GetRequiredService<TController>(), finalizers, provider.GetRequiredService<CacheSet>().Informer<T>());
+            return new EntityReconciler<T>(provider.GetRequiredService<TController>(), finalizers,
+                provider.GetRequiredService<CacheSet>().Informer<T>());
         });
         registration.Wire((caches, controller, reconciler) => caches.Informer<T>().Store.Subscribe(change =>
         {
@@ -43,7 +44,9 @@ public class OperatorBuilder
         return new EntityControllerBuilder<TController, T>(this, registration);
     }
 
-    /// <summary>A controller whose keys are not objects, for example namespaces; <c>Watches</c> and <c>Facts</c> say when which key is due.</summary>
+    /// <summary>
+    /// A controller whose keys are not objects, for example namespaces; <c>Watches</c> and <c>Facts</c> say when which key is due.
+    /// </summary>
     public KeyControllerBuilder<TReconciler, TKey> AddReconciler<TReconciler, TKey>(string name)
         where TReconciler : class, IReconciler<TKey> where TKey : notnull
     {
@@ -53,8 +56,8 @@ public class OperatorBuilder
     }
 
     /// <summary>
-    /// Holds every object of the kind until the finalizer has done its work. The name is <c>domain/purpose</c>. Only where something exists that garbage
-    /// collection does not remove.
+    /// Holds every object of the kind until the finalizer has done its work. The name is <c>domain/purpose</c>. Only where something exists
+    /// that garbage collection does not remove.
     /// </summary>
     public OperatorBuilder AddFinalizer<TFinalizer, T>(string name)
         where TFinalizer : class, IEntityFinalizer<T> where T : class, IKubernetesObject<V1ObjectMeta>

@@ -9,8 +9,8 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Runtime.Hosting;
 
 /// <summary>
-/// Runs the parts of an operator in order: admin endpoints, caches, the lease, controllers; and stops them in the opposite one: no new work,
-/// running work finished, events written, lease given back, caches, endpoints.
+/// Runs the parts of an operator in order: admin endpoints, caches, the lease, controllers; and stops them in the opposite one: no new
+/// work, running work finished, events written, lease given back, caches, endpoints.
 /// </summary>
 public sealed class OperatorHost
 {
@@ -44,8 +44,8 @@ public sealed class OperatorHost
     public bool Ready => caches.Synced;
 
     /// <summary>
-    /// Runs on the calling pump until <paramref name="stop"/> (cancel it on the pump), then drains. Throws <see cref="LeadershipLostException"/> when
-    /// the lease is lost: the process must end then.
+    /// Runs on the calling pump until <paramref name="stop"/> (cancel it on the pump), then drains. Throws
+    /// <see cref="LeadershipLostException"/> when the lease is lost: the process must end then.
     /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -59,7 +59,8 @@ public sealed class OperatorHost
         try
         {
             await services.UnlessFaulted(caches.WaitForSyncAsync(stop));
-            logger.LogInformation("caches are complete: {Kinds}", string.Join(", ", caches.Summary().Select(cache => $"{cache.Count} {cache.Type}")));
+            logger.LogInformation("caches are complete: {Kinds}",
+                string.Join(", ", caches.Summary().Select(cache => $"{cache.Count} {cache.Type}")));
             if (options.LeaderElection.Enabled) await services.UnlessFaulted(elector.AcquireAsync(stop));
             await LeadAsync(services, stop);
         }

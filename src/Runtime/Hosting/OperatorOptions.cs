@@ -6,7 +6,9 @@ namespace Modelwright.Runtime.Hosting;
 /// <summary>How an operator runs.</summary>
 public sealed class OperatorOptions
 {
-    /// <summary>Field managers are <c>name/controller</c>; events are reported by this name; the lease has this name unless another is set.</summary>
+    /// <summary>
+    /// Field managers are <c>name/controller</c>; events are reported by this name; the lease has this name unless another is set.
+    /// </summary>
     public string Name { get; set; } = "operator";
 
     /// <summary>The DNS name before the slash of the runtime's own annotations, for example <c>modelwright.io</c>.</summary>
@@ -30,7 +32,9 @@ public sealed class OperatorOptions
     /// <summary>The lease; disabled for a single instance.</summary>
     public LeaderElectionOptions LeaderElection { get; set; } = new();
 
-    /// <summary>How many keys one controller works on at a time. They take turns on one thread; more than one overlaps their requests.</summary>
+    /// <summary>
+    /// How many keys one controller works on at a time. They take turns on one thread; more than one overlaps their requests.
+    /// </summary>
     public int MaxConcurrentReconciles { get; set; } = 4;
 
     /// <summary>How long one reconciliation may take, requests included.</summary>

@@ -37,21 +37,26 @@ public static class OperatorServices
         services.TryAddSingleton<IKubeApi>(provider => new KubeApi(provider.GetRequiredService<KubeConnection>(), Time(provider),
             new RequestLimiter(Time(provider), options.Qps, options.Burst), provider.GetRequiredService<RuntimeMetrics>()));
         services.AddKeyedSingleton(RandomKey, (_, _) => new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue)));
-        services.AddSingleton(provider => new CacheSet(provider.GetRequiredService<IKubeApi>(), Time(provider), Randomness(provider), caches,
+        services.AddSingleton(provider =>
+            new CacheSet(provider.GetRequiredService<IKubeApi>(), Time(provider), Randomness(provider), caches,
             provider.GetRequiredService<RuntimeMetrics>(), provider.GetRequiredService<ILogger<CacheSet>>()));
         services.AddSingleton(typeof(IStore<>), typeof(InjectedStore<>));
         services.AddSingleton<EventRecorder>();
-        services.AddSingleton(provider => new LeaderElector(provider.GetRequiredService<IKubeApi>(), Time(provider), Randomness(provider), options,
+        services.AddSingleton(provider =>
+            new LeaderElector(provider.GetRequiredService<IKubeApi>(), Time(provider), Randomness(provider), options,
             provider.GetRequiredService<RuntimeMetrics>(), provider.GetRequiredService<ILogger<LeaderElector>>()));
         services.AddSingleton<ILeadership>(provider =>
             options.LeaderElection.Enabled ? provider.GetRequiredService<LeaderElector>() : new AlwaysLeading());
         services.AddSingleton<EffectExecutor>();
         services.AddSingleton(provider => new ControllerServices(Time(provider), Randomness(provider), options,
-            provider.GetRequiredService<CacheSet>(), provider.GetRequiredService<EffectExecutor>(), provider.GetRequiredService<EventRecorder>(),
+            provider.GetRequiredService<CacheSet>(), provider.GetRequiredService<EffectExecutor>(),
+                provider.GetRequiredService<EventRecorder>(),
             provider.GetRequiredService<RuntimeMetrics>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(BuildHost);
-        services.AddSingleton<IHostedService>(provider => new OperatorThread(new Lazy<OperatorHost>(provider.GetRequiredService<OperatorHost>),
-            provider.GetRequiredService<IHostApplicationLifetime>(), Time(provider), provider.GetRequiredService<ILogger<OperatorThread>>()));
+        services.AddSingleton<IHostedService>(provider =>
+            new OperatorThread(new Lazy<OperatorHost>(provider.GetRequiredService<OperatorHost>),
+            provider.GetRequiredService<IHostApplicationLifetime>(), Time(provider),
+                provider.GetRequiredService<ILogger<OperatorThread>>()));
         return new OperatorBuilder(services, caches);
     }
 
@@ -61,8 +66,10 @@ public static class OperatorServices
     {
         var caches = provider.GetRequiredService<CacheSet>();
         foreach (var kind in provider.GetServices<CachedKind>()) kind.Declare(caches);
-        return new OperatorHost(provider.GetRequiredService<OperatorOptions>(), Time(provider), caches, provider.GetRequiredService<EffectExecutor>(),
-            provider.GetRequiredService<EventRecorder>(), provider.GetRequiredService<LeaderElector>(), provider.GetRequiredService<RuntimeMetrics>(),
+        return new OperatorHost(provider.GetRequiredService<OperatorOptions>(), Time(provider), caches,
+            provider.GetRequiredService<EffectExecutor>(),
+            provider.GetRequiredService<EventRecorder>(), provider.GetRequiredService<LeaderElector>(),
+                provider.GetRequiredService<RuntimeMetrics>(),
             provider.GetServices<IController>(), provider.GetRequiredService<ILogger<OperatorHost>>());
     }
 

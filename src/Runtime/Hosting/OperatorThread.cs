@@ -6,7 +6,8 @@ using Modelwright.Runtime.Pumping;
 namespace Modelwright.Runtime.Hosting;
 
 /// <summary>Gives the operator a thread in a generic host, and ends the program when the operator ends.</summary>
-internal sealed class OperatorThread(Lazy<OperatorHost> host, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<OperatorThread> logger)
+internal sealed class OperatorThread(Lazy<OperatorHost> host, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<OperatorThread> logger)
     : IHostedService, IDisposable
 {
     // Between the renew deadline (10 s) and the end of the lease (15 s): by then another instance may act, so this process must be gone.

@@ -7,9 +7,9 @@ using Modelwright.Runtime.Metrics;
 namespace Modelwright.Runtime.Leading;
 
 /// <summary>
-/// At most one instance acts: the holder of a Lease. Whether another's lease has run out is judged only by how long this instance has seen no
-/// change of it on its own monotonic clock, never by the times written in it: clocks differ between machines. A lease that was lost is not
-/// taken again by the same process; it ends instead.
+/// At most one instance acts: the holder of a Lease. Whether another's lease has run out is judged only by how long this instance has seen
+/// no change of it on its own monotonic clock, never by the times written in it: clocks differ between machines. A lease that was lost is
+/// not taken again by the same process; it ends instead.
 /// </summary>
 [EntityRbac("coordination.k8s.io", "leases", Verbs = RbacVerb.Get | RbacVerb.Create | RbacVerb.Patch)]
 public sealed class LeaderElector(IKubeApi api, TimeProvider time, Random random, OperatorOptions options, RuntimeMetrics metrics,
@@ -40,7 +40,9 @@ public sealed class LeaderElector(IKubeApi api, TimeProvider time, Random random
         logger.LogInformation("{Identity} leads", options.Identity);
     }
 
-    /// <summary>Renews until cancelled (then the lease is still ours), or throws <see cref="LeadershipLostException"/> once it is not surely so.</summary>
+    /// <summary>
+    /// Renews until cancelled (then the lease is still ours), or throws <see cref="LeadershipLostException"/> once it is not surely so.
+    /// </summary>
     public async Task HoldAsync(CancellationToken cancellationToken)
     {
         try
@@ -131,7 +133,8 @@ public sealed class LeaderElector(IKubeApi api, TimeProvider time, Random random
 
     // The holder's own term counts, should its settings differ from ours.
     private TimeSpan Term(LeaseRecord record) =>
-        record.DurationSeconds > settings.LeaseDuration.TotalSeconds ? TimeSpan.FromSeconds(record.DurationSeconds) : settings.LeaseDuration;
+        record.DurationSeconds > settings.LeaseDuration.TotalSeconds ? TimeSpan.FromSeconds(record.DurationSeconds)
+            : settings.LeaseDuration;
 
     private async Task WriteAsync(LeaseRecord record, CancellationToken cancellationToken)
     {

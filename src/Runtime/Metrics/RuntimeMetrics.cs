@@ -5,8 +5,8 @@ using Prometheus;
 namespace Modelwright.Runtime.Metrics;
 
 /// <summary>
-/// The runtime's metrics, under controller-runtime's names where it has one, so that existing dashboards and alerts work. One set per operator
-/// instance, in a registry of its own.
+/// The runtime's metrics, under controller-runtime's names where it has one, so that existing dashboards and alerts work. One set per
+/// operator instance, in a registry of its own.
 /// </summary>
 public sealed class RuntimeMetrics : IRequestObserver
 {
@@ -35,7 +35,8 @@ public sealed class RuntimeMetrics : IRequestObserver
         events = make.CreateCounter("event_recorder_events_total", "Events by what became of them", "result");
         leader = make.CreateGauge("leader_election_master_status", "1 while this instance holds the lease", "name");
         ReconcileTotal = make.CreateCounter("controller_runtime_reconcile_total", "Reconciliations per controller", "controller", "result");
-        ReconcileErrors = make.CreateCounter("controller_runtime_reconcile_errors_total", "Reconciliation errors per controller", "controller");
+        ReconcileErrors = make.CreateCounter("controller_runtime_reconcile_errors_total", "Reconciliation errors per controller",
+            "controller");
         TerminalErrors = make.CreateCounter("controller_runtime_terminal_reconcile_errors_total",
             "Reconciliations that only a change of the object can help", "controller");
         ReconcilePanics = make.CreateCounter("controller_runtime_reconcile_panics_total",

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Modelwright.Runtime.Planning;
 
 /// <summary>
-/// A fingerprint of an apply body, independent of the order of fields. It travels as an annotation of the object: comparing fields alone would not
-/// notice a field that a newer operator no longer sends, and that server-side apply would therefore remove.
+/// A fingerprint of an apply body, independent of the order of fields. It travels as an annotation of the object: comparing fields alone
+/// would not notice a field that a newer operator no longer sends, and that server-side apply would therefore remove.
 /// </summary>
 public static class AppliedHash
 {

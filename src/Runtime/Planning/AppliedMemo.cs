@@ -8,7 +8,8 @@ namespace Modelwright.Runtime.Planning;
 /// </summary>
 internal sealed class AppliedMemo
 {
-    private readonly Dictionary<(ResourceType Type, ObjectKey Key, string? Subresource), (string Hash, string Uid, string Version)> known = [];
+    private readonly Dictionary<(ResourceType Type, ObjectKey Key, string? Subresource),
+        (string Hash, string Uid, string Version)> known = [];
 
     public bool Knows(ResourceType type, string? subresource, string hash, KubeObject cached) =>
         known.TryGetValue((type, cached.Key, subresource), out var last) && last == (hash, cached.Uid, cached.ResourceVersion);

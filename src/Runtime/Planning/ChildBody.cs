@@ -11,7 +11,7 @@ public static class ChildBody
     public static JsonObject Of(ResourceType type, ObjectKey key, IEnumerable<KeyValuePair<string, string>>? labels = null)
     {
         if (type.Namespaced != key.Namespace is not null)
-            throw new ArgumentException($"{type} {key}: {(type.Namespaced ? "the namespace is missing" : "a cluster-scoped kind has no namespace")}");
+            throw new ArgumentException(RequestPath.ScopeError(type, key));
         var metadata = new JsonObject { ["name"] = key.Name };
         if (key.Namespace is not null) metadata["namespace"] = key.Namespace;
         if (labels is not null)
@@ -23,7 +23,8 @@ public static class ChildBody
     /// An object that goes when its owner goes, in the owner's namespace: the garbage collector takes an owner in
     /// another namespace for an absent one, and deletes the child.
     /// </summary>
-    public static JsonObject Of(ResourceType type, ObjectReference owner, string name, IEnumerable<KeyValuePair<string, string>>? labels = null)
+    public static JsonObject Of(ResourceType type, ObjectReference owner, string name,
+        IEnumerable<KeyValuePair<string, string>>? labels = null)
     {
         if (!type.Namespaced) throw new ArgumentException($"{type} is cluster-scoped and cannot belong to {owner.Type} {owner.Key}");
         var body = Of(type, new ObjectKey(owner.Key.Namespace, name), labels);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -13,7 +14,10 @@ public static class DiffGuard
     private static readonly HashSet<string> FreeText =
         ["labels", "annotations", "matchLabels", "nodeSelector", "selector", "data", "stringData", "binaryData", "env", "args", "command"];
 
-    /// <summary>The path of the first field of <paramref name="wanted"/> that <paramref name="actual"/> lacks or has otherwise; null when there is none.</summary>
+    /// <summary>
+    /// The path of the first field of <paramref name="wanted"/> that <paramref name="actual"/> lacks or has otherwise; null when there is
+    /// none.
+    /// </summary>
     public static string? FirstDifference(JsonNode? wanted, JsonNode? actual) => Compare(wanted, actual, "", "", freeText: false);
 
     /// <summary>Nothing differs in either direction.</summary>
@@ -26,7 +30,9 @@ public static class DiffGuard
         {
             null => actual is null ? null : path,
             JsonObject fields => actual is JsonObject found ? CompareFields(fields, found, path, freeText) : path,
-            JsonArray items => actual is JsonArray found ? CompareItems(items, found, path, field, freeText) : items.Count == 0 && actual is null ? null : path,
+            JsonArray items when actual is JsonArray found => CompareItems(items, found, path, field, freeText),
+            JsonArray { Count: 0 } => actual is null ? null : path,
+            JsonArray => path,
             _ => actual is JsonValue value && SameValue((JsonValue)wanted, value, freeText) ? null : path,
         };
     }
@@ -47,8 +53,8 @@ public static class DiffGuard
             for (var i = 0; i < wanted.Count; i++)
             {
                 var item = wanted[i]!.AsObject();
-                if (Compare(item, actual.FirstOrDefault(other => ListKeys.Matches(keys, item, other)), $"{path}[{i}]", "", freeText) is { } difference)
-                    return difference;
+                var match = actual.FirstOrDefault(other => ListKeys.Matches(keys, item, other));
+                if (Compare(item, match, $"{path}[{i}]", "", freeText) is { } difference) return difference;
             }
 
             return null;
@@ -63,7 +69,7 @@ public static class DiffGuard
     private static bool SameValue(JsonValue wanted, JsonValue actual, bool freeText)
     {
         if (JsonNode.DeepEquals(wanted, actual)) return true;
-        if (wanted.GetValueKind() is JsonValueKind.True or JsonValueKind.False || actual.GetValueKind() is JsonValueKind.True or JsonValueKind.False) return false;
+        if (IsFlag(wanted) || IsFlag(actual)) return false;
         var (one, other) = (wanted.ToString(), actual.ToString());
         var bothText = wanted.GetValueKind() == JsonValueKind.String && actual.GetValueKind() == JsonValueKind.String;
         if (freeText && bothText) return one == other;
@@ -75,5 +81,8 @@ public static class DiffGuard
         return IsTime(one) && IsTime(other) && wanted.Deserialize<DateTimeOffset>() == actual.Deserialize<DateTimeOffset>();
     }
 
-    private static bool IsTime(string text) => text.Length >= 20 && text[10] == 'T' && DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);
+    private static bool IsFlag(JsonValue value) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
+
+    private static bool IsTime(string text) => text.Length >= 20 && text[10] == 'T'
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
 }

@@ -9,8 +9,8 @@ using Modelwright.Runtime.Metrics;
 namespace Modelwright.Runtime.Planning;
 
 /// <summary>
-/// The one place where the operator acts. Runs a plan's effects in order, then prunes, then removes finalizers; skips what is already so; stops at the first
-/// failure, and as soon as the lease is not surely ours.
+/// The one place where the operator acts. Runs a plan's effects in order, then prunes, then removes finalizers; skips what is already so;
+/// stops at the first failure, and as soon as the lease is not surely ours.
 /// </summary>
 public sealed class EffectExecutor
 {
@@ -24,7 +24,8 @@ public sealed class EffectExecutor
     private readonly ObjectWriter writer;
 
     /// <summary>Made by the container.</summary>
-    public EffectExecutor(IKubeApi api, CacheSet caches, EventRecorder recorder, ILeadership leadership, RuntimeMetrics metrics, OperatorOptions options,
+    public EffectExecutor(IKubeApi api, CacheSet caches, EventRecorder recorder, ILeadership leadership, RuntimeMetrics metrics,
+        OperatorOptions options,
         IEnumerable<IExternalEffectHandler> handlers, IEnumerable<IEffectObserver> observers, ILogger<EffectExecutor> logger)
     {
         this.caches = caches;
@@ -108,5 +109,5 @@ public sealed class EffectExecutor
     };
 
     private IExternalEffectHandler Handler(External command) => handlers.GetValueOrDefault(command.Handler)
-        ?? throw new InvalidOperationException($"no handler for external effects named '{command.Handler}'; register one with AddExternalEffects");
+        ?? throw new InvalidOperationException($"no handler for external effects named '{command.Handler}'; use AddExternalEffects");
 }

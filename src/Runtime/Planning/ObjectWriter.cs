@@ -85,7 +85,8 @@ internal sealed class ObjectWriter(IKubeApi api, CacheSet caches, string hashAnn
     {
         var cached = caches.Find(change.Type).Find(change.Key);
         // The server takes no new finalizer for an object that is being deleted.
-        if (cached is null || cached.Finalizers.Contains(change.Finalizer) == change.Present || (change.Present && cached.Deleting)) return null;
+        if (cached is null || cached.Finalizers.Contains(change.Finalizer) == change.Present
+            || (change.Present && cached.Deleting)) return null;
         return async cancellationToken =>
         {
             var patch = new JsonArray(
@@ -93,13 +94,15 @@ internal sealed class ObjectWriter(IKubeApi api, CacheSet caches, string hashAnn
                 FinalizerOperation(change, cached.Finalizers));
             try
             {
-                var written = await api.PatchAsync(change.Type, change.Key, PatchKind.Json, patch, scope.FieldManager, null, cancellationToken);
+                var written = await api.PatchAsync(change.Type, change.Key, PatchKind.Json, patch, scope.FieldManager, null,
+                    cancellationToken);
                 scope.Writes.Wrote(change.Type, written);
             }
             catch (ApiException error) when (error.Error == ApiError.Invalid)
             {
                 // The test failed: someone else changed the object; a fresh look decides again.
-                throw new ApiException(ApiError.Conflict, $"finalizer {change.Finalizer} of {change.Type} {change.Key}: {error.Message}", error.Code,
+                throw new ApiException(ApiError.Conflict, $"finalizer {change.Finalizer} of {change.Type} {change.Key}: {error.Message}",
+                    error.Code,
                     error.Reason, inner: error);
             }
             catch (ApiException error) when (error.Error == ApiError.NotFound && !change.Present)
@@ -144,7 +147,8 @@ internal sealed class ObjectWriter(IKubeApi api, CacheSet caches, string hashAnn
         if (wantedOwner is null || cached.Controller?.Uid == wantedOwner) return;
         var ours = actual["metadata"]?["annotations"]?[hashAnnotation] is not null;
         if (cached.Controller is null && ours) return;
-        var owner = cached.Controller is { } other ? $"belongs to {other.Kind} {other.Name} (UID {other.Uid})" : "was made by somebody else";
+        var owner = cached.Controller is { } other ? $"belongs to {other.Kind} {other.Name} (UID {other.Uid})"
+            : "was made by somebody else";
         throw new NotOwnedException($"{apply.Type.Kind} {cached.Key} exists already and {owner}; delete or rename it");
     }
 }

@@ -20,5 +20,6 @@ public static class PlanJson
     public static string Write(Plan plan) => JsonSerializer.Serialize(plan, Options);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static Plan Read(string json) => JsonSerializer.Deserialize<Plan>(json, Options) ?? throw new JsonException("null is not a plan");
+    public static Plan Read(string json) => JsonSerializer.Deserialize<Plan>(json, Options)
+        ?? throw new JsonException("null is not a plan");
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Modelwright.Runtime.Planning;
 
-/// <summary>Values that Kubernetes writes in several ways: quantities (<c>1000m</c> is <c>1</c>) and durations (<c>60s</c> is <c>1m0s</c>).</summary>
+/// <summary>
+/// Values that Kubernetes writes in several ways: quantities (<c>1000m</c> is <c>1</c>) and durations (<c>60s</c> is <c>1m0s</c>).
+/// </summary>
 internal static class Quantities
 {
     // Kubernetes API reference, "Quantity".
@@ -26,7 +28,8 @@ internal static class Quantities
         var suffix = text[digits..];
         try
         {
-            var number = decimal.Parse(text.AsSpan(0, digits), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+            var number = decimal.Parse(text.AsSpan(0, digits), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture);
             if (Suffixes.TryGetValue(suffix, out var factor)) return number * factor;
             return suffix.Length > 1 && suffix[0] is 'e' or 'E'
                 && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var scientific) ? scientific : null;
@@ -47,7 +50,8 @@ internal static class Quantities
         while (rest.Length > 0)
         {
             var digits = rest.IndexOfAnyExcept(NumberCharacters);
-            if (digits <= 0 || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+            if (digits <= 0 || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out var number)) return null;
             rest = rest[digits..];
             var found = false;
             foreach (var (unit, seconds) in Units)

@@ -13,7 +13,9 @@ public sealed class AsyncSignal(TimeProvider time)
         waiter?.TrySetResult();
     }
 
-    /// <summary>Returns after <see cref="Set"/>, after the time, or when cancelled; never throws. The caller looks at what is true then.</summary>
+    /// <summary>
+    /// Returns after <see cref="Set"/>, after the time, or when cancelled; never throws. The caller looks at what is true then.
+    /// </summary>
     public async Task WaitAsync(TimeSpan? atMost, CancellationToken cancellationToken)
     {
         if (!called && !cancellationToken.IsCancellationRequested && atMost is not { Ticks: <= 0 })
@@ -23,7 +25,8 @@ public sealed class AsyncSignal(TimeProvider time)
             waiter = tcs;
             using var cancelled = cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), tcs);
             using var timer = atMost is { } delay
-                ? time.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), tcs, Bounded(delay), Timeout.InfiniteTimeSpan)
+                ? time.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), tcs, Bounded(delay),
+                    Timeout.InfiniteTimeSpan)
                 : null;
             await tcs.Task;
             waiter = null;

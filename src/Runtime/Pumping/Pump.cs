@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Modelwright.Runtime.Pumping;
 
 /// <summary>
-/// The one thread of an operator: a queue of continuations and a loop that runs them. Everything in the runtime runs here, in production and in
-/// simulation, so its state needs no locks. I/O is asynchronous; its continuations come back as posts.
+/// The one thread of an operator: a queue of continuations and a loop that runs them. Everything in the runtime runs here, in production
+/// and in simulation, so its state needs no locks. I/O is asynchronous; its continuations come back as posts.
 /// </summary>
 public sealed class Pump : SynchronizationContext
 {

@@ -1,8 +1,8 @@
 namespace Modelwright.Runtime.Pumping;
 
 /// <summary>
-/// Several pumps (one per simulated process) and one virtual clock, turned by the calling thread: work runs until nobody has any, then the clock jumps to
-/// the next timer. A run depends on nothing but its inputs and the seed.
+/// Several pumps (one per simulated process) and one virtual clock, turned by the calling thread: work runs until nobody has any, then the
+/// clock jumps to the next timer. A run depends on nothing but its inputs and the seed.
 /// </summary>
 public sealed class Simulation
 {
@@ -49,7 +49,9 @@ public sealed class Simulation
     /// <summary>Runs for a span of virtual time.</summary>
     public void RunFor(TimeSpan span) => RunUntil(() => false, span);
 
-    /// <summary>Runs until the condition holds, which is looked at whenever nothing can run without time passing; false when the span is over first.</summary>
+    /// <summary>
+    /// Runs until the condition holds, which is looked at whenever nothing can run without time passing; false when the span is over first.
+    /// </summary>
     public bool RunUntil(Func<bool> condition, TimeSpan atMost)
     {
         var end = Time.GetTimestamp() + atMost.Ticks;

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Modelwright.Runtime.Queueing;
 
 /// <summary>
-/// Keys that need work. A key is in it once, however often it is added: the earliest time and the highest priority win. A key that is being worked on
-/// is not handed out again before <see cref="Complete"/>. A pure structure: it reads the clock, but has no timers and no threads.
+/// Keys that need work. A key is in it once, however often it is added: the earliest time and the highest priority win. A key that is being
+/// worked on is not handed out again before <see cref="Complete"/>. A pure structure: it reads the clock, but has no timers and no threads.
 /// </summary>
 public sealed class WorkQueue<TKey>(TimeProvider time) where TKey : notnull
 {

@@ -19,7 +19,8 @@ public sealed class KubeApiTests : IDisposable
     public KubeApiTests()
     {
         process = simulation.NewProcess();
-        api = new KubeApi(KubeConnection.Over(server, new Uri("http://proxy.local/k8s/one")), simulation.Time, new RequestLimiter(simulation.Time, 10, 5));
+        api = new KubeApi(KubeConnection.Over(server, new Uri("http://proxy.local/k8s/one")), simulation.Time,
+            new RequestLimiter(simulation.Time, 10, 5));
     }
 
     public void Dispose() => server.Dispose();
@@ -111,7 +112,8 @@ public sealed class KubeApiTests : IDisposable
         server.Then(HttpStatusCode.OK, new JsonObject { ["kind"] = "Status" });
         Run(() => api.DeleteAsync(ConfigMaps, Key, new DeletePreconditions("u", "7"))).ShouldBeTrue();
         server.Requests.ShouldBe(["DELETE /k8s/one/api/v1/namespaces/ns/configmaps/a"]);
-        JsonNode.DeepEquals(JsonNode.Parse(server.Bodies[0])!["preconditions"], JsonNode.Parse("""{"uid":"u","resourceVersion":"7"}""")).ShouldBeTrue();
+        JsonNode.DeepEquals(JsonNode.Parse(server.Bodies[0])!["preconditions"],
+            JsonNode.Parse("""{"uid":"u","resourceVersion":"7"}""")).ShouldBeTrue();
     }
 
     [Fact]
@@ -126,7 +128,8 @@ public sealed class KubeApiTests : IDisposable
     [Fact]
     public void Retry_after_holds_back_the_next_requests()
     {
-        server.ThenStatus(429, "TooManyRequests", change: response => response.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(7)))
+        server.ThenStatus(429, "TooManyRequests", change: response =>
+            response.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(7)))
             .Then(HttpStatusCode.OK, WatchLines.ConfigMap("a", "5"));
         var start = simulation.Time.GetUtcNow();
         Should.Throw<ApiException>(() => Run(() => Patch())).RetryAfter.ShouldBe(TimeSpan.FromSeconds(7));

@@ -79,7 +79,8 @@ public sealed class FinalizerTests : IDisposable
     }
 
     private IReadOnlyList<string> Finalizers() =>
-        [.. cluster.Admin.Get(TestCluster.Deployments, "default", "a")!["metadata"]!["finalizers"]!.AsArray().Select(item => item!.ToString())];
+        [.. cluster.Admin.Get(TestCluster.Deployments, "default", "a")!["metadata"]!["finalizers"]!.AsArray().Select(item =>
+            item!.ToString())];
 
     internal sealed class Cleanup : IEntityFinalizer<V1Deployment>
     {

@@ -118,7 +118,8 @@ public sealed class KeyControllerTests : IDisposable
             var body = ChildBody.Of(type, target);
             body["data"] = new JsonObject { ["value"] = value };
             List<Effect> effects = [new Apply(type, body)];
-            if (receiver.Known.GetValueOrDefault(key) != value) effects.Add(new External("push", key, new JsonObject { ["value"] = value }));
+            if (receiver.Known.GetValueOrDefault(key) != value) effects.Add(new External("push", key,
+                new JsonObject { ["value"] = value }));
             return Done(effects);
         }
 

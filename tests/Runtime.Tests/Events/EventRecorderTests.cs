@@ -1,5 +1,5 @@
-using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
+using Modelwright.LocalCluster.Api;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Events;
 using Modelwright.Runtime.Hosting;
@@ -15,7 +15,7 @@ public sealed class EventRecorderTests : IDisposable
         new(new ResourceType("apps", "v1", "Deployment", "deployments"), new ObjectKey("default", "a"), "uid-a");
 
     private readonly TestCluster cluster = new();
-    private readonly ClusterHandler handler;
+    private readonly ClusterClient client;
     private readonly Pump process;
     private readonly EventRecorder recorder;
     private readonly CancellationTokenSource stop = new();
@@ -24,8 +24,8 @@ public sealed class EventRecorderTests : IDisposable
     public EventRecorderTests()
     {
         var time = cluster.Simulation.Time;
-        handler = new ClusterHandler(cluster.Server, time);
-        var api = new KubeApi(KubeConnection.Over(handler), time, new RequestLimiter(time, 50, 100));
+        client = new ClusterClient(cluster.Server);
+        var api = new KubeApi(KubeConnection.Over(client.Handler), time, new RequestLimiter(time, 50, 100));
         recorder = new EventRecorder(api, time, new OperatorOptions { Name = "sample", Identity = "one" },
             new RuntimeMetrics(Prometheus.Metrics.NewCustomRegistry()), NullLogger<EventRecorder>.Instance);
         process = cluster.Simulation.NewProcess();
@@ -35,7 +35,7 @@ public sealed class EventRecorderTests : IDisposable
     public void Dispose()
     {
         cluster.Dispose();
-        handler.Dispose();
+        client.Dispose();
         stop.Dispose();
     }
 
@@ -61,9 +61,9 @@ public sealed class EventRecorderTests : IDisposable
             Advance(10);
         }
 
-        handler.Requests.Count.ShouldBe(2);
+        client.Requests.Count.ShouldBe(2);
         Advance(400);
-        handler.Requests.Count.ShouldBe(3);
+        client.Requests.Count.ShouldBe(3);
         cluster.Admin.List(TestCluster.Events, "default").ShouldHaveSingleItem()["series"]!["count"]!.ToString().ShouldBe("10");
     }
 
@@ -93,14 +93,14 @@ public sealed class EventRecorderTests : IDisposable
     [Fact]
     public void A_full_backlog_drops_instead_of_waiting()
     {
-        handler.Intercept = _ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+        client.Intercept = _ => ApiResponse.Text("broken", 503);
         process.Post(() =>
         {
             for (var i = 0; i < 5000; i++)
                 recorder.Record(Subject with { Uid = $"uid-{i}" }, EventSeverity.Normal, "Many", "Test", "one");
         });
         cluster.Simulation.RunUntilIdle();
-        handler.Requests.Count.ShouldBeLessThanOrEqualTo(EventRecorder.Backlog + 1);
+        client.Requests.Count.ShouldBeLessThanOrEqualTo(EventRecorder.Backlog + 1);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class EventRecorderTests : IDisposable
     public void Stopping_does_not_wait_for_a_dead_server()
     {
         Advance(1);
-        handler.Intercept = _ => throw new HttpRequestException("gone");
+        client.Broken = true;
         for (var i = 0; i < 20; i++) Record("Lost", $"{i}");
         process.Post(stop.Cancel);
         Advance(6);
@@ -135,7 +135,8 @@ public sealed class EventRecorderTests : IDisposable
         note.ShouldEndWith("ü…");
     }
 
-    private void Record(string reason, string note) => process.Post(() => recorder.Record(Subject, EventSeverity.Normal, reason, "Test", note));
+    private void Record(string reason, string note) =>
+        process.Post(() => recorder.Record(Subject, EventSeverity.Normal, reason, "Test", note));
 
     private void Advance(double seconds) => cluster.Simulation.RunFor(TimeSpan.FromSeconds(seconds));
 }

@@ -22,9 +22,9 @@ public sealed class OperatorTests : IDisposable
         cluster.Children().ShouldBe(["a-0=v1", "a-1=v1"]);
         cluster.Status("a")!["replicas"]!.ToString().ShouldBe("2");
         instance.Writes.Count.ShouldBe(5, string.Join("\n", instance.Writes));
-        instance.Handler.Requests.Clear();
+        instance.Client.Requests.Clear();
         cluster.Simulation.RunFor(TimeSpan.FromMinutes(20));
-        instance.Handler.Requests.ShouldBeEmpty();
+        instance.Client.Requests.ShouldBeEmpty();
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class OperatorTests : IDisposable
             item["data"]!["extra"] = "kept";
             return true;
         });
-        instance.Handler.Requests.Clear();
+        instance.Client.Requests.Clear();
         Settle();
         instance.Writes.ShouldBeEmpty();
         cluster.Admin.Get(TestCluster.ConfigMaps, "default", "a-0")!["data"]!["extra"]!.GetValue<string>().ShouldBe("kept");
@@ -140,7 +140,8 @@ public sealed class OperatorTests : IDisposable
         cluster.CreateDeployment("a", 1);
         var instance = Start();
         var controller = instance.Services.GetRequiredService<FanOutController>();
-        controller.Instead = entity => entity.Metadata.Annotations["value"] == "v1" ? ReconciliationResult.Terminal("BadValue", "v1 is bad") : null;
+        controller.Instead = entity => entity.Metadata.Annotations["value"] == "v1"
+            ? ReconciliationResult.Terminal("BadValue", "v1 is bad") : null;
         cluster.Simulation.RunFor(TimeSpan.FromHours(3));
         controller.Runs.ShouldBe(1);
         cluster.ChangeDeployment("a", item => item["metadata"]!["annotations"]!["value"] = "v2");
@@ -181,10 +182,10 @@ public sealed class OperatorTests : IDisposable
         var instance = Start();
         Settle();
         instance.Stop();
-        instance.Handler.Requests.Clear();
+        instance.Client.Requests.Clear();
         cluster.ChangeDeployment("a", item => item["spec"]!["replicas"] = 5);
         cluster.Simulation.RunFor(TimeSpan.FromMinutes(1));
-        instance.Handler.Requests.ShouldBeEmpty();
+        instance.Client.Requests.ShouldBeEmpty();
     }
 
     private TestOperator Start() => cluster.Start(builder => builder.AddController<FanOutController, V1Deployment>().Owns<V1ConfigMap>());

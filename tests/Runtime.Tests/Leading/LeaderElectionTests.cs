@@ -1,7 +1,7 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
+using Modelwright.LocalCluster.Api;
 using Modelwright.Runtime.Leading;
 using Modelwright.Runtime.Tests.Samples;
 using Modelwright.Runtime.Tests.Servers;
@@ -65,7 +65,7 @@ public sealed class LeaderElectionTests : IDisposable
         cluster.Simulation.RunFor(TimeSpan.FromSeconds(10));
         var two = Start("two");
         cluster.Simulation.RunFor(TimeSpan.FromSeconds(10));
-        one.Handler.Intercept = _ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+        one.Client.Broken = true;
         for (var i = 0; i < 400; i++)
         {
             cluster.Simulation.RunFor(TimeSpan.FromMilliseconds(100));
@@ -121,13 +121,11 @@ public sealed class LeaderElectionTests : IDisposable
     {
         var one = Start("one");
         cluster.Simulation.RunFor(TimeSpan.FromSeconds(10));
-        one.Handler.Intercept = request =>
-        {
-            if (request.RequestUri!.AbsolutePath.Contains("/leases/", StringComparison.Ordinal)) return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
-            return null;
-        };
+        one.Client.Intercept = request => request.Path.Contains("/leases/", StringComparison.Ordinal)
+            ? ApiResponse.Text("broken", 503)
+            : null;
         cluster.Simulation.RunFor(TimeSpan.FromSeconds(10.5));
-        one.Handler.Requests.Clear();
+        one.Client.Requests.Clear();
         cluster.CreateDeployment("a", 3);
         cluster.Simulation.RunFor(TimeSpan.FromSeconds(30));
         one.Writes.Where(write => !write.Contains("leases", StringComparison.Ordinal)).ShouldBeEmpty();
@@ -148,12 +146,12 @@ public sealed class LeaderElectionTests : IDisposable
         {
             crowd.Simulation.RunFor(TimeSpan.FromMilliseconds(random.Next(1, 2000)));
             var broken = instances[random.Next(3)];
-            broken.Handler.Intercept = random.Next(3) == 0 ? _ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : null;
+            broken.Client.Broken = random.Next(3) == 0;
             instances.Count(Leads).ShouldBeLessThanOrEqualTo(1);
             if (instances.FindIndex(instance => instance.HasEnded) is >= 0 and var ended) instances[ended] = Start($"n{i + 10}", crowd);
         }
 
-        foreach (var instance in instances) instance.Handler.Intercept = null;
+        foreach (var instance in instances) instance.Client.Broken = false;
         crowd.Simulation.RunUntil(() => instances.Count(Leads) == 1, TimeSpan.FromMinutes(1)).ShouldBeTrue();
     }
 

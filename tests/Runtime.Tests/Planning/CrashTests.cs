@@ -43,10 +43,10 @@ public sealed class CrashTests
         cluster.Simulation.RunFor(settle);
         var second = point == Never ? first : cluster.Start(Build);
         cluster.Simulation.RunFor(settle);
-        second.Handler.Requests.Clear();
+        second.Client.Requests.Clear();
         cluster.Simulation.RunFor(TimeSpan.FromMinutes(10));
         var state = string.Join(" ", cluster.Children()) + " " + cluster.Status("a")!["replicas"];
-        return (observer!.Points, state, observer.Effects.Count > 0 ? observer.Effects[^1] : "none", second.Handler.Requests.Count);
+        return (observer!.Points, state, observer.Effects.Count > 0 ? observer.Effects[^1] : "none", second.Client.Requests.Count);
     }
 
     private static void Build(Modelwright.Runtime.Hosting.OperatorBuilder builder) =>

@@ -13,10 +13,12 @@ public sealed class DiffGuardTests
     [InlineData("""{"timeout":"60s"}""", """{"timeout":"1m0s"}""", "durations")]
     [InlineData("""{"port":"8080"}""", """{"port":8080}""", "int-or-string")]
     [InlineData("""{"n":1.0}""", """{"n":1}""", "numbers")]
-    [InlineData("""{"containers":[{"name":"b"},{"name":"a","x":1}]}""", """{"containers":[{"name":"a","x":1,"y":2},{"name":"b"},{"name":"sidecar"}]}""", "list maps by key")]
+    [InlineData("""{"containers":[{"name":"b"},{"name":"a","x":1}]}""",
+        """{"containers":[{"name":"a","x":1,"y":2},{"name":"b"},{"name":"sidecar"}]}""", "list maps by key")]
     [InlineData("""{"ports":[{"containerPort":80}]}""", """{"ports":[{"containerPort":80,"protocol":"TCP"}]}""", "the default protocol")]
     [InlineData("""{"finalizers":["a"]}""", """{"finalizers":["b","a"]}""", "sets")]
-    [InlineData("""{"tolerations":[{"key":"a"}]}""", """{"tolerations":[{"key":"a","operator":"Equal"}]}""", "defaults inside of atomic lists")]
+    [InlineData("""{"tolerations":[{"key":"a"}]}""", """{"tolerations":[{"key":"a","operator":"Equal"}]}""",
+        "defaults inside of atomic lists")]
     [InlineData("""{"at":"2026-01-01T00:00:00Z"}""", """{"at":"2026-01-01T01:00:00+01:00"}""", "times")]
     [InlineData("""{"a":null}""", """{}""", "null is absent")]
     public void FirstDifference_finds_none(string wanted, string actual, string why) =>

@@ -37,6 +37,7 @@ public sealed class RetryBackoffTests
     {
         var backoff = new RetryBackoff<int>(time, new Random(1));
         for (var i = 0; i < 100; i++) backoff.Failed(i).ShouldBeLessThan(TimeSpan.FromMilliseconds(6));
-        for (var i = 0; i < 50; i++) backoff.Failed(1000 + i).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(0.1 * (i + 1)) - TimeSpan.FromTicks(10));
+        for (var i = 0; i < 50; i++)
+            backoff.Failed(1000 + i).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(0.1 * (i + 1)) - TimeSpan.FromTicks(10));
     }
 }

@@ -78,7 +78,9 @@ public sealed class WorkQueueTests
         Pass,
     }
 
-    /// <summary>Against a model that is obviously right and slow: for every key its due time and priority, and whether it is in work.</summary>
+    /// <summary>
+    /// Against a model that is obviously right and slow: for every key its due time and priority, and whether it is in work.
+    /// </summary>
     [Fact]
     public void Random_histories_agree_with_the_model() =>
         Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 4], Gen.Int[0, 8]).List[0, 80].Sample(steps =>

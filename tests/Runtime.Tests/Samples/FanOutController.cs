@@ -9,7 +9,8 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Runtime.Tests.Samples;
 
 /// <summary>
-/// A small but complete controller: for a Deployment, as many ConfigMaps as it has replicas, with the value of an annotation; status and events.
+/// A small but complete controller: for a Deployment, as many ConfigMaps as it has replicas, with the value of an annotation; status and
+/// events.
 /// </summary>
 internal sealed class FanOutController(IStore<V1ConfigMap> children) : IEntityController<V1Deployment>
 {
@@ -25,7 +26,8 @@ internal sealed class FanOutController(IStore<V1ConfigMap> children) : IEntityCo
     public Task<ReconciliationResult> ReconcileAsync(V1Deployment entity, CancellationToken cancellationToken)
     {
         Runs++;
-        return Task.FromResult(Instead?.Invoke(entity) ?? ReconciliationResult.Execute(Plan(entity, children.OwnedBy(entity.Metadata.Uid).Count)));
+        return Task.FromResult(Instead?.Invoke(entity)
+            ?? ReconciliationResult.Execute(Plan(entity, children.OwnedBy(entity.Metadata.Uid).Count)));
     }
 
     public Task DeletedAsync(V1Deployment entity, CancellationToken cancellationToken)

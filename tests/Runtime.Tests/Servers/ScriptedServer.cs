@@ -18,7 +18,11 @@ internal sealed class ScriptedServer : HttpMessageHandler
     {
         script.Enqueue((_, _) =>
         {
-            var response = new HttpResponseMessage(code) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+            var response = new HttpResponseMessage(code)
+            {
+                Content = new StringContent(body.ToJsonString(), Encoding.UTF8,
+                "application/json")
+            };
             change?.Invoke(response);
             return Task.FromResult(response);
         });
@@ -47,7 +51,8 @@ internal sealed class ScriptedServer : HttpMessageHandler
         script.Enqueue(async (_, cancelled) =>
         {
             var never = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-            using (cancelled.UnsafeRegister(static (state, token) => ((TaskCompletionSource<HttpResponseMessage>)state!).TrySetCanceled(token), never))
+            using (cancelled.UnsafeRegister(static (state, token) =>
+                ((TaskCompletionSource<HttpResponseMessage>)state!).TrySetCanceled(token), never))
                 return await never.Task;
         });
         return this;

@@ -9,7 +9,8 @@ internal sealed class StreamBody(Stream stream) : HttpContent
 
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => stream;
 
-    protected override Task SerializeToStreamAsync(Stream target, TransportContext? context) => throw new NotSupportedException("read the stream");
+    protected override Task SerializeToStreamAsync(Stream target, TransportContext? context) =>
+        throw new NotSupportedException("read the stream");
 
     protected override bool TryComputeLength(out long length)
     {

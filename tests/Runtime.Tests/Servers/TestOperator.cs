@@ -16,7 +16,7 @@ internal sealed class TestOperator
     public TestOperator(TestCluster cluster, Action<OperatorBuilder> build, Action<OperatorOptions>? configure)
     {
         this.cluster = cluster;
-        Handler = new ClusterHandler(cluster.Server, cluster.Simulation.Time);
+        Client = new ClusterClient(cluster.Server);
         process = cluster.Simulation.NewProcess();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(cluster.Simulation.Time);
@@ -26,7 +26,7 @@ internal sealed class TestOperator
             options.AnnotationPrefix = "sample.io";
             options.Identity = "one";
             options.Seed = 1;
-            options.Connection = KubeConnection.Over(Handler);
+            options.Connection = KubeConnection.Over(Client.Handler);
             options.LeaderElection.Enabled = false;
             configure?.Invoke(options);
         });
@@ -38,14 +38,14 @@ internal sealed class TestOperator
 
     public ServiceProvider Services { get; }
 
-    public ClusterHandler Handler { get; }
+    public ClusterClient Client { get; }
 
     public bool HasEnded => running is { IsCompleted: true };
 
     public Exception? Error => running?.Exception?.InnerException;
 
     /// <summary>The writes among the requests so far.</summary>
-    public IReadOnlyList<string> Writes => [.. Handler.Requests.Where(request => !request.StartsWith("GET", StringComparison.Ordinal))];
+    public IReadOnlyList<string> Writes => [.. Client.Requests.Where(request => !request.StartsWith("GET", StringComparison.Ordinal))];
 
     /// <summary>Does something on the operator's pump.</summary>
     public void Run(Action<IServiceProvider> action)
