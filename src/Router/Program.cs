@@ -34,10 +34,12 @@ try
 catch (Exception e) when (e is InvalidSettingException or FormatException)
 {
     logger.LogCritical("cannot start: {Error}", e.Message);
+    TerminationMessage.Write(Environment.GetEnvironmentVariable, "InvalidSettings", e.Message);
     return InvalidSettings;
 }
 catch (Exception e) when (e is IOException or SocketException)
 {
     logger.LogCritical("cannot listen: {Error}", e.Message);
+    TerminationMessage.Write(Environment.GetEnvironmentVariable, "CannotListen", e.Message);
     return InvalidSettings;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Modelwright.Router.Tests.Support;
 using Modelwright.Testing;
@@ -88,8 +89,10 @@ public sealed class ProgramTests
     public async Task Wrong_settings_end_the_program_with_a_reason(string name, string value, string reason)
     {
         using var key = new OperatorKey();
+        using var folder = new TempFolder();
         var environment = new Dictionary<string, string>
         {
+            ["MODELWRIGHT_TERMINATION_LOG"] = folder.File("termination"),
             ["MODELWRIGHT_NAMESPACE"] = "ns",
             ["MODELWRIGHT_ROUTER_PUBLIC_KEY"] = key.PublicPem,
             ["MODELWRIGHT_BIND_ADDRESS"] = "127.0.0.1",
@@ -100,6 +103,9 @@ public sealed class ProgramTests
         await using var router = RouterProcess.Start(environment);
         (await router.ExitAsync()).ShouldBe(2);
         string.Join('\n', router.Lines).ShouldContain(reason);
+        var message = JsonNode.Parse(File.ReadAllText(folder.File("termination")))!;
+        message["reason"]!.GetValue<string>().ShouldBeOneOf("InvalidSettings", "CannotListen");
+        message["message"]!.GetValue<string>().ShouldNotBeEmpty();
     }
 
     private static async Task NotReadyAsync(RouterProcess router)

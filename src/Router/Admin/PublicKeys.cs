@@ -29,7 +29,9 @@ public sealed class PublicKeys : IDisposable
                 var key = ECDsa.Create();
                 result.keys.Add(key);
                 key.ImportFromPem(rest[fields.Location]);
-                if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.FriendlyName is not ("nistP256" or "ECDSA_P256"))
+                // Platforms fill in the number or the name of a curve.
+                var curve = key.ExportParameters(includePrivateParameters: false).Curve.Oid;
+                if (curve.Value != ECCurve.NamedCurves.nistP256.Oid.Value && curve.FriendlyName != ECCurve.NamedCurves.nistP256.Oid.FriendlyName)
                     throw new FormatException("the operator's public key is not on curve P-256, which ES256 needs");
                 rest = rest[fields.Location.End..];
             }

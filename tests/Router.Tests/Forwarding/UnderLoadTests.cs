@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Modelwright.Router.Tests.Support;
 
 namespace Modelwright.Router.Tests.Forwarding;
@@ -85,6 +86,103 @@ public sealed class UnderLoadTests
 
         load.Failures.ShouldBeEmpty();
         load.Answers.Count.ShouldBeGreaterThan(1_000);
-        TestContext.Current.TestOutputHelper?.WriteLine((await router.MetricsAsync()).Split('\n').Where(l => l.Contains("retries_total{")).DefaultIfEmpty("no retry").Aggregate((x, y) => $"{x}\n{y}"));
+    }
+
+    [Fact]
+    public async Task Pod_killed_in_the_middle_of_requests_fails_none_while_another_lives()
+    {
+        await using var service = new ServiceProxy();
+        await using var router = await TestRouter.StartAsync();
+        await router.PushAsync("fraud", 1, ("fraud-1", service.Url, 100));
+        await using var load = new LoadGenerator(new Uri(router.Url, "/v2/models/fraud/infer"), http1: 8, http2: 8);
+        var pods = new List<TestBackend> { await TestBackend.StartAsync("fraud-1"), await TestBackend.StartAsync("fraud-1") };
+        service.SetEndpoints([.. pods.Select(p => p.Url)]);
+        for (var round = 0; round < 10; round++)
+        {
+            await load.AnswersAsync(100);
+            // It is still an endpoint when it dies: the cluster learns of it later.
+            await pods[0].KillAsync();
+            await pods[0].DisposeAsync();
+            await load.AnswersAsync(50);
+            pods = [pods[1], await TestBackend.StartAsync("fraud-1")];
+            service.SetEndpoints([.. pods.Select(p => p.Url)]);
+        }
+
+        await load.AnswersAsync(50);
+        await load.StopAsync();
+        foreach (var pod in pods) await pod.DisposeAsync();
+
+        load.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Backend_that_restarts_is_503_while_it_is_away_and_served_after()
+    {
+        var first = await TestBackend.StartAsync("fraud-1");
+        var port = first.Url.Port;
+        await using var router = await TestRouter.StartAsync();
+        await router.PushAsync("fraud", 1, ("fraud-1", first.Url, 100));
+        using var client = new HttpClient();
+        (await StatusAsync()).ShouldBe(HttpStatusCode.OK);
+        await first.StopAsync();
+        await first.DisposeAsync();
+        (await StatusAsync()).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await using var second = await TestBackend.StartAsync("fraud-1", port: port);
+        (await StatusAsync()).ShouldBe(HttpStatusCode.OK);
+
+        async Task<HttpStatusCode> StatusAsync()
+        {
+            using var response = await client.PostAsync(new Uri(router.Url, "/v2/models/fraud/infer"), new StringContent("{}"), TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task Connections_follow_the_services_endpoints()
+    {
+        await using var old = await TestBackend.StartAsync("fraud-1");
+        await using var added = await TestBackend.StartAsync("fraud-1");
+        await using var service = new ServiceProxy();
+        service.SetEndpoints(old.Url);
+        await using var router = await TestRouter.StartAsync(o => o with { ConnectionLifetime = TimeSpan.FromMilliseconds(300) });
+        await router.PushAsync("fraud", 1, ("fraud-1", service.Url, 100));
+        await using var load = new LoadGenerator(new Uri(router.Url, "/v2/models/fraud/infer"), http1: 4, http2: 0);
+        await load.AnswersAsync(50);
+        service.SetEndpoints(added.Url);
+        // Nobody closed a connection and none was idle: only its age ends it.
+        await Eventually.Async(() => added.Requests > 50, "the new pod gets requests");
+        var before = old.Requests;
+        await Eventually.Async(() =>
+        {
+            var quiet = before == old.Requests;
+            before = old.Requests;
+            return quiet && added.Requests > 200;
+        }, "the old pod gets none");
+        await load.StopAsync();
+        load.Failures.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    public async Task Weights_hold_over_http_within_the_binomial_bound(string version)
+    {
+        const int n = 3_000;
+        await using var a = await TestBackend.StartAsync("fraud-a");
+        await using var b = await TestBackend.StartAsync("fraud-b");
+        await using var c = await TestBackend.StartAsync("fraud-c");
+        await using var router = await TestRouter.StartAsync(draw: SeededDraw.Of(7));
+        await router.PushAsync("fraud", 1, ("fraud-a", a.Url, 90), ("fraud-b", b.Url, 10), ("fraud-c", c.Url, 0));
+        await using var load = new LoadGenerator(
+            new Uri(router.Url, "/v2/models/fraud/infer"), http1: version == "1.1" ? 8 : 0, http2: version == "2.0" ? 8 : 0);
+        await load.AnswersAsync(n);
+        await load.StopAsync();
+
+        load.Failures.ShouldBeEmpty();
+        var total = load.Answers.Count;
+        var canary = load.Answers.Count(x => x.Revision == "fraud-b");
+        load.Answers.ShouldAllBe(x => x.Revision != "fraud-c");
+        Math.Abs(canary - (0.1 * total)).ShouldBeLessThan(5 * Math.Sqrt(total * 0.1 * 0.9));
+        (await router.MetricsAsync()).ShouldContain($$"""modelwright_router_requests_total{model="fraud",revision="fraud-b",code="2xx"} {{canary}}""");
     }
 }

@@ -77,20 +77,32 @@ public sealed class ServiceProxy : IAsyncDisposable
         using var near = client;
         using var far = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         near.NoDelay = true;
-        var targets = endpoints;
-        if (targets.IsEmpty) return;
-        var target = targets[(int)((uint)Interlocked.Increment(ref next) % (uint)targets.Length)];
-        try
-        {
-            await far.ConnectAsync(target.Host, target.Port, stop.Token);
-        }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        if (!await ConnectAsync(far))
         {
             near.LingerState = new LingerOption(true, 0);
             return;
         }
 
         await Task.WhenAll(PumpAsync(near, far), PumpAsync(far, near));
+    }
+
+    // An endpoint that refuses is passed over; a real Service would refuse the client, which no proxy can do once it has accepted.
+    private async Task<bool> ConnectAsync(Socket far)
+    {
+        var targets = endpoints;
+        var first = (uint)Interlocked.Increment(ref next);
+        for (var i = 0u; i < targets.Length; i++)
+            try
+            {
+                var target = targets[(int)((first + i) % (uint)targets.Length)];
+                await far.ConnectAsync(target.Host, target.Port, stop.Token);
+                return true;
+            }
+            catch (Exception e) when (e is SocketException or OperationCanceledException)
+            {
+            }
+
+        return false;
     }
 
     private async Task PumpAsync(Socket from, Socket to)

@@ -53,6 +53,9 @@ public sealed class TestBackend : IAsyncDisposable
     /// <summary>Stops as Kestrel does on SIGTERM: idle connections are closed, requests in flight are answered.</summary>
     public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Dies as a killed process does: every connection is reset, whatever it was doing.</summary>
+    public Task KillAsync() => app.StopAsync(new CancellationToken(canceled: true));
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task EchoAsync(HttpContext context)
