@@ -18,5 +18,8 @@ public static class ResourceVersions
         return seen.Length != wanted.Length ? seen.Length > wanted.Length : seen.SequenceCompareTo(wanted) >= 0;
     }
 
+    /// <summary>Whether a version is surely older than another.</summary>
+    public static bool IsBefore(string version, string? other) => IsNumber(version) && IsNumber(other) && !Includes(version, other!);
+
     private static bool IsNumber(string? version) => !string.IsNullOrEmpty(version) && version.All(char.IsAsciiDigit);
 }

@@ -13,7 +13,7 @@ internal static class StatusReader
     {
         var reason = body is { } status ? ObjectReader.Text(status, "reason") : null;
         var message = (body is { } text ? ObjectReader.Text(text, "message") : null) ?? "the server gave no message";
-        var delay = retryAfter?.Delta ?? (retryAfter?.Date is { } date && date > now ? date - now : (TimeSpan?)null) ?? Details(body);
+        var delay = retryAfter?.Delta ?? (retryAfter?.Date is { } date && date > now ? date - now : (TimeSpan?)null) ?? RetryAfter(body);
         return new ApiException(Classify(code, reason, body),
             $"{request}: {code.ToString(CultureInfo.InvariantCulture)} {reason}: {message}",
             code, reason, delay);
@@ -22,8 +22,10 @@ internal static class StatusReader
     private static ApiError Classify(int code, string? reason, JsonElement? body) => (code, reason) switch
     {
         (_, "AlreadyExists") => ApiError.AlreadyExists,
-        (_, "Conflict") or (409, _) => HasCause(body, "FieldManagerConflict") ? ApiError.ApplyConflict : ApiError.Conflict,
+        (_, "Conflict") or (409, _) => HasCause(body, "reason", "FieldManagerConflict") ? ApiError.ApplyConflict : ApiError.Conflict,
         (_, "Expired") or (_, "Gone") or (410, _) => ApiError.Gone,
+        // The answer to an apply with the UID of an object that was since replaced by another of its name: a race, nothing wrong with the body.
+        (_, "Invalid") when HasCause(body, "field", "metadata.uid") => ApiError.Conflict,
         (_, "Invalid") or (422, _) => ApiError.Invalid,
         (_, "NotFound") or (404, _) => ApiError.NotFound,
         (_, "Timeout") or (_, "ServerTimeout") or (504, _) or (408, _) => ApiError.Timeout,
@@ -34,13 +36,18 @@ internal static class StatusReader
         _ => ApiError.Unknown,
     };
 
-    private static bool HasCause(JsonElement? body, string cause) =>
-        body is { } status && status.TryGetProperty("details", out var details) && details.TryGetProperty("causes", out var causes)
-        && causes.ValueKind == JsonValueKind.Array && causes.EnumerateArray().Any(item => ObjectReader.Text(item, "reason") == cause);
+    private static bool HasCause(JsonElement? body, string property, string value) =>
+        Detail(body, "causes") is { ValueKind: JsonValueKind.Array } causes
+        && causes.EnumerateArray().Any(cause => ObjectReader.Text(cause, property) == value);
 
-    private static TimeSpan? Details(JsonElement? body) =>
-        body is { ValueKind: JsonValueKind.Object } status && status.TryGetProperty("details", out var details)
-        && details.TryGetProperty("retryAfterSeconds", out var seconds) && seconds.TryGetInt32(out var value) && value > 0
+    private static TimeSpan? RetryAfter(JsonElement? body) =>
+        Detail(body, "retryAfterSeconds") is { ValueKind: JsonValueKind.Number } seconds && seconds.TryGetInt32(out var value) && value > 0
             ? TimeSpan.FromSeconds(value)
+            : null;
+
+    private static JsonElement? Detail(JsonElement? body, string name) =>
+        body is { ValueKind: JsonValueKind.Object } status && status.TryGetProperty("details", out var details)
+        && details.ValueKind == JsonValueKind.Object && details.TryGetProperty(name, out var value)
+            ? value
             : null;
 }

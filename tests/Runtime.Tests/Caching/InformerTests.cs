@@ -186,6 +186,18 @@ public sealed class InformerTests : IDisposable
     }
 
     [Fact]
+    public void A_version_that_goes_back_lists_again()
+    {
+        var watch = ListAndWatch(ConfigMap("a", "3"), ConfigMap("lost", "9"));
+        server.ThenList("6", null, ConfigMap("a", "3"));
+        server.ThenWatch();
+        watch.Bookmark("5");
+        simulation.RunFor(TimeSpan.FromSeconds(2));
+        changes.ShouldBe(["+a*", "+lost*", "-lost"]);
+        server.Requests[^1].ShouldContain("resourceVersion=6&");
+    }
+
+    [Fact]
     public void A_silent_stream_is_given_up_by_the_watchdog()
     {
         var watch = ListAndWatch();
