@@ -23,7 +23,7 @@ internal static class QueryRules
             if (SecretNames.Contains(name) || SecretPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
                 throw new RefusedUriException(
                     $"its query parameter '{pair.Split('=')[0]}' looks like a credential, and a URI is visible to everyone who can read the object; " +
-                    "remove it and name a Secret in credentialsSecretRef");
+                    "remove it and name a Secret in credentials.secretName");
         }
     }
 

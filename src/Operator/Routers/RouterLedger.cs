@@ -37,7 +37,7 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
         {
             var memory = Find(@namespace, pod.Incarnation);
             var route = memory?.Routes.GetValueOrDefault(model);
-            return new RouterFact(pod.Name, pod.Ready, memory?.Contacted == true, route is { Pushed: true } ? route.InForce : null, route?.InForce, route?.Conflict, memory?.Failure ?? route?.Refusal);
+            return new RouterFact(pod.Name, pod.Address is not null, pod.Ready, memory?.Contacted == true, route is { Pushed: true } ? route.InForce : null, route?.InForce, route?.Conflict, memory?.Failure ?? route?.Refusal);
         })];
 
     /// <summary>What is known of a pod, or null.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
@@ -15,6 +16,9 @@ namespace Modelwright.Operator.Specs;
 public static class SpecValidator
 {
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>As many as the API's types declare.</summary>
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
     /// <summary>Every break of a bound, as a sentence that names the field and the value.</summary>
     public static IEnumerable<string> Check(object? value, string path)
@@ -110,7 +114,8 @@ public static class SpecValidator
 
     // RE2's '$' is the end of the text; .NET's also stands before a last line feed.
     private static bool? Regular(string pattern, string? text) =>
-        text is null ? null : Regex.IsMatch(text, pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern, RegexOptions.CultureInvariant, MatchTimeout);
+        text is null ? null : Patterns.GetOrAdd(pattern, static known =>
+            new Regex(known.EndsWith('$') ? known[..^1] + @"\z" : known, RegexOptions.CultureInvariant, MatchTimeout)).IsMatch(text);
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..59] + "…";
 }

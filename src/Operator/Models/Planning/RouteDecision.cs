@@ -18,16 +18,12 @@ internal sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IR
     public bool Changes => Wanted is not null && Wanted.Revision != Written?.Revision;
 
     /// <summary>
-    /// No router sends requests to the revision, and none will: the written route gives it nothing, every router follows that route, and
-    /// what is to be written next gives it nothing either. What this process does not know counts as "may send".
+    /// No router sends requests to the revision: the written route gives it nothing, and every router follows that route. A router that runs but that
+    /// this process has not heard from may send.
     /// </summary>
     public bool Free(string revision) =>
-        Written is { } written && written.Weight(revision) == 0 && Wanted?.Weight(revision) is null or 0 && Routers.All(router => Follows(router, written));
+        Written is { } written && written.Weight(revision) == 0
+        && Routers.All(router => router.Known ? router.Acknowledged == written.Revision : !router.Running);
 
     private static string? First(RouteTable? table) => table?.Backends.Count > 0 ? table.Backends[0].Revision : null;
-
-    private static bool Follows(RouterFact router, RouteTable written) =>
-        router.Known
-            ? router.Acknowledged == written.Revision || (!router.Ready && router.InForce is null)
-            : !router.Ready;
 }

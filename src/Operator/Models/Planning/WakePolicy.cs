@@ -10,8 +10,8 @@ internal static class WakePolicy
     public static TimeSpan? Of(ModelDecision decision)
     {
         var now = decision.Observed.Now;
-        var times = decision.Retained.Where(view => view.Target is null).Select(decision.Scale.Warm).Append(decision.Progress.Late ? null : decision.Progress.Deadline)
-            .Where(time => time > now).ToList();
+        var times = decision.Retained.Where(view => view.Target is null && decision.Route.Free(view.Name)).Select(decision.Scale.Warm)
+            .Append(decision.Progress.Late ? null : decision.Progress.Deadline).Where(time => time > now).ToList();
         return times.Count == 0 ? null : times.Min()!.Value - now;
     }
 }

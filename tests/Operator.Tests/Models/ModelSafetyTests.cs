@@ -1,0 +1,159 @@
+using CsCheck;
+using Modelwright.Crds.Models;
+using Modelwright.Operator.Routers;
+using Modelwright.Operator.Tests.Sketch;
+
+namespace Modelwright.Operator.Tests.Models;
+
+/// <summary>Anything may happen to a Model, in any order, and the operator may stop after any effect: what must never be, never is.</summary>
+public sealed class ModelSafetyTests
+{
+    private static readonly string[] Uris = ["s3://models/a.onnx", "s3://models/b.onnx", "https://host/c.onnx", "s3://models/bad.onnx"];
+
+    private static readonly Gen<ModelSpec> Specs =
+        from uri in Gen.OneOf(Uris)
+        from replicas in Gen.Frequency((1, 0), (4, 1), (4, 2), (2, 3))
+        from limit in Gen.Int[1, 2]
+        select Samples.Spec(uri, uri.StartsWith("s3", StringComparison.Ordinal) ? Samples.Digest(uri[^6]) : null, replicas) with
+        {
+            Rollout = new() { RevisionHistoryLimit = limit, ScaleDownDelay = new("30s") },
+        };
+
+    private enum Happening
+    {
+        Reconcile, ReconcilePartly, Edit, Progress, PodDies, PodUnready, RouterTakes, RouterFails, RouterRestarts, OperatorRestarts, TimePasses,
+    }
+
+    private static readonly Gen<(Happening What, int Which, ModelSpec Spec)> Happenings =
+        Gen.Select(
+            Gen.Frequency(
+                (6, Happening.Reconcile), (3, Happening.ReconcilePartly), (2, Happening.Edit), (5, Happening.Progress), (1, Happening.PodDies),
+                (1, Happening.PodUnready), (4, Happening.RouterTakes), (1, Happening.RouterFails), (1, Happening.RouterRestarts),
+                (1, Happening.OperatorRestarts), (2, Happening.TimePasses)),
+            Gen.Int[0, 1000], Specs);
+
+    [Fact]
+    public void Every_prefix_of_every_plan_is_safe_and_calm_brings_the_goal() =>
+        Gen.Select(Specs, Happenings.List[1, 60]).Sample((first, happenings) =>
+        {
+            var cluster = new ClusterSketch(Samples.Model(first));
+            cluster.Files["s3://models/bad.onnx"] = ModelReasons.DigestMismatch;
+            var watch = new SafetyWatch(cluster);
+            foreach (var (what, which, spec) in happenings)
+            {
+                Happen(cluster, watch, what, which, spec);
+                watch.Check();
+            }
+
+            Calm(cluster, watch);
+        }, iter: 400, print: Print);
+
+    private static string Print((ModelSpec First, List<(Happening What, int Which, ModelSpec Spec)> Happenings) life) =>
+        Say(life.First) + string.Concat(life.Happenings.Select(happening =>
+            $"; {happening.What} {happening.Which}{(happening.What == Happening.Edit ? " " + Say(happening.Spec) : "")}"));
+
+    private static string Say(ModelSpec spec) => $"{spec.Source.Artifact!.Uri} x{spec.Serving!.Replicas} keep {spec.Rollout!.RevisionHistoryLimit}";
+
+    private static void Happen(ClusterSketch cluster, SafetyWatch watch, Happening what, int which, ModelSpec spec)
+    {
+        var deployment = cluster.Deployments.Count == 0 ? null : cluster.Deployments.Values.ElementAt(which % cluster.Deployments.Count);
+        var pod = deployment is { Pods.Count: > 0 } ? deployment.Pods[which % deployment.Pods.Count] : null;
+        var router = cluster.Routers[which % cluster.Routers.Count];
+        switch (what)
+        {
+            case Happening.Reconcile: Carry(cluster, watch, int.MaxValue); break;
+            case Happening.ReconcilePartly: Carry(cluster, watch, which % 12); break;
+            case Happening.Edit: cluster.Edit(spec); break;
+            case Happening.Progress when deployment is not null: cluster.Progress(deployment); break;
+            case Happening.PodDies when pod is not null: deployment!.Pods.Remove(pod); break;
+            case Happening.PodUnready when pod is not null: pod.Ready = false; break;
+            case Happening.RouterTakes: cluster.Push(router); break;
+            case Happening.RouterFails: router.Ready = !router.Ready; break;
+            case Happening.RouterRestarts: (router.Follows, router.Known, router.Pushed, router.Conflict) = (cluster.Route, false, false, null); break;
+            case Happening.OperatorRestarts: cluster.Routers.ForEach(known => (known.Known, known.Pushed, known.Conflict) = (false, false, null)); break;
+            case Happening.TimePasses: cluster.Now += TimeSpan.FromSeconds(which % 90); break;
+        }
+    }
+
+    private static void Carry(ClusterSketch cluster, SafetyWatch watch, int effects)
+    {
+        watch.Planning();
+        foreach (var step in cluster.Steps(cluster.Plan()).Take(effects))
+        {
+            step();
+            watch.Check();
+        }
+
+        watch.Planned();
+    }
+
+    private static void Calm(ClusterSketch cluster, SafetyWatch watch)
+    {
+        foreach (var router in cluster.Routers) router.Ready = true;
+        for (var i = 0; i < 3; i++)
+        {
+            cluster.Settle();
+            watch.Check();
+            cluster.Now += TimeSpan.FromMinutes(1);
+        }
+
+        cluster.Reconcile().ShouldBeFalse();
+        var status = cluster.Status;
+        var ready = status.Conditions!.Single(condition => condition.Type == "Ready");
+        var (uri, replicas) = (cluster.Model.Spec.Source.Artifact!.Uri, cluster.Model.Spec.Serving!.Replicas);
+        if (replicas == 0) ready.Reason.ShouldBe(ModelReasons.ScaledToZero);
+        else if (uri == Uris[3]) ready.Reason.ShouldBe(ModelReasons.DigestMismatch);
+        else ready.Reason.ShouldBe(ModelReasons.Serving);
+        var serving = status.Revisions!.FirstOrDefault(revision => revision.Uri == uri)?.Name;
+        if (ready.Reason == ModelReasons.Serving) cluster.Route!.Weight(serving!).ShouldBe(100);
+        foreach (var deployment in cluster.Deployments.Values)
+            deployment.Wanted.ShouldBe(replicas == 0 ? 0 : deployment.Name == serving || cluster.Route!.Weight(deployment.Name) > 0 ? replicas!.Value : 0);
+        cluster.Deployments.Count.ShouldBeLessThanOrEqualTo(2 + cluster.Model.Spec.Rollout!.RevisionHistoryLimit!.Value);
+    }
+
+    /// <summary>Looks at the cluster after every single change.</summary>
+    private sealed class SafetyWatch(ClusterSketch cluster)
+    {
+        private readonly Dictionary<long, RouteTable> numbers = [];
+        private bool couldServe;
+        private RouteTable? before;
+
+        /// <summary>Just before a plan is made: what it has to choose from.</summary>
+        public void Planning()
+        {
+            before = cluster.Route;
+            couldServe = cluster.Deployments.Values.Any(deployment => deployment.UpToDate && deployment.Wanted > 0 && deployment.Available > 0);
+        }
+
+        /// <summary>Just after a plan was carried out, as far as it was.</summary>
+        public void Planned() => before = cluster.Route;
+
+        public void Check()
+        {
+            // What gets requests is there, and is meant to stay.
+            foreach (var router in cluster.Routers.Where(router => router.Ready))
+                foreach (var backend in router.Follows?.Backends ?? [])
+                {
+                    cluster.Deployments.ShouldContainKey(backend.Revision);
+                    cluster.Deployments[backend.Revision].Wanted.ShouldBeGreaterThan(0, $"{backend.Revision} gets requests from {router.Name}");
+                    cluster.Services.ShouldContainKey(backend.Revision);
+                }
+
+            if (cluster.Route is not { } route) return;
+            if (route.Backends.Count > 0) route.Backends.Sum(backend => backend.Weight).ShouldBe(100);
+            route.Backends.ShouldAllBe(backend => backend.Weight >= 0 && backend.Weight <= 100);
+
+            // One number, one content.
+            if (numbers.TryGetValue(route.Revision, out var known)) known.SameContent(route).ShouldBeTrue($"route {route.Revision} has two contents");
+            numbers[route.Revision] = route;
+            if (before is not null) route.Revision.ShouldBeGreaterThanOrEqualTo(before.Revision);
+
+            // A route to nothing is written only when nothing could answer, or zero is wanted.
+            if (route.Revision != before?.Revision && route.Backends.Count == 0 && cluster.Model.Spec.Serving?.Replicas != 0) couldServe.ShouldBeFalse();
+
+            // Traffic goes to what has no ready pod only where nothing else could take it.
+            if (route.Revision != before?.Revision && route.Backends.Count > 0 && couldServe)
+                cluster.Deployments[route.Backends[0].Revision].Available.ShouldBeGreaterThan(0);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Modelwright.Operator.Routers;
+
+namespace Modelwright.Operator.Tests.Sketch;
+
+/// <summary>A router pod of the sketch: what it does, and what the operator has heard of it.</summary>
+internal sealed class SketchRouter(string name)
+{
+    public string Name { get; } = name;
+
+    public bool Ready { get; set; } = true;
+
+    /// <summary>The table that it really follows.</summary>
+    public RouteTable? Follows { get; set; }
+
+    /// <summary>The operator has pushed to it, or asked it, since both run.</summary>
+    public bool Known { get; set; }
+
+    /// <summary>It follows what this operator process pushed.</summary>
+    public bool Pushed { get; set; }
+
+    public long? Conflict { get; set; }
+
+    public string? Failure { get; set; }
+
+    public RouterFact Fact() => new(Name, true, Ready, Known, Known && Pushed ? Follows?.Revision : null, Known ? Follows?.Revision : null, Conflict, Failure);
+
+    /// <summary>What the real router answers (docs/contracts.md), and what the ledger makes of it.</summary>
+    public void Take(RouteTable table)
+    {
+        Known = true;
+        Failure = null;
+        if (Follows is { } current && (current.Revision > table.Revision || (current.Revision == table.Revision && !current.SameContent(table))))
+        {
+            (Conflict, Pushed) = (current.Revision, false);
+            return;
+        }
+
+        (Follows, Conflict, Pushed) = (table, null, true);
+    }
+}
