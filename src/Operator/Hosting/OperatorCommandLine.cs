@@ -34,14 +34,21 @@ public static class OperatorCommandLine
             Kubeconfig, Namespace, ModelServerImage, AgentImage, RouterImage, RouterReplicas, RouterKeyFile, AllowFileUris, Address, ClusterDomain,
             MaxModelBytes, LeaderElection, LeaseNamespace, AdminPort,
         };
-        command.Validators.Add(result =>
+        command.SetAction(async (result, cancellationToken) =>
         {
-            if (result.GetValue(RouterReplicas) is < 1 or > 20) result.AddError("--router-replicas: give a number from 1 to 20");
-            if (result.GetValue(AdminPort) is < 0 or > 65535) result.AddError("--admin-port: give a port, or 0 for none");
-            if (result.GetValue(MaxModelBytes) < 1) result.AddError("--max-model-bytes: give a number of bytes above 0");
+            if (Check(result) is not { } error) return await run(Read(result), cancellationToken);
+            await result.InvocationConfiguration.Error.WriteLineAsync(error);
+            return 2;
         });
-        command.SetAction((result, cancellationToken) => run(Read(result), cancellationToken));
         return command;
+    }
+
+    /// <summary>Bounds hold for variables, too; the parser's own validators see only what was typed.</summary>
+    private static string? Check(ParseResult result)
+    {
+        if (result.GetValue(RouterReplicas) is < 1 or > 20) return "--router-replicas: give a number from 1 to 20";
+        if (result.GetValue(AdminPort) is < 0 or > 65535) return "--admin-port: give a port, or 0 for none";
+        return result.GetValue(MaxModelBytes) < 1 ? "--max-model-bytes: give a number of bytes above 0" : null;
     }
 
     private static ModelwrightOptions Read(ParseResult result) => new()

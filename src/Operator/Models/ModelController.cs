@@ -4,6 +4,7 @@ using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Controllers;
+using Modelwright.Runtime.Planning;
 
 namespace Modelwright.Operator.Models;
 
@@ -18,4 +19,7 @@ public sealed class ModelController(ModelObservation observation) : IEntityContr
     /// <inheritdoc />
     public Task<ReconciliationResult> ReconcileAsync(Model entity, CancellationToken cancellationToken) =>
         Task.FromResult(ReconciliationResult.Execute(ModelPlanner.Plan(observation.Observe(entity))));
+
+    /// <inheritdoc />
+    public Plan? Refused(Model entity, string message) => ModelPlanner.Refused(observation.Observe(entity) with { Refusal = message });
 }

@@ -34,6 +34,9 @@ public sealed record ModelObserved
     /// <summary>Objects of other owners, as <c>Service fraud</c>, that have a name the Model might need.</summary>
     public IReadOnlyList<string> Foreign { get; init; } = [];
 
+    /// <summary>The API server's words when it refused something that the last plan wanted.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>The operator's configuration.</summary>
     public required ServingSettings Settings { get; init; }
 }

@@ -27,12 +27,7 @@ public static class ModelPlanner
     public static Plan Plan(ModelObserved observed)
     {
         var decision = new ModelDecision(observed);
-        var status = StatusPolicy.Of(decision);
-        Effect[] report =
-        [
-            .. ModelEvents.Of(decision, status),
-            new PatchStatus(ResourceType.Of<Model>(), ObjectReference.To(observed.Model).Key, JsonSerializer.SerializeToNode(status, CrdJson.Options)!.AsObject()),
-        ];
+        var report = Report(decision);
 
         // While a name belongs to somebody else nothing is touched, and nothing is pruned.
         if (decision.Conflict is not null) return new() { Effects = report, WakeAfter = WakePolicy.ConflictRetry };
@@ -44,10 +39,22 @@ public static class ModelPlanner
         };
     }
 
+    /// <summary>The plan that only tells that the API server refused something (<see cref="ModelObserved.Refusal"/>).</summary>
+    public static Plan Refused(ModelObserved observed) => new() { Effects = Report(new(observed)) };
+
+    private static Effect[] Report(ModelDecision decision)
+    {
+        var (model, status) = (decision.Observed.Model, StatusPolicy.Of(decision));
+        var json = JsonSerializer.SerializeToNode(status, CrdJson.Options)!.AsObject();
+        return [.. ModelEvents.Of(decision, status), new PatchStatus(ResourceType.Of<Model>(), ObjectReference.To(model).Key, json)];
+    }
+
     private static IEnumerable<Effect> ChildrenOf(ModelDecision decision)
     {
         var model = decision.Observed.Model;
         var retained = decision.Retained;
+        if (model.Spec.Serving is { Autoscaling: not null, Replicas: null })
+            yield return ReplicaInitializer.Effect(model, decision.Replicas);
         foreach (var view in retained.Where(view => view.Pinned))
             yield return Apply<V1ConfigMap>(RevisionPin.Build(model, view.Name, view.Digest));
         foreach (var view in retained)

@@ -134,10 +134,24 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
         catch (Exception error)
         {
             requeue = errors.Handle(key, error, abort.IsCancellationRequested, timeout.IsCancellationRequested);
+            if (ReconcileErrors<TKey>.IsRefusal(error)) await ReportAsync(key, error, linked.Token);
         }
 
         services.Metrics.ReconcileTime.WithLabels(Name).Observe(services.Time.GetElapsedTime(started).TotalSeconds);
         return requeue;
+    }
+
+    private async Task ReportAsync(TKey key, Exception refusal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (reconciler.Refused(key, refusal.Message) is { } plan)
+                await services.Executor.ExecuteAsync(plan, new ExecutionScope(fieldManager, tracker.LogOf(key)), cancellationToken);
+        }
+        catch (Exception error)
+        {
+            logger.LogWarning("{Key}: the refusal could not be shown on the object: {Message}", key, error.Message);
+        }
     }
 
     private Requeue? Succeeded(TKey key, ReconciliationResult result)

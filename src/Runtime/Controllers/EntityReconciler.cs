@@ -36,6 +36,9 @@ internal sealed class EntityReconciler<T>(IEntityController<T> controller,
             });
     }
 
+    public Plan? Refused(ObjectKey key, string message) =>
+        informer.Store.Get(key) is { } entity && informer.Find(key) is { Deleting: false } ? controller.Refused(entity, message) : null;
+
     public ObjectReference? Describe(ObjectKey key) =>
         informer.Find(key) is { } cached ? new ObjectReference(informer.Type, key, cached.Uid) : null;
 

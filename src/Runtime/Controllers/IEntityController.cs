@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using Modelwright.Runtime.Planning;
 
 namespace Modelwright.Runtime.Controllers;
 
@@ -12,6 +13,12 @@ public interface IEntityController<in T> where T : class, IKubernetesObject<V1Ob
     /// these it was. Not called for an object that is being deleted. Exceptions are retried with growing delays.
     /// </summary>
     Task<ReconciliationResult> ReconcileAsync(T entity, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The API server refused something that the last plan wanted (it is invalid, forbidden, or belongs to somebody else), and the plan was left there.
+    /// The plan returned here shows that on the object, and nothing else. Null: an event is enough.
+    /// </summary>
+    Plan? Refused(T entity, string message) => null;
 
     /// <summary>A notice, best effort, that the object is gone. Correctness belongs to finalizers: notices can be missed.</summary>
     Task DeletedAsync(T entity, CancellationToken cancellationToken) => Task.CompletedTask;

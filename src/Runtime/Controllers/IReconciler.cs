@@ -1,4 +1,5 @@
 using Modelwright.Runtime.Events;
+using Modelwright.Runtime.Planning;
 
 namespace Modelwright.Runtime.Controllers;
 
@@ -10,6 +11,12 @@ public interface IReconciler<in TKey> where TKey : notnull
 {
     /// <summary>Brings what belongs to the key in line.</summary>
     Task<ReconciliationResult> ReconcileAsync(TKey key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The API server refused something that the last plan wanted (it is invalid, forbidden, or belongs to somebody else), and the plan was left there.
+    /// The plan returned here shows that on the object, and nothing else. Null: an event is enough.
+    /// </summary>
+    Plan? Refused(TKey key, string message) => null;
 
     /// <summary>The object that errors are reported on, or null.</summary>
     ObjectReference? Describe(TKey key) => null;

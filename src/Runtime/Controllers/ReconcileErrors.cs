@@ -15,6 +15,10 @@ internal sealed class ReconcileErrors<TKey>(string controller, IReconciler<TKey>
     // What only a person can put right (a role, a name that is taken) is looked at again at this pace.
     private static readonly TimeSpan SlowRetry = TimeSpan.FromMinutes(5);
 
+    /// <summary>Trying again is of no use before a person changed something.</summary>
+    public static bool IsRefusal(Exception error) =>
+        error is NotOwnedException or ApiException { Error: ApiError.Forbidden or ApiError.Invalid or ApiError.ApplyConflict };
+
     public Requeue? Handle(TKey key, Exception error, bool stopping, bool timedOut)
     {
         switch (error)
@@ -29,7 +33,7 @@ internal sealed class ReconcileErrors<TKey>(string controller, IReconciler<TKey>
                 logger.LogDebug("{Key}: {Message}; looking again", key, race.Message);
                 services.Metrics.ReconcileTotal.WithLabels(controller, "requeue").Inc();
                 return new Requeue(backoff.Failed(key), QueuePriority.Normal);
-            case ApiException { Error: ApiError.Forbidden or ApiError.Invalid or ApiError.ApplyConflict } refused:
+            case ApiException refused when IsRefusal(refused):
                 return RetrySlowly(key, refused.Reason ?? refused.Error.ToString(), refused.Message);
             case NotOwnedException taken:
                 return RetrySlowly(key, "NotOwned", taken.Message);

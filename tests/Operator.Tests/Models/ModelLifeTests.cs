@@ -399,6 +399,20 @@ public sealed class ModelLifeTests
     }
 
     [Fact]
+    public void Api_server_refuses_an_object_the_condition_has_its_words_until_it_does_not()
+    {
+        var cluster = Serving();
+        var plan = Modelwright.Operator.Models.ModelPlanner.Refused(cluster.Observe() with { Refusal = "pods \"fraud\" is forbidden: exceeded quota" });
+        plan.Prune.ShouldBeNull();
+        foreach (var step in cluster.Steps(plan)) step();
+        Answer(cluster, "Ready").ShouldBe(("False", "ResourceRefused"));
+        Answer(cluster, "Available").ShouldBe(("True", "MinimumReplicasAvailable"));
+        Condition(cluster, "Ready").Message.ShouldContain("exceeded quota");
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("True", "Serving"));
+    }
+
+    [Fact]
     public void Spec_is_broken_what_serves_goes_on()
     {
         var cluster = Serving();
@@ -418,6 +432,7 @@ public sealed class ModelLifeTests
         cluster.Edit(cluster.Model.Spec with { Serving = new() { Autoscaling = new() { MinReplicas = 2, MaxReplicas = 4 } } });
         cluster.Settle();
         cluster.Others.ShouldBe(["HorizontalPodAutoscaler fraud", "PodDisruptionBudget fraud"]);
+        cluster.Model.Spec.Serving!.Replicas.ShouldBe(2);
         cluster.Deployments.Values.Single().Wanted.ShouldBe(2);
         cluster.Scale(9);
         cluster.Settle();

@@ -1,6 +1,6 @@
+using k8s.Models;
 using Modelwright.Crds.Artifacts;
 using Modelwright.Crds.Models;
-using k8s.Models;
 
 namespace Modelwright.Operator.Tests.Sketch;
 
