@@ -1,1 +1,6 @@
-return 0;
+using System.CommandLine;
+using Modelwright.Cli.Up;
+
+var root = new RootCommand("Modelwright: machine-learning models on Kubernetes, looked after.") { UpCommand.Create() };
+// A stop drains first: the operator's running work, then pods in their grace periods.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

@@ -5,22 +5,14 @@ using Modelwright.LocalCluster.Api;
 namespace Modelwright.LocalCluster.Controllers.Namespaces;
 
 /// <summary>
-/// Namespaces from start to end: the ones every cluster has, a <c>default</c> service account in each, and for one that terminates the
-/// deletion of everything in it.
+/// A <c>default</c> service account for each namespace, and for one that terminates the deletion of everything in it.
 /// </summary>
 public sealed class NamespaceController(IClusterApi api, TimeProvider time, ILogger log)
     : ObjectController<ObjectKey>("namespace", api, time, log)
 {
-    private static readonly string[] Permanent = ["default", "kube-node-lease", "kube-public", "kube-system"];
-
     /// <inheritdoc />
     public override void Start()
     {
-        foreach (var name in Permanent)
-        {
-            if (Api.Get(KnownResources.Namespaces, null, name) is null) Api.Create(KnownResources.Namespaces, Plain("Namespace", null, name));
-        }
-
         foreach (var item in Api.List(KnownResources.Namespaces)) Enqueue(item.Key());
     }
 
@@ -50,7 +42,14 @@ public sealed class NamespaceController(IClusterApi api, TimeProvider time, ILog
     private void EnsureServiceAccount(string @namespace)
     {
         if (Api.Get(KnownResources.ServiceAccounts, @namespace, "default") is null)
-            Api.Create(KnownResources.ServiceAccounts, Plain("ServiceAccount", @namespace, "default"));
+        {
+            Api.Create(KnownResources.ServiceAccounts, new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "ServiceAccount",
+                ["metadata"] = new JsonObject { ["name"] = "default", ["namespace"] = @namespace },
+            });
+        }
     }
 
     private void Empty(JsonObject item)
@@ -93,12 +92,5 @@ public sealed class NamespaceController(IClusterApi api, TimeProvider time, ILog
             Conditions.Set(conditions, state, Time.GetUtcNow());
             return !JsonNode.DeepEquals(before, status);
         }, "status");
-    }
-
-    private static JsonObject Plain(string kind, string? @namespace, string name)
-    {
-        var metadata = new JsonObject { ["name"] = name };
-        if (@namespace is not null) metadata["namespace"] = @namespace;
-        return new JsonObject { ["apiVersion"] = "v1", ["kind"] = kind, ["metadata"] = metadata };
     }
 }
