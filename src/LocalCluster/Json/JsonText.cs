@@ -21,10 +21,11 @@ public static class JsonText
     /// <summary>Parses one JSON value.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="duplicates">Gets the path of every repeated key, such as <c>spec.replicas</c>.</param>
+    /// <param name="maxDepth">How deep it may be.</param>
     /// <exception cref="JsonException">The text is not JSON, or too deep.</exception>
-    public static JsonNode? Parse(ReadOnlySpan<byte> utf8, ICollection<string>? duplicates = null)
+    public static JsonNode? Parse(ReadOnlySpan<byte> utf8, ICollection<string>? duplicates = null, int maxDepth = MaxDepth)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
         if (!reader.Read()) throw new JsonException("unexpected end of JSON input");
         var value = ReadValue(ref reader, "", duplicates);
         if (reader.Read()) throw new JsonException("unexpected text after the JSON value");

@@ -33,6 +33,10 @@ public sealed class ObjectSet
         : _namespaces.TryGetValue(@namespace, out var one) ? one.Values
         : [];
 
+    /// <summary>All objects with their namespaces and names.</summary>
+    public IEnumerable<(string Namespace, string Name, StoredObject Object)> Entries() =>
+        _namespaces.SelectMany(part => part.Value.Select(entry => (part.Key, entry.Key, entry.Value)));
+
     /// <summary>A copy with the object added or replaced.</summary>
     public ObjectSet With(string @namespace, string name, StoredObject value)
     {
