@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using Modelwright.EndToEnd.Tests.Support;
+using Modelwright.Testing;
+
+namespace Modelwright.EndToEnd.Tests;
+
+/// <summary>The README's first command.</summary>
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task Demo_verifies_every_stage()
+    {
+        using var folder = new TempFolder();
+        var result = await Command.RunAsync("dotnet", [UpProcess.Program, "demo", "--report", folder.Path],
+            new Dictionary<string, string> { ["ORT_DISABLE_TELEMETRY"] = "1" }, seconds: 300);
+        result.Exit.ShouldBe(0, result.ToString());
+        var stages = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("report.json"), TestContext.Current.CancellationToken))!["stages"]!.AsArray();
+        stages.Select(stage => (string)stage!["name"]!).ShouldBe(["serve", "replace", "heal", "leave"]);
+        stages.ShouldAllBe(stage => (bool)stage!["ok"]!);
+        ((double)stages[1]!["figures"]!["failedRequests"]!).ShouldBe(0);
+        ((double)stages[1]!["figures"]!["requests"]!).ShouldBeGreaterThan(100);
+    }
+}
