@@ -41,6 +41,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <summary>The API, in process, as the cluster's owner.</summary>
     public IClusterApi Api => cluster.Api;
 
+    /// <summary>The process of this machine behind a container of a pod, or null when it does not run.</summary>
+    public int? ProcessOf(string podUid, string container) => cluster.ProcessOf(podUid, container);
+
     /// <summary>Starts the cluster, installs Modelwright and starts the operator.</summary>
     /// <exception cref="ClusterStartException">Something that it needs is taken or missing.</exception>
     public static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, TimeProvider time, CancellationToken cancel = default)

@@ -69,6 +69,8 @@ internal sealed class ClusterParts : IDisposable
 
     public IClusterApi Api { get; }
 
+    public int? ProcessOf(string podUid, string container) => node.ProcessOf(podUid, container);
+
     public static ClusterParts Create(LocalClusterOptions options, DataFolder data, AddressReservation addresses, string adminToken)
     {
         var tokens = new Dictionary<string, UserInfo>(options.Tokens) { [adminToken] = UserInfo.Admin };

@@ -43,6 +43,9 @@ public sealed class LocalClusterHost : IAsyncDisposable
     /// <summary>The API for whoever sets the cluster up.</summary>
     public IClusterApi Api => parts.Api;
 
+    /// <summary>The process of this machine behind a container of a pod, or null when it does not run.</summary>
+    public int? ProcessOf(string podUid, string container) => parts.ProcessOf(podUid, container);
+
     /// <summary>A token that is made once and kept in the data folder; give it to <see cref="LocalClusterOptions.Tokens"/>.</summary>
     public static string TokenOf(string dataFolder, string name)
     {

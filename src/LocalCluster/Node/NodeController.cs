@@ -48,6 +48,12 @@ public sealed class NodeController : ObjectController<ObjectKey>
         }
     }
 
+    /// <summary>The process of this machine behind a container of a pod, or null when it does not run. Callable from any thread.</summary>
+    public int? ProcessOf(string podUid, string container)
+    {
+        lock (workers) return workers.Values.FirstOrDefault(worker => worker.Uid == podUid)?.ProcessOf(container);
+    }
+
     /// <inheritdoc />
     public override void Start()
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using k8s.Models;
 using Modelwright.Cli.Demo.Data;
 using Modelwright.Cli.Demo.Load;
@@ -27,7 +26,7 @@ public sealed class HealStage : IDemoStage
         var container = victim.Status.ContainerStatuses.Single();
         await using var load = new LoadGenerator(PredictionClient.InferUrl(new Uri(model.Status.Url!)), context.Sample.Bodies, Clients);
 
-        using var process = Process.GetProcessById(ProcessId(container));
+        using var process = Process.GetProcessById(ProcessId(context, victim, container));
         process.Kill();
         var started = context.Clock.GetTimestamp();
         context.Progress.Say($"killed process {process.Id} of pod {victim.Metadata.Name}");
@@ -46,11 +45,10 @@ public sealed class HealStage : IDemoStage
         figures["failedRequests"] = result.Failed;
         // What the killed process had accepted is lost with it; nothing else may be.
         if (result.Failed > Clients) throw new StageFailedException($"{result.Failed} of {result.Requests} requests failed, first: {result.FirstFailure}");
-        context.Progress.Say($"back as process {ProcessId(healed)}; {result.Failed} of {result.Requests} requests failed meanwhile");
+        context.Progress.Say($"back as process {ProcessId(context, victim, healed)}; {result.Failed} of {result.Requests} requests failed meanwhile");
     }
 
-    private static int ProcessId(V1ContainerStatus container) =>
-        container.ContainerID is { } id && id.StartsWith("process://", StringComparison.Ordinal)
-            ? int.Parse(id["process://".Length..], CultureInfo.InvariantCulture)
-            : throw new StageFailedException($"container {container.Name} has no process (containerID '{container.ContainerID}')");
+    private static int ProcessId(DemoContext context, V1Pod pod, V1ContainerStatus container) =>
+        context.ProcessOf(pod.Metadata.Uid, container.Name)
+        ?? throw new StageFailedException($"container {container.Name} of pod {pod.Metadata.Name} has no process");
 }

@@ -49,6 +49,9 @@ internal sealed class PodWorker : IPodInbox
     /// <summary>No process of the pod exists.</summary>
     public bool IsIdle => All.All(container => container.Run is null);
 
+    /// <summary>The process behind a container now, or null.</summary>
+    public int? ProcessOf(string container) => All.FirstOrDefault(found => found.Name == container)?.Run?.Process?.Pid;
+
     private IEnumerable<ContainerWorker> All => inits.Concat(apps);
 
     private bool InitFailed => restartPolicy == "Never" && inits.Any(c => c.Role == ContainerRole.Init && c.Run is null && c.Last is { ExitCode: not 0 });
