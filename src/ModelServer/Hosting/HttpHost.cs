@@ -35,7 +35,7 @@ internal static class HttpHost
         var app = builder.Build();
         var identity = new ModelIdentity(settings.ModelName, settings.ModelVersion);
         var infer = new InferEndpoint(
-            new RequestBodyReader(settings.MaxRequestBytes), metrics, clock, app.Services.GetRequiredService<ILogger<InferEndpoint>>());
+            new RequestBodyReader(settings.MaxRequestBytes), new BodyBudget(settings.MaxBufferedBytes), metrics, clock, app.Services.GetRequiredService<ILogger<InferEndpoint>>());
         var rest = new RestApi(identity, state, infer, Version);
         var admin = new AdminApi(metrics);
         app.Run(context => context.Connection.LocalPort == state.AdminPort ? admin.HandleAsync(context) : rest.HandleAsync(context));

@@ -28,12 +28,13 @@ internal static class ModelLoader
 
     private static InferenceSession Open(byte[] bytes, int intraOpThreads)
     {
+        // Errors come as exceptions, which are logged in this program's own form.
+        OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
         using var options = new SessionOptions
         {
             IntraOpNumThreads = intraOpThreads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            // Errors come as exceptions, which are logged in this program's own form.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         // Never ONNX Runtime's own format, which the inspection does not understand.

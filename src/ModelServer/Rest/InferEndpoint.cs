@@ -5,7 +5,8 @@ using Modelwright.ModelServer.Metrics;
 namespace Modelwright.ModelServer.Rest;
 
 /// <summary>Answers <c>POST …/infer</c>.</summary>
-internal sealed partial class InferEndpoint(RequestBodyReader bodies, ServerMetrics metrics, TimeProvider clock, ILogger<InferEndpoint> logger)
+internal sealed partial class InferEndpoint(
+    RequestBodyReader bodies, BodyBudget budget, ServerMetrics metrics, TimeProvider clock, ILogger<InferEndpoint> logger)
 {
     /// <summary>Answers one request, whatever happens; counts it and its time.</summary>
     public async Task HandleAsync(HttpContext context, InferenceService? service)
@@ -22,7 +23,6 @@ internal sealed partial class InferEndpoint(RequestBodyReader bodies, ServerMetr
         }
         catch (QueueFullException e)
         {
-            context.Response.Headers.RetryAfter = "1";
             await FailAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message);
         }
         catch (OnnxRuntimeException e)
@@ -50,7 +50,8 @@ internal sealed partial class InferEndpoint(RequestBodyReader bodies, ServerMetr
 
     private async Task AnswerAsync(HttpContext context, InferenceService service, long started)
     {
-        using var request = await ParseAsync(context, service);
+        using var reservation = new BodyReservation(budget);
+        using var request = await ParseAsync(context, service, reservation);
         var parsed = clock.GetTimestamp();
         metrics.Parsed(clock.GetElapsedTime(started, parsed));
         using var result = await service.Queue.RunAsync(request.Inputs!, context.RequestAborted);
@@ -61,12 +62,12 @@ internal sealed partial class InferEndpoint(RequestBodyReader bodies, ServerMetr
         metrics.Written(clock.GetElapsedTime(ran));
     }
 
-    private async ValueTask<InferRequest> ParseAsync(HttpContext context, InferenceService service)
+    private async ValueTask<InferRequest> ParseAsync(HttpContext context, InferenceService service, BodyReservation reservation)
     {
         if (context.Request.Headers.ContainsKey("Inference-Header-Content-Length"))
             throw new RequestException(
                 StatusCodes.Status415UnsupportedMediaType, "the binary tensor data extension is not supported by this server; send JSON");
-        using var body = await bodies.ReadAsync(context);
+        using var body = await bodies.ReadAsync(context, reservation);
         return service.Parser.Parse(body.Bytes);
     }
 
@@ -79,6 +80,7 @@ internal sealed partial class InferEndpoint(RequestBodyReader bodies, ServerMetr
             return;
         }
 
+        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
         // The rest of a body that is too large is not worth reading.
         if (status == StatusCodes.Status413PayloadTooLarge) context.Response.Headers.Connection = "close";
         await HttpAnswer.SendErrorAsync(context, status, message);

@@ -10,23 +10,23 @@ internal sealed class RequestBodyReader(int maxBytes)
     private const int FirstRent = 64 << 10;
 
     /// <summary>Reads the body; throws <see cref="RequestException"/> when it is too large, not gzip, or of another encoding.</summary>
-    public async ValueTask<RequestBody> ReadAsync(HttpContext context)
+    public async ValueTask<RequestBody> ReadAsync(HttpContext context, BodyReservation reservation)
     {
         var request = context.Request;
         if (request.ContentLength > maxBytes) throw TooLarge();
         var encoding = request.Headers.ContentEncoding;
-        if (encoding.Count == 0 || Is(encoding, "identity")) return await ReadPlainAsync(context);
-        if (Is(encoding, "gzip") || Is(encoding, "x-gzip")) return await ReadGzipAsync(context);
+        if (encoding.Count == 0 || Is(encoding, "identity")) return await ReadPlainAsync(context, reservation);
+        if (Is(encoding, "gzip") || Is(encoding, "x-gzip")) return await ReadGzipAsync(context, reservation);
         throw new RequestException(
             StatusCodes.Status415UnsupportedMediaType, $"Content-Encoding '{Quoted.Text(encoding.ToString())}' is not supported; send gzip or none");
     }
 
-    private async ValueTask<RequestBody> ReadPlainAsync(HttpContext context)
+    private async ValueTask<RequestBody> ReadPlainAsync(HttpContext context, BodyReservation reservation)
     {
         var reader = context.Request.BodyReader;
         var read = await reader.ReadAsync();
         if (read.IsCompleted && read.Buffer.IsSingleSegment && read.Buffer.Length <= maxBytes) return new RequestBody(reader, read.Buffer);
-        var growing = new GrowingArray(FirstRent, maxBytes);
+        var growing = new GrowingArray(FirstRent, maxBytes, reservation);
         try
         {
             while (true)
@@ -46,9 +46,9 @@ internal sealed class RequestBodyReader(int maxBytes)
         }
     }
 
-    private async ValueTask<RequestBody> ReadGzipAsync(HttpContext context)
+    private async ValueTask<RequestBody> ReadGzipAsync(HttpContext context, BodyReservation reservation)
     {
-        var growing = new GrowingArray(FirstRent, maxBytes);
+        var growing = new GrowingArray(FirstRent, maxBytes, reservation);
         try
         {
             await using var gzip = new GZipStream(context.Request.Body, CompressionMode.Decompress, leaveOpen: true);
@@ -79,9 +79,19 @@ internal sealed class RequestBodyReader(int maxBytes)
     private static bool Is(Microsoft.Extensions.Primitives.StringValues header, string value) =>
         header.Count == 1 && string.Equals(header[0]?.Trim(), value, StringComparison.OrdinalIgnoreCase);
 
-    private sealed class GrowingArray(int first, int maxBytes) : IDisposable
+    private sealed class GrowingArray : IDisposable
     {
-        private byte[] array = ArrayPool<byte>.Shared.Rent(first);
+        private readonly int maxBytes;
+        private readonly BodyReservation reservation;
+        private byte[] array = [];
+
+        public GrowingArray(int first, int maxBytes, BodyReservation reservation)
+        {
+            this.maxBytes = maxBytes;
+            this.reservation = reservation;
+            reservation.Grow(first);
+            array = ArrayPool<byte>.Shared.Rent(first);
+        }
 
         public int Length { get; private set; }
 
@@ -89,6 +99,7 @@ internal sealed class RequestBodyReader(int maxBytes)
         {
             if (array.Length - Length >= needed) return array.AsMemory(Length);
             var wanted = Math.Max((long)Length + needed, Math.Min(array.Length * 2L, maxBytes + 1L));
+            reservation.Grow(wanted);
             var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, Array.MaxLength));
             array.AsSpan(0, Length).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(array);

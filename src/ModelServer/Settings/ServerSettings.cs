@@ -32,6 +32,9 @@ internal sealed record ServerSettings
     /// <summary>The largest request body in bytes, counted after decompression.</summary>
     public int MaxRequestBytes { get; init; } = 64 << 20;
 
+    /// <summary>Bytes that requests may hold at the same time; further ones are answered 503.</summary>
+    public long MaxBufferedBytes { get; init; } = 512L << 20;
+
     /// <summary>The largest model file in bytes.</summary>
     public long MaxModelBytes { get; init; } = int.MaxValue - 1024;
 

@@ -12,7 +12,7 @@ internal sealed class SettingsReader
     private static readonly string[] Names =
     [
         "MODEL_NAME", "MODEL_VERSION", "MODEL_FILE", "REVISION", "MAX_BATCH_SIZE", "WARMUP_REQUESTS", "DRAIN_DELAY", "DRAIN_TIMEOUT",
-        "MAX_REQUEST_BYTES", "MAX_MODEL_BYTES", "QUEUE_CAPACITY", "CONCURRENT_RUNS", "INTRA_OP_THREADS", "BIND_ADDRESS", "PORT",
+        "MAX_REQUEST_BYTES", "MAX_BUFFERED_BYTES", "MAX_MODEL_BYTES", "QUEUE_CAPACITY", "CONCURRENT_RUNS", "INTRA_OP_THREADS", "BIND_ADDRESS", "PORT",
         "ADMIN_PORT", "TERMINATION_LOG", "LOG_LEVEL",
     ];
 
@@ -32,6 +32,7 @@ internal sealed class SettingsReader
         var reader = new SettingsReader(Options([.. arguments.Where(argument => argument != "--verify")]), environment);
         var defaults = new ServerSettings { ModelName = "", ModelVersion = "", ModelFile = "", Revision = "" };
         var version = reader.Required("MODEL_VERSION");
+        var maxRequest = reader.Number("MAX_REQUEST_BYTES", defaults.MaxRequestBytes, 1, 1 << 30);
         return new ServerSettings
         {
             ModelName = reader.Required("MODEL_NAME"),
@@ -42,8 +43,10 @@ internal sealed class SettingsReader
             WarmupRequests = reader.Number("WARMUP_REQUESTS", defaults.WarmupRequests, 0, 10_000),
             DrainDelay = reader.Seconds("DRAIN_DELAY", defaults.DrainDelay),
             DrainTimeout = reader.Seconds("DRAIN_TIMEOUT", defaults.DrainTimeout),
-            MaxRequestBytes = reader.Number("MAX_REQUEST_BYTES", defaults.MaxRequestBytes, 1, 1 << 30),
-            MaxModelBytes = reader.Number("MAX_MODEL_BYTES", (int)defaults.MaxModelBytes, 1, (int)defaults.MaxModelBytes),
+            MaxRequestBytes = maxRequest,
+            // Less than one request of the largest size could never be served.
+            MaxBufferedBytes = reader.Integer("MAX_BUFFERED_BYTES", Math.Max(defaults.MaxBufferedBytes, 2L * maxRequest), maxRequest, long.MaxValue / 2),
+            MaxModelBytes = reader.Integer("MAX_MODEL_BYTES", defaults.MaxModelBytes, 1, defaults.MaxModelBytes),
             QueueCapacity = reader.Number("QUEUE_CAPACITY", defaults.QueueCapacity, 1, 1_000_000),
             ConcurrentRuns = reader.Number("CONCURRENT_RUNS", defaults.ConcurrentRuns, 1, 1024),
             IntraOpThreads = reader.Number("INTRA_OP_THREADS", defaults.IntraOpThreads, 1, 1024),
@@ -85,10 +88,12 @@ internal sealed class SettingsReader
             : throw new InvalidSettingException($"{Prefix}{name} is longer than {MaxNameLength} characters");
     }
 
-    private int Number(string name, int fallback, int smallest, int largest)
+    private int Number(string name, int fallback, int smallest, int largest) => (int)Integer(name, fallback, smallest, largest);
+
+    private long Integer(string name, long fallback, long smallest, long largest)
     {
         if (Text(name) is not { } text) return fallback;
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest
             ? value
             : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be an integer from {smallest} to {largest}");
     }

@@ -6,7 +6,7 @@ namespace Modelwright.ModelServer.Tests.Json;
 
 public sealed class JsonNumberTests
 {
-    private const int Samples = 200_000;
+    private const int Samples = 50_000;
 
     public static TheoryData<string> Kinds => ["grammatical", "shortest double", "shortest float", "widened", "everyday", "half-way float", "half-way double"];
 
@@ -86,7 +86,7 @@ public sealed class JsonNumberTests
         }
     }
 
-    private static int Count(string kind) => kind.StartsWith("half-way", StringComparison.Ordinal) ? Samples / 10 : Samples;
+    private static int Count(string kind) => kind.StartsWith("half-way", StringComparison.Ordinal) ? Samples / 5 : Samples;
 
     private static Gen<string> Texts(string kind) => kind switch
     {
