@@ -131,7 +131,8 @@ internal sealed class Informer<T>(IKubeApi api, TimeProvider time, Random random
         if (next.ResourceVersion.Length == 0) return;
         // A version before ours means that the server was restored from a backup: what we know may never have been.
         if (ResourceVersions.IsBefore(next.ResourceVersion, ObservedVersion))
-            throw new ApiException(ApiError.Gone, $"{Type}: the server's version went back from {ObservedVersion} to {next.ResourceVersion}");
+            throw new ApiException(ApiError.Gone,
+                $"{Type}: the server's version went back from {ObservedVersion} to {next.ResourceVersion}");
         ObservedVersion = next.ResourceVersion;
         Publish();
     }

@@ -52,7 +52,8 @@ public sealed class RealServerTests : IDisposable
         same.ResourceVersion.ShouldBe(created.ResourceVersion);
         var changed = await api.ApplyAsync(ConfigMaps, Body("a", "two"), "test", cancellationToken: Stop);
         ResourceVersions.Includes(changed.ResourceVersion, created.ResourceVersion).ShouldBeTrue();
-        var rival = await Should.ThrowAsync<ApiException>(api.ApplyAsync(ConfigMaps, Body("a", "three"), "rival", force: false, cancellationToken: Stop));
+        var rival = await Should.ThrowAsync<ApiException>(api.ApplyAsync(ConfigMaps, Body("a", "three"), "rival", force: false,
+            cancellationToken: Stop));
         rival.Error.ShouldBe(ApiError.ApplyConflict);
     });
 
@@ -72,7 +73,8 @@ public sealed class RealServerTests : IDisposable
     public void Preconditions_protect_the_wrong_object() => new Pump().Run(async () =>
     {
         var created = await api.CreateAsync(ConfigMaps, Body("a", "one"), "test", Stop);
-        (await Should.ThrowAsync<ApiException>(api.CreateAsync(ConfigMaps, Body("a", "one"), "test", Stop))).Error.ShouldBe(ApiError.AlreadyExists);
+        (await Should.ThrowAsync<ApiException>(api.CreateAsync(ConfigMaps, Body("a", "one"), "test",
+            Stop))).Error.ShouldBe(ApiError.AlreadyExists);
         var wrong = new DeletePreconditions("11111111-1111-1111-1111-111111111111");
         (await Should.ThrowAsync<ApiException>(api.DeleteAsync(ConfigMaps, created.Key, wrong, Stop))).Error.ShouldBe(ApiError.Conflict);
         (await api.DeleteAsync(ConfigMaps, created.Key, new DeletePreconditions(created.Uid), Stop)).ShouldBeTrue();

@@ -18,6 +18,9 @@ internal sealed class FanOutController(IStore<V1ConfigMap> children) : IEntityCo
 
     public int Runs { get; private set; }
 
+    /// <summary>Names of the threads it ran on.</summary>
+    public HashSet<string> Threads { get; } = [];
+
     public List<string> Deleted { get; } = [];
 
     /// <summary>What the next run does instead.</summary>
@@ -26,6 +29,7 @@ internal sealed class FanOutController(IStore<V1ConfigMap> children) : IEntityCo
     public Task<ReconciliationResult> ReconcileAsync(V1Deployment entity, CancellationToken cancellationToken)
     {
         Runs++;
+        Threads.Add(Thread.CurrentThread.Name ?? "");
         return Task.FromResult(Instead?.Invoke(entity)
             ?? ReconciliationResult.Execute(Plan(entity, children.OwnedBy(entity.Metadata.Uid).Count)));
     }

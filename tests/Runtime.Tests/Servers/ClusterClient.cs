@@ -47,11 +47,13 @@ internal sealed class ClusterClient : IDisposable
     public void Dispose() => Handler.Dispose();
 
     // A request takes a turn of the pump on the way in and one on the way out, so that other work can come between.
-    private async ValueTask<ApiResponse> HandleAsync(ApiRequest request, Func<ApiRequest, ApiResponse> server, CancellationToken cancellationToken)
+    private async ValueTask<ApiResponse> HandleAsync(ApiRequest request, Func<ApiRequest, ApiResponse> server,
+        CancellationToken cancellationToken)
     {
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
-        if (!request.Query.Contains("watch=true", StringComparison.Ordinal)) Requests.Add($"{request.Method} {request.Path}?{request.Query}");
+        if (!request.Query.Contains("watch=true",
+            StringComparison.Ordinal)) Requests.Add($"{request.Method} {request.Path}?{request.Query}");
         if (Broken) throw new HttpRequestException("the connection was refused");
         var response = Intercept?.Invoke(request) ?? Serve(request, server);
         await Task.Yield();

@@ -22,7 +22,7 @@ internal sealed class TestCluster : IDisposable
         {
             Clock = Simulation.Time,
             Random = new Random(1),
-            Anonymous = new UserInfo("test", ["system:masters"]),
+            Anonymous = UserInfo.Admin,
         });
         Admin = Server.Client("test");
     }
@@ -35,7 +35,10 @@ internal sealed class TestCluster : IDisposable
 
     public TestOperator Start(Action<OperatorBuilder> build, Action<OperatorOptions>? configure = null) => new(this, build, configure);
 
-    public void CreateDeployment(string name, int replicas, string value = "v1") => Admin.Create(Deployments, new JsonObject
+    public void CreateDeployment(string name, int replicas, string value = "v1") =>
+        Admin.Create(Deployments, Deployment(name, replicas, value));
+
+    public static JsonObject Deployment(string name, int replicas, string value = "v1") => new()
     {
         ["apiVersion"] = "apps/v1",
         ["kind"] = "Deployment",
@@ -55,7 +58,7 @@ internal sealed class TestCluster : IDisposable
                 ["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = "main", ["image"] = "none" }) },
             },
         },
-    });
+    };
 
     public void ChangeDeployment(string name, Action<JsonObject> change) => Admin.Mutate(Deployments, "default", name, item =>
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Hosting;
+using Modelwright.Runtime.Planning;
 using Modelwright.Runtime.Pumping;
 
 namespace Modelwright.Runtime.Tests.Servers;
@@ -54,6 +55,16 @@ internal sealed class TestOperator
         cluster.Simulation.RunUntilIdle();
     }
 
+    /// <summary>Carries out a plan on the operator's pump, and lets the caches catch up.</summary>
+    public ExecutionSummary Execute(Plan plan)
+    {
+        var scope = new ExecutionScope("sample/test", new NoLog());
+        var summary = cluster.Simulation.Complete(process,
+            () => Services.GetRequiredService<EffectExecutor>().ExecuteAsync(plan, scope, CancellationToken.None));
+        cluster.Simulation.RunUntilIdle();
+        return summary;
+    }
+
     /// <summary>From this very moment on the process does nothing more.</summary>
     public void Crash() => process.Kill();
 
@@ -63,5 +74,16 @@ internal sealed class TestOperator
         process.Post(stop.Cancel);
         cluster.Simulation.RunUntil(() => HasEnded, TimeSpan.FromMinutes(2)).ShouldBeTrue();
         running!.GetAwaiter().GetResult();
+    }
+
+    private sealed class NoLog : IWriteLog
+    {
+        public void Wrote(ResourceType type, KubeObject written)
+        {
+        }
+
+        public void Deleted(ResourceType type, ObjectKey key, string uid)
+        {
+        }
     }
 }

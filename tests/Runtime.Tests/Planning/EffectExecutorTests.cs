@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using k8s.Models;
+using Modelwright.LocalCluster.Api;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Events;
+using Modelwright.Runtime.Planning;
+using Modelwright.Runtime.Tests.Samples;
+using Modelwright.Runtime.Tests.Servers;
+
+namespace Modelwright.Runtime.Tests.Planning;
+
+public sealed class EffectExecutorTests : IDisposable
+{
+    private static readonly ResourceType Blobs = ResourceType.Of<Blob>();
+    private static readonly ResourceId BlobId = new("sample.io", "v1", "blobs");
+    private static readonly ObjectKey Key = new("default", "a");
+
+    private readonly TestCluster cluster = new();
+    private readonly TestOperator instance;
+
+    public EffectExecutorTests()
+    {
+        cluster.Admin.Create(new ResourceId("apiextensions.k8s.io", "v1", "customresourcedefinitions"), Blob.Definition());
+        instance = cluster.Start(builder => builder.Cache<Blob>().Cache<V1ConfigMap>());
+        cluster.Simulation.RunFor(TimeSpan.FromSeconds(1));
+    }
+
+    public void Dispose() => cluster.Dispose();
+
+    [Fact]
+    public void Any_object_applied_twice_costs_one_request_and_no_second_event() => JsonGen.Object.Sample(spec =>
+    {
+        var name = $"blob-{instance.Client.Requests.Count}";
+        Execute(new Apply(Blobs, Body(name, spec))).ShouldBe(new ExecutionSummary(1, 0));
+        var revision = cluster.Server.Revision;
+        for (var i = 0; i < 3; i++) Execute(new Apply(Blobs, Body(name, spec))).ShouldBe(new ExecutionSummary(0, 1));
+        cluster.Server.Revision.ShouldBe(revision);
+    }, iter: 200, threads: 1);
+
+    [Fact]
+    public void A_new_instance_finds_out_by_comparing_that_nothing_is_to_do() => JsonGen.Object.List[1, 10].Sample(specs =>
+    {
+        var plan = new Plan { Effects = [.. specs.Select((spec, index) => new Apply(Blobs, Body($"blob-{index}", spec)))] };
+        Execute(plan);
+        var successor = cluster.Start(builder => builder.Cache<Blob>());
+        cluster.Simulation.RunFor(TimeSpan.FromSeconds(1));
+        successor.Execute(plan).ShouldBe(new ExecutionSummary(0, specs.Count));
+        successor.Crash();
+    }, iter: 20, threads: 1);
+
+    [Fact]
+    public void A_field_that_is_no_longer_sent_is_noticed_although_nothing_in_the_body_differs()
+    {
+        Execute(new Apply(Blobs, Body("a", new JsonObject { ["x"] = 1, ["y"] = 2 })));
+        Execute(new Apply(Blobs, Body("a", new JsonObject { ["x"] = 1 }))).Performed.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_value_that_the_server_writes_otherwise_is_not_sent_for_ever()
+    {
+        // ConfigMaps have no such field: the server drops it, so a comparison alone would always find it missing.
+        var body = ChildBody.Of(ResourceType.Of<V1ConfigMap>(), Key);
+        body["unknown"] = "dropped";
+        Execute(new Apply(ResourceType.Of<V1ConfigMap>(), body)).Performed.ShouldBe(1);
+        Execute(new Apply(ResourceType.Of<V1ConfigMap>(), body)).Performed.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Outside_drift_is_sent_again()
+    {
+        Execute(new Apply(Blobs, Body("a", new JsonObject { ["x"] = 1 })));
+        cluster.Admin.Mutate(BlobId, "default", "a", item =>
+        {
+            item["spec"]!["x"] = 7;
+            return true;
+        });
+        cluster.Simulation.RunFor(TimeSpan.FromSeconds(1));
+        Execute(new Apply(Blobs, Body("a", new JsonObject { ["x"] = 1 }))).Performed.ShouldBe(1);
+        cluster.Admin.Get(BlobId, "default", "a")!["spec"]!["x"]!.ToString().ShouldBe("1");
+    }
+
+    [Fact]
+    public void Status_is_sent_when_anything_in_it_differs_also_what_was_left_out()
+    {
+        Execute(new Apply(Blobs, Body("a", [])));
+        Execute(Status(new JsonObject { ["x"] = 1, ["y"] = "1000m" })).Performed.ShouldBe(1);
+        Execute(Status(new JsonObject { ["x"] = 1, ["y"] = "1" })).Performed.ShouldBe(0);
+        Execute(Status(new JsonObject { ["x"] = 1 })).Performed.ShouldBe(1);
+        Execute(Status(new JsonObject { ["x"] = 1 })).Performed.ShouldBe(0);
+        cluster.Admin.Get(BlobId, "default", "a")!["status"]!.ToJsonString().ShouldContain("\"x\":1");
+    }
+
+    [Fact]
+    public void Status_of_an_object_that_is_gone_is_nobodys_business() =>
+        Execute(Status(new JsonObject { ["x"] = 1 })).ShouldBe(new ExecutionSummary(0, 1));
+
+    [Fact]
+    public void A_dying_child_is_not_applied_to()
+    {
+        Execute(new Apply(Blobs, Body("a", [])));
+        Execute(new SetFinalizer(Blobs, Key, "sample.io/x", Present: true)).Performed.ShouldBe(1);
+        Execute(new SetFinalizer(Blobs, Key, "sample.io/x", Present: true)).Performed.ShouldBe(0);
+        cluster.Admin.Delete(BlobId, "default", "a");
+        cluster.Simulation.RunFor(TimeSpan.FromSeconds(1));
+        Execute(new Apply(Blobs, Body("a", new JsonObject { ["x"] = 2 }))).Performed.ShouldBe(0);
+        Execute(new SetFinalizer(Blobs, Key, "sample.io/y", Present: true)).Performed.ShouldBe(0);
+        Execute(new SetFinalizer(Blobs, Key, "sample.io/x", Present: false)).Performed.ShouldBe(1);
+        cluster.Admin.Get(BlobId, "default", "a").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Delete_takes_only_the_object_that_was_meant()
+    {
+        Execute(new Apply(Blobs, Body("a", [])));
+        Execute(new Delete(Blobs, Key, "another-uid")).Performed.ShouldBe(0);
+        Execute(new Delete(Blobs, Key, Uid("a"))).Performed.ShouldBe(1);
+        cluster.Admin.Get(BlobId, "default", "a").ShouldBeNull();
+        Execute(new Delete(Blobs, Key, "gone")).Performed.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Pruning_takes_children_that_the_plan_neither_applies_nor_keeps_and_nothing_else()
+    {
+        var owner = new ObjectReference(Blobs, new ObjectKey("default", "owner"), "uid-owner");
+        var other = new ObjectReference(Blobs, new ObjectKey("default", "other"), "uid-other");
+        Execute(Child(owner, "one"), Child(owner, "two"), Child(owner, "three"), Child(other, "four"), new Apply(Blobs, Body("five", [])));
+        Execute(new Plan { Effects = [Child(owner, "one")], Prune = new Pruning("uid-owner", [Blobs]) { Keep = ["three"] } })
+            .ShouldBe(new ExecutionSummary(1, 1));
+        Names().ShouldBe(["five", "four", "one", "three"]);
+    }
+
+    [Fact]
+    public void Finalizers_are_removed_last_after_pruning()
+    {
+        Execute(new Apply(Blobs, Body("a", [])));
+        Execute(new SetFinalizer(Blobs, Key, "sample.io/x", Present: true));
+        var owner = new ObjectReference(Blobs, Key, Uid("a"));
+        Execute(Child(owner, "child"));
+        instance.Client.Requests.Clear();
+        Execute(new Plan
+        {
+            Effects = [new SetFinalizer(Blobs, Key, "sample.io/x", Present: false), new Apply(Blobs, Body("b", []))],
+            Prune = new Pruning(owner.Uid, [Blobs]),
+        });
+        instance.Writes.Select(write => write.Split('?')[0].Split('/')[^1]).ShouldBe(["b", "child", "a"]);
+    }
+
+    [Fact]
+    public void A_failure_stops_the_plan_there()
+    {
+        instance.Client.Intercept = request => request.Path.EndsWith("/two", StringComparison.Ordinal) && request.Method != "GET"
+            ? ApiResponse.Text("broken", 503) : null;
+        Should.Throw<Runtime.Api.ApiException>(() => Execute(new Apply(Blobs, Body("one", [])), new Apply(Blobs, Body("two", [])),
+            new Apply(Blobs, Body("three", []))));
+        Names().ShouldBe(["one"]);
+    }
+
+    [Fact]
+    public void A_kind_without_a_cache_is_a_clear_error() => Should.Throw<InvalidOperationException>(() =>
+        Execute(new Apply(ResourceType.Of<V1Service>(), ChildBody.Of(ResourceType.Of<V1Service>(), Key))))
+        .Message.ShouldBe("services is not cached, so it cannot be compared; declare it with Owns, Watches or Cache");
+
+    [Fact]
+    public void An_external_effect_without_a_handler_is_a_clear_error() => Should.Throw<InvalidOperationException>(() =>
+        Execute(new External("push", "k", []))).Message.ShouldContain("'push'");
+
+    [Fact]
+    public void A_plan_survives_its_json()
+    {
+        var plan = new Plan
+        {
+            Effects =
+            [
+                new Apply(Blobs, Body("a", new JsonObject { ["x"] = 1 })), new Delete(Blobs, Key, "u"), Status(new JsonObject { ["y"] = "z" }),
+                new SetFinalizer(Blobs, Key, "sample.io/x", Present: true),
+                new Emit(new ObjectReference(Blobs, Key, "u"), EventSeverity.Warning, "R", "A", "note"), new External("push", "k", new JsonObject { ["v"] = 2 }),
+            ],
+            Prune = new Pruning("u", [Blobs]) { Keep = ["k"] },
+            WakeAfter = TimeSpan.FromSeconds(5),
+        };
+        var json = PlanJson.Write(plan);
+        PlanJson.Write(PlanJson.Read(json)).ShouldBe(json);
+        PlanJson.Read(json).Effects.Select(effect => effect.GetType()).ShouldBe(plan.Effects.Select(effect => effect.GetType()));
+    }
+
+    private static JsonObject Body(string name, JsonObject spec)
+    {
+        var body = ChildBody.Of(Blobs, new ObjectKey("default", name));
+        body["spec"] = spec.DeepClone();
+        return body;
+    }
+
+    private static Apply Child(ObjectReference owner, string name) => new(Blobs, ChildBody.Of(Blobs, owner, name));
+
+    private static PatchStatus Status(JsonObject status) => new(Blobs, Key, status);
+
+    private ExecutionSummary Execute(params Effect[] effects) => Execute(new Plan { Effects = effects });
+
+    private ExecutionSummary Execute(Plan plan) => instance.Execute(plan);
+
+    private string Uid(string name) => cluster.Admin.Get(BlobId, "default", name)!["metadata"]!["uid"]!.ToString();
+
+    private IEnumerable<string> Names() => cluster.Admin.List(BlobId, "default").Select(item => item["metadata"]!["name"]!.ToString());
+}
