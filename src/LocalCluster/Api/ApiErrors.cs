@@ -65,13 +65,12 @@ public static class ApiErrors
         var list = causes.Select(cause => cause.ToString()).Distinct().ToList();
         var text = list.Count == 1 ? list[0] : $"[{string.Join(", ", list)}]";
         var what = group.Length == 0 ? kind : $"{kind}.{group}";
-        return new ApiException(422, "Invalid", $"{what} \"{name}\" is invalid: {text}", new JsonObject
-        {
-            ["name"] = name,
-            ["group"] = group,
-            ["kind"] = kind,
-            ["causes"] = new JsonArray([.. causes.Select(cause => cause.ToCause())]),
-        });
+        var details = new JsonObject();
+        if (name.Length > 0) details["name"] = name;
+        if (group.Length > 0) details["group"] = group;
+        details["kind"] = kind;
+        details["causes"] = new JsonArray([.. causes.Select(cause => cause.ToCause())]);
+        return new ApiException(422, "Invalid", $"{what} \"{name}\" is invalid: {text}", details);
     }
 
     private static JsonObject About(ResourceKey resource, string name)

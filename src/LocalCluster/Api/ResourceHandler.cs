@@ -70,6 +70,16 @@ internal sealed class ResourceHandler(
     private ApiResponse Patch(ApiRequest request, WriteTarget target, QueryParameters query)
     {
         var options = WriteOptions.Of(query, request.UserAgent);
+        var apply = RequestBody.MediaType(request) == Patches.Apply;
+        Patches.CheckOptions(apply, query);
+        if (apply)
+        {
+            if (target.Subresource is not ("" or "status")) throw ApiErrors.UnsupportedMediaType($"{target.Subresource} takes no apply patches");
+            var body = RequestBody.Yaml(request.Body, options.Duplicates) as JsonObject
+                ?? throw ApiErrors.BadRequest("the body of the request is not an object");
+            return Answer(request, target, writer.Apply(target, body, options), options);
+        }
+
         return Answer(request, target, subresources.Update(target, Patches.Read(request, target.Resource, options.Duplicates), options), options);
     }
 

@@ -14,28 +14,33 @@ internal static class ObjectDecoder
     /// <exception cref="ApiException">400: a value does not fit, or validation is strict and a field is unknown or repeated.</exception>
     public static void Decode(ResourceDefinition resource, JsonObject value, WriteOptions options)
     {
+        if (resource.IsCustom) Defaulting.Apply(value, resource.Type);
+        Report(resource, Structure(resource, value), options);
+    }
+
+    /// <summary>Decodes in place without defaults; the result names the fields that the kind does not have, which are removed.</summary>
+    /// <exception cref="ApiException">400: a value does not fit.</exception>
+    public static List<string> Structure(ResourceDefinition resource, JsonObject value)
+    {
         var unknown = new List<string>();
         try
         {
-            if (resource.IsCustom)
-            {
-                if (value["metadata"] is JsonObject metadata)
-                    TypedDecoder.DecodeObject(metadata, BuiltInTypes.ObjectMeta, "metadata", unknown);
-                Defaulting.Apply(value, resource.Type);
-                Pruning.Prune(value, resource.Type, "", unknown);
-            }
-            else
+            if (!resource.IsCustom)
             {
                 TypedDecoder.DecodeObject(value, resource.Type, "", unknown);
+                return unknown;
             }
+
+            if (value["metadata"] is JsonObject metadata)
+                TypedDecoder.DecodeObject(metadata, BuiltInTypes.ObjectMeta, "metadata", unknown);
+            Pruning.Prune(value, resource.Type, "", unknown);
+            return unknown;
         }
         catch (FormatException error)
         {
             throw ApiErrors.BadRequest(
                 $"{resource.Kind} in version \"{resource.Id.Version}\" cannot be handled as a {resource.Kind}: {error.Message}");
         }
-
-        Report(resource, unknown, options);
     }
 
     private static void Report(ResourceDefinition resource, List<string> unknown, WriteOptions options)

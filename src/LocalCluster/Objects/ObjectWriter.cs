@@ -11,7 +11,35 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
 {
     private const int GenerateAttempts = 8;
 
-    public WriteResult Create(ResourceDefinition resource, string @namespace, JsonObject body, WriteOptions options) => machinery.Write(() =>
+    public WriteResult Create(ResourceDefinition resource, string @namespace, JsonObject body, WriteOptions options) =>
+        machinery.Write(() => Insert(resource, @namespace, body, options, applied: false));
+
+    /// <summary>Applies a configuration: creates the object, or merges into it.</summary>
+    public WriteResult Apply(WriteTarget target, JsonObject body, WriteOptions options) => machinery.Write(() =>
+    {
+        var resource = target.Resource;
+        var applied = OwnershipRecorder.Decode(target, body);
+        if (machinery.Store.Latest.Find(target.Key) is not { } stored)
+        {
+            if (target.Subresource.Length > 0) throw ApiErrors.NotFound(resource.Name, target.Name);
+            if (applied.Text("metadata", "uid") is { Length: > 0 } uid)
+            {
+                throw ApiErrors.Conflict(resource.Name, target.Name,
+                    $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
+            }
+
+            var empty = new JsonObject { ["apiVersion"] = resource.ApiVersion, ["kind"] = resource.Kind, ["metadata"] = new JsonObject() };
+            return Insert(resource, target.Namespace, OwnershipRecorder.Apply(resource, "", empty, applied, options, machinery.Now), options, applied: true);
+        }
+
+        var old = ObjectViews.View(resource, stored);
+        var merged = OwnershipRecorder.Apply(resource, target.Subresource, old, applied, options, machinery.Now);
+        var value = Incoming(resource, target.Namespace, merged, options, target.Name);
+        CheckPreconditions(resource, value, old, requireRevision: false);
+        return Replace(target, value, old, stored, options, applied: true);
+    });
+
+    private WriteResult Insert(ResourceDefinition resource, string @namespace, JsonObject body, WriteOptions options, bool applied)
     {
         var value = Incoming(resource, @namespace, body, options);
         var metadata = value.Make("metadata");
@@ -29,19 +57,19 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
         }
 
         Metadata.ClearServerFields(metadata);
+        resource.Rules.Default(value);
+        if (!applied) OwnershipRecorder.Update(resource, "", null, value, options, machinery.Now);
         metadata["uid"] = machinery.Identifiers.Uid();
         metadata["creationTimestamp"] = Timestamps.Seconds(machinery.Now);
         if (resource.Rules.HasGeneration) metadata["generation"] = 1;
         if (resource.HasStatus && !resource.Rules.KeepsStatusOnCreate) value.Remove("status");
-        var context = machinery.Context();
-        resource.Rules.Default(value);
-        resource.Rules.PrepareForCreate(value, context);
+        resource.Rules.PrepareForCreate(value, machinery.Context());
         Validate(resource, value, null);
 
         var key = resource.Key(@namespace, metadata.Text("name")!);
         if (machinery.Store.Latest.Find(key) is not null) throw ApiErrors.AlreadyExists(resource.Name, key.Name);
         return Commit(resource, key, value, options, created: true);
-    });
+    }
 
     /// <summary>Replaces an object by what <paramref name="change"/> makes of a private copy of it (null: leave it alone).</summary>
     public WriteResult Update(WriteTarget target, Func<JsonObject, JsonObject?> change, WriteOptions options, bool requireRevision = false) =>
@@ -54,19 +82,19 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
             if (body is null) return new WriteResult(old, stored, Created: false);
             var value = Incoming(resource, target.Namespace, body, options, target.Name);
             CheckPreconditions(resource, value, old, requireRevision);
-            return Replace(target, value, old, stored, options);
+            return Replace(target, value, old, stored, options, applied: false);
         });
 
-    private WriteResult Replace(WriteTarget target, JsonObject value, JsonObject old, StoredObject stored, WriteOptions options)
+    private WriteResult Replace(WriteTarget target, JsonObject value, JsonObject old, StoredObject stored, WriteOptions options, bool applied)
     {
         var resource = target.Resource;
-        var metadata = value.Make("metadata");
         if (target.Subresource == "status") value = StatusOnly(value, old);
         else if (resource.HasStatus && target.Subresource.Length == 0) CopyMember("status", old, value);
-        metadata = value.Make("metadata");
+        var metadata = value.Make("metadata");
         Metadata.RestoreServerFields(metadata, (JsonObject)old["metadata"]!);
         metadata["resourceVersion"] = old["metadata"]!["resourceVersion"]!.DeepClone();
         resource.Rules.Default(value);
+        if (!applied) OwnershipRecorder.Update(resource, target.Subresource, old, value, options, machinery.Now);
         if (target.Subresource is not ("status" or "finalize")) resource.Rules.PrepareForUpdate(value, old, machinery.Context());
         if (target.Subresource != "status" && resource.Rules.HasGeneration) MoveGeneration(resource, value, old);
         Validate(resource, value, old);
@@ -157,6 +185,7 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
     {
         var result = old.Copy();
         CopyMember("status", value, result);
+        CopyMember("managedFields", value.Make("metadata"), (JsonObject)result["metadata"]!);
         return result;
     }
 

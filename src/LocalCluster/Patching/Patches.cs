@@ -27,6 +27,15 @@ internal static class Patches
         };
     }
 
+    /// <summary>Refuses options that do not go with the kind of patch.</summary>
+    public static void CheckOptions(bool apply, QueryParameters query)
+    {
+        var error = apply && query["fieldManager"].Length == 0 ? FieldError.Required("fieldManager", "is required for apply patch")
+            : !apply && query.Has("force") ? FieldError.Forbidden("force", "may not be specified for non-apply patch")
+            : null;
+        if (error is not null) throw ApiErrors.Invalid("meta.k8s.io", "PatchOptions", "", [error]);
+    }
+
     private static JsonObject Result(JsonNode? value) =>
         value as JsonObject ?? throw ApiErrors.BadRequest("the patch does not leave an object");
 }

@@ -11,6 +11,8 @@ public sealed record ResourceDefinition
     private static readonly IReadOnlyList<string> AllVerbs =
         ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
+    private static readonly TypeSchema Scalar = new() { Type = SchemaType.String };
+
     /// <summary>Group, version and plural name.</summary>
     public required ResourceId Id { get; init; }
 
@@ -56,6 +58,19 @@ public sealed record ResourceDefinition
 
     /// <summary>The structure of the objects.</summary>
     public TypeSchema Type { get; init; } = TypeSchema.Anything;
+
+    /// <summary>The structure of whole objects, their metadata included.</summary>
+    internal TypeSchema WholeType => field ??= new TypeSchema
+    {
+        Type = SchemaType.Object,
+        Properties = new Dictionary<string, TypeSchema>(Type.Properties)
+        {
+            ["apiVersion"] = Scalar,
+            ["kind"] = Scalar,
+            ["metadata"] = BuiltInTypes.ObjectMeta.With(alwaysPresent: true),
+        },
+        PreserveUnknown = Type.PreserveUnknown,
+    };
 
     /// <summary>The schema as a CustomResourceDefinition gives it, for OpenAPI.</summary>
     public JsonObject? RawSchema { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Nodes;
 
 namespace Modelwright.LocalCluster.Schema;
 
@@ -65,6 +66,8 @@ public static class BuiltInTypes
                 listKeys: keys.Count > 0 ? keys : null,
                 atomicMap: words.Contains("atomic") ? true : null,
                 omitZero: words.Contains("omitzero") ? true : null,
+                alwaysPresent: words.Contains("present") ? true : null,
+                @default: Values("default=").FirstOrDefault() is { } text ? JsonValue.Create(text) : null,
                 merge: strategy.Length == 0 ? null : new MergeStrategy(
                     strategy.Contains("merge", StringComparison.Ordinal),
                     strategy.Contains("retainKeys", StringComparison.Ordinal),

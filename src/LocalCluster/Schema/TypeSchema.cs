@@ -57,6 +57,9 @@ public sealed class TypeSchema
     /// <summary>Whether a built-in type does not write the zero value (Go's <c>omitempty</c> on a plain field).</summary>
     public bool OmitZero { get; init; }
 
+    /// <summary>Whether a built-in type always writes the field, if empty as null (Go's plain structs, and lists and maps without <c>omitempty</c>).</summary>
+    public bool AlwaysPresent { get; init; }
+
     /// <summary>What the value must satisfy beyond its structure.</summary>
     public ValueRules Rules { get; init; } = ValueRules.None;
 
@@ -73,7 +76,8 @@ public sealed class TypeSchema
 
     /// <summary>A copy for one field of a built-in type: same structure, other annotations.</summary>
     internal TypeSchema With(
-        ListKind? listKind = null, IReadOnlyList<string>? listKeys = null, bool? atomicMap = null, bool? omitZero = null, MergeStrategy? merge = null) => new()
+        ListKind? listKind = null, IReadOnlyList<string>? listKeys = null, bool? atomicMap = null, bool? omitZero = null,
+        bool? alwaysPresent = null, JsonNode? @default = null, MergeStrategy? merge = null) => new()
         {
             Type = Type,
             Format = Format,
@@ -88,6 +92,8 @@ public sealed class TypeSchema
             ListKeys = listKeys ?? ListKeys,
             AtomicMap = atomicMap ?? AtomicMap,
             OmitZero = omitZero ?? OmitZero,
+            AlwaysPresent = alwaysPresent ?? AlwaysPresent,
+            Default = @default ?? Default,
             Merge = merge ?? Merge,
             WireFields = WireFields,
         };
