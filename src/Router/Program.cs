@@ -7,7 +7,8 @@ using Modelwright.Router.Settings;
 
 const int InvalidSettings = 2;
 using var logging = LoggerFactory.Create(builder => builder
-    .AddJsonConsole(console => (console.UseUtcTimestamp, console.JsonWriterOptions) = (true, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+    .AddJsonConsole(console =>
+        (console.UseUtcTimestamp, console.JsonWriterOptions) = (true, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
     .SetMinimumLevel(LogLevel.Information)
     // The router says itself what fails, with model and revision, and not once per request.
     .AddFilter("Microsoft", LogLevel.Warning)

@@ -38,7 +38,8 @@ public sealed class RouterServer : IAsyncDisposable
             folder = new RouteFolder(directory, Routes, Metrics, logging.CreateLogger<RouteFolder>());
         var tokens = new TokenVerifier(keys, $"modelwright-router/{options.Namespace}", clock);
         traffic = new TrafficServer(options, clock, draw, Routes, Metrics, drain, logging);
-        admin = new AdminServer(options, clock, new RoutesEndpoint(Routes, tokens, Metrics, logging.CreateLogger<RoutesEndpoint>()), Metrics, drain, logging);
+        admin = new AdminServer(options, clock, new RoutesEndpoint(Routes, tokens, Metrics, logging.CreateLogger<RoutesEndpoint>()),
+            Metrics, drain, logging);
     }
 
     /// <summary>The routes in force.</summary>
@@ -67,8 +68,8 @@ public sealed class RouterServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops without losing a request: not ready at once; serving on while the news spreads; then every answer closes its connection; then what is
-    /// still in flight gets its time. The admin port goes last.
+    /// Stops without losing a request: not ready at once; serving on while the news spreads; then every answer closes its connection; then
+    /// what is still in flight gets its time. The admin port goes last.
     /// </summary>
     public async Task DrainAsync()
     {

@@ -26,7 +26,8 @@ public sealed class TrafficServer : IAsyncDisposable
 
     /// <summary>Wires the port.</summary>
     public TrafficServer(
-        RouterOptions options, TimeProvider clock, Func<int, int> draw, RouteStore routes, RouterMetrics metrics, DrainState drain, ILoggerFactory logging)
+        RouterOptions options, TimeProvider clock, Func<int, int> draw, RouteStore routes, RouterMetrics metrics, DrainState drain,
+        ILoggerFactory logging)
     {
         this.clock = clock;
         this.drain = drain;
@@ -58,8 +59,8 @@ public sealed class TrafficServer : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken) => app.StartAsync(cancellationToken);
 
     /// <summary>
-    /// Waits a moment for busy connections to close after their next answer, then closes the idle ones and waits for requests in flight. What takes longer
-    /// than <paramref name="timeout"/> is cut off.
+    /// Waits a moment for busy connections to close after their next answer, then closes the idle ones and waits for requests in flight.
+    /// What takes longer than <paramref name="timeout"/> is cut off.
     /// </summary>
     public async Task StopAsync(TimeSpan timeout)
     {

@@ -22,7 +22,8 @@ public sealed class ProgramTests
         await using var staying = await RouterProcess.StartServingAsync(key, folder.Path);
         await using var service = new ServiceProxy();
         service.SetEndpoints(leaving.Url, staying.Url);
-        await using var load = new LoadGenerator(new Uri(service.Url, "/v2/models/fraud/infer"), http1: 8, http2: 4, pause: TimeSpan.FromMilliseconds(4));
+        await using var load =
+            new LoadGenerator(new Uri(service.Url, "/v2/models/fraud/infer"), http1: 8, http2: 4, pause: TimeSpan.FromMilliseconds(4));
         await load.AnswersAsync(300);
 
         await leaving.SignalAsync("TERM");

@@ -24,14 +24,16 @@ public sealed class PublicKeys : IDisposable
             {
                 var label = rest[fields.Label];
                 if (label is not "PUBLIC KEY")
-                    throw new FormatException($"the operator's key holds a PEM block '{label}'; expected PUBLIC KEY (a router must never hold a private key)");
+                    throw new FormatException(
+                        $"the operator's key holds a PEM block '{label}'; expected PUBLIC KEY (a router must never hold a private key)");
                 if (result.keys.Count == MaxKeys) throw new FormatException($"more than {MaxKeys} public keys");
                 var key = ECDsa.Create();
                 result.keys.Add(key);
                 key.ImportFromPem(rest[fields.Location]);
                 // Platforms fill in the number or the name of a curve.
                 var curve = key.ExportParameters(includePrivateParameters: false).Curve.Oid;
-                if (curve.Value != ECCurve.NamedCurves.nistP256.Oid.Value && curve.FriendlyName != ECCurve.NamedCurves.nistP256.Oid.FriendlyName)
+                if (curve.Value != ECCurve.NamedCurves.nistP256.Oid.Value
+                    && curve.FriendlyName != ECCurve.NamedCurves.nistP256.Oid.FriendlyName)
                     throw new FormatException("the operator's public key is not on curve P-256, which ES256 needs");
                 rest = rest[fields.Location.End..];
             }

@@ -47,12 +47,15 @@ public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, Rout
         if (await BoundedBody.ReadAsync(context.Request, RouteDocumentReader.MaxBytes) is not { } body)
         {
             metrics.Offered(Source, RouteOutcome.Invalid);
-            await Answer(context, StatusCodes.Status413PayloadTooLarge, new JsonObject { ["error"] = $"at most {RouteDocumentReader.MaxBytes} bytes are allowed" });
+            await Answer(context, StatusCodes.Status413PayloadTooLarge,
+                new JsonObject { ["error"] = $"at most {RouteDocumentReader.MaxBytes} bytes are allowed" });
             return;
         }
 
         var reading = RouteDocumentReader.Read(body, model);
-        var update = reading.Route is { } route ? routes.Put(route) : new RouteUpdate(RouteOutcome.Invalid, routes.Current[model]?.Revision ?? 0, reading.Error);
+        var update = reading.Route is { } route
+            ? routes.Put(route)
+            : new RouteUpdate(RouteOutcome.Invalid, routes.Current[model]?.Revision ?? 0, reading.Error);
         await Report(context, model, update);
     }
 
@@ -60,7 +63,8 @@ public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, Rout
     {
         var model = (string)context.Request.RouteValues["model"]!;
         var update = !Names.IsLabel(model) ? new RouteUpdate(RouteOutcome.Invalid, 0, $"{Names.Quote(model)} is not a DNS label")
-            : long.TryParse(context.Request.Query["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && revision > 0
+            : long.TryParse(context.Request.Query["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+                && revision > 0
                 ? routes.Remove(model, revision)
                 : new RouteUpdate(RouteOutcome.Invalid, 0, "revision: give the revision to remove as ?revision=N, a whole number from 1");
         await Report(context, model, update);

@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace Modelwright.Router.Admin;
 
 /// <summary>
-/// Checks the bearer token of an admin request: a compact JWS (RFC 7515, RFC 7519), ES256 and nothing else. The algorithm is this verifier's
-/// choice, never the token's; keys come from the router's own configuration, never from the token. Claims are looked at after the signature.
+/// Checks the bearer token of an admin request: a compact JWS (RFC 7515, RFC 7519), ES256 and nothing else. The algorithm is this
+/// verifier's choice, never the token's; keys come from the router's own configuration, never from the token. Claims are looked at after
+/// the signature.
 /// </summary>
 /// <param name="keys">The operator's public keys.</param>
 /// <param name="audience">This router: <c>modelwright-router/NAMESPACE</c>.</param>
@@ -39,12 +40,14 @@ public sealed class TokenVerifier(PublicKeys keys, string audience, TimeProvider
         if (Decode(parts[0]) is not { } header || Decode(parts[1]) is not { } payload || Decode(parts[2]) is not { } signature)
             return "a part of the token is not base64url";
         if (HeaderProblem(header) is { } problem) return problem;
-        if (signature.Length != SignatureBytes || !keys.Verify(Encoding.ASCII.GetBytes(token, 0, parts[0].Length + 1 + parts[1].Length), signature))
+        if (signature.Length != SignatureBytes
+            || !keys.Verify(Encoding.ASCII.GetBytes(token, 0, parts[0].Length + 1 + parts[1].Length), signature))
             return "the signature is not the operator's";
         return ClaimsProblem(payload);
     }
 
-    // Decoding is strict: only one text stands for the same bytes, so a token cannot be changed without changing what was signed or the signature.
+    // Decoding is strict: only one text stands for the same bytes, so a token cannot be changed without changing what was signed or the
+    // signature.
     private static byte[]? Decode(string part)
     {
         if (part.Length == 0 || part.AsSpan().ContainsAnyExcept(Alphabet)) return null;
@@ -97,8 +100,9 @@ public sealed class TokenVerifier(PublicKeys keys, string audience, TimeProvider
             var issued = Time(claims, "iat") ?? begins;
             var now = clock.GetUtcNow();
             if (now >= expires + Skew) return $"the token expired at {expires:O}; it is {now:O} here";
-            if (now < begins - Skew || now < issued - Skew) return $"the token is valid from {(begins > issued ? begins : issued):O}; it is {now:O} here";
-            if (expires - begins > MaxLifetime || expires - issued > MaxLifetime) return $"the token lives longer than {MaxLifetime.TotalMinutes} minutes";
+            var (first, last) = begins < issued ? (begins, issued) : (issued, begins);
+            if (now < last - Skew) return $"the token is valid from {last:O}; it is {now:O} here";
+            if (expires - first > MaxLifetime) return $"the token lives longer than {MaxLifetime.TotalMinutes} minutes";
             return null;
         }
     }

@@ -38,9 +38,11 @@ public sealed class AttemptSender(RouterOptions options, IHttpForwarder forwarde
             var feature = context.Features.Get<IForwarderErrorFeature>();
             context.Features.Set<IForwarderErrorFeature>(null);
             // The whole answer is there; that the rest of the request was not wanted is the backend's right.
-            if (transformer.Responded && error is ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyCanceled)
-                return null;
-            return new AttemptResult(FailureClassifier.Classify(error, feature?.Exception, body?.Fault is not null), feature?.Exception);
+            if (transformer.Completed) return null;
+            var kind = FailureClassifier.Classify(error, feature?.Exception, body?.Fault is not null);
+            // Whatever YARP blames: once a response had begun, this is its failure, and nothing is sent again.
+            if (transformer.Responded && kind != AttemptFailure.ClientGone) kind = AttemptFailure.Response;
+            return new AttemptResult(kind, feature?.Exception);
         }
         finally
         {

@@ -5,9 +5,9 @@ using Modelwright.Router.Settings;
 namespace Modelwright.Router.Forwarding;
 
 /// <summary>
-/// The connections to all backends. Pooled connections are given up after a short life, so that they follow the Service's endpoints, and after
-/// a shorter idleness than any server's, so that they are seldom closed under a request. A repeated request goes over a connection of its own:
-/// when one pooled connection proves dead, its neighbours often are too.
+/// The connections to all backends. Pooled connections are given up after a short life, so that they follow the Service's endpoints, and
+/// after a shorter idleness than any server's, so that they are seldom closed under a request. A repeated request goes over a connection of
+/// its own: when one pooled connection proves dead, its neighbours often are too.
 /// </summary>
 public sealed class BackendClients : IDisposable
 {

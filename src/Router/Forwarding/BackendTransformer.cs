@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Modelwright.Router.Forwarding;
 
 /// <summary>
-/// What changes on the way, one instance per attempt: headers that concern one connection only are dropped (RFC 9110 section 7.6.1), also those
-/// that Connection names; <c>Expect</c> is dropped because the router answers it; the response says which revision answered.
+/// What changes on the way, one instance per attempt: headers that concern one connection only are dropped (RFC 9110 section 7.6.1), also
+/// those that Connection names; <c>Expect</c> is dropped because the router answers it; the response says which revision answered.
 /// </summary>
 public sealed class BackendTransformer(string revision, ReplayStream? body) : HttpTransformer
 {
@@ -16,6 +16,9 @@ public sealed class BackendTransformer(string revision, ReplayStream? body) : Ht
 
     /// <summary>Whether a response head came.</summary>
     public bool Responded { get; private set; }
+
+    /// <summary>Whether the response's body came whole.</summary>
+    public bool Completed { get; private set; }
 
     /// <inheritdoc />
     public override async ValueTask TransformRequestAsync(
@@ -48,6 +51,14 @@ public sealed class BackendTransformer(string revision, ReplayStream? body) : Ht
                     httpContext.Response.Headers.Remove(name);
         httpContext.Response.Headers[RevisionHeader] = revision;
         return copy;
+    }
+
+    /// <inheritdoc />
+    public override ValueTask TransformResponseTrailersAsync(
+        HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
+    {
+        Completed = true;
+        return base.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
     }
 
     private static IEnumerable<string> HopByHopNames(StringValues connection) =>

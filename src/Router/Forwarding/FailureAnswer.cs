@@ -14,7 +14,8 @@ public static class FailureAnswer
         return failure.Kind switch
         {
             AttemptFailure.Connect or AttemptFailure.Refused =>
-                ErrorAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, $"{who}: no pod accepts the request now; try again"),
+                ErrorAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable,
+                    $"{who}: no pod accepts the request now; try again"),
             AttemptFailure.Timeout => ErrorAnswer.WriteAsync(context, StatusCodes.Status504GatewayTimeout,
                 $"{who}: no answer within {options.BackendTimeout.TotalSeconds} s"),
             AttemptFailure.ClientBody => ClientBody(context, failure.Exception, options),

@@ -10,10 +10,12 @@ public static class FailureClassifier
     /// <summary>The kind of failure.</summary>
     /// <param name="error">YARP's view.</param>
     /// <param name="exception">What it caught.</param>
-    /// <param name="clientFault">Whether reading the client's body failed. YARP also blames the client when the backend's end cancels the reading.</param>
+    /// <param name="clientFault">Whether reading the client's body failed. YARP also blames the client when the backend's end cancels the
+    /// reading.</param>
     public static AttemptFailure Classify(ForwarderError error, Exception? exception, bool clientFault) => error switch
     {
-        ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => AttemptFailure.ClientGone,
+        ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled =>
+            AttemptFailure.ClientGone,
         ForwarderError.RequestBodyClient when clientFault => AttemptFailure.ClientBody,
         ForwarderError.RequestTimedOut => AttemptFailure.Timeout,
         ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.RequestBodyClient => BeforeResponse(exception),
@@ -33,14 +35,17 @@ public static class FailureClassifier
                 // SocketsHttpHandler saw a GOAWAY that excludes this stream and asked for the body again, which YARP's content refuses.
                 case InvalidOperationException { Message: "Stream was already consumed." }:
                     return AttemptFailure.Refused;
-                case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
-                case HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
+                case HttpRequestException { HttpRequestError: var kind } when IsNotHttp(kind):
+                case HttpIOException { HttpRequestError: var kind2 } when IsNotHttp(kind2):
                     return AttemptFailure.Protocol;
             }
 
         // A connection ends in many ways (EOF, reset, HTTP/2 shutdown, a body that stopped half-way because of these); none tells more.
         return exception is null ? AttemptFailure.Protocol : AttemptFailure.Closed;
     }
+
+    private static bool IsNotHttp(HttpRequestError kind) =>
+        kind is HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded;
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

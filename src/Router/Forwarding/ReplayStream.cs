@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Modelwright.Router.Forwarding;
 
 /// <summary>
-/// A request body that remembers what was read from the client, up to a limit, so that it can be read once more from the start. Bytes pass on as
-/// they come: nothing waits for the body to be complete. Beyond the limit it is an ordinary stream that cannot be rewound once it was read.
+/// A request body that remembers what was read from the client, up to a limit, so that it can be read once more from the start. Bytes pass
+/// on as they come: nothing waits for the body to be complete. Beyond the limit it is an ordinary stream that cannot be rewound once it was
+/// read.
 /// </summary>
 /// <param name="client">The body as the client sends it; not disposed.</param>
 /// <param name="limit">The bytes remembered; 0 remembers nothing.</param>
@@ -45,7 +46,9 @@ public sealed class ReplayStream(Stream client, int limit, long? expected, Repla
         return true;
     }
 
-    /// <summary>No replay is needed any more: what comes from now on is not remembered. The memory is freed by Dispose, as a copy may be under way.</summary>
+    /// <summary>
+    /// No replay is needed any more: what comes from now on is not remembered. The memory is freed by Dispose, as a copy may be under way.
+    /// </summary>
     public void Forget() => remembers = false;
 
     /// <inheritdoc />

@@ -7,7 +7,9 @@ using Modelwright.Router.Settings;
 
 namespace Modelwright.Router.Forwarding;
 
-/// <summary>Answers one request: finds its route, draws a backend, forwards, and tries again where <see cref="RetryPolicy"/> allows it.</summary>
+/// <summary>
+/// Answers one request: finds its route, draws a backend, forwards, and tries again where <see cref="RetryPolicy"/> allows it.
+/// </summary>
 /// <param name="options">Limits.</param>
 /// <param name="routes">The table in force; read anew for every attempt, so that a retry follows a change.</param>
 /// <param name="draw">A uniform draw from 0 to one less than its argument; must be safe for many threads.</param>
@@ -17,8 +19,8 @@ namespace Modelwright.Router.Forwarding;
 /// <param name="drain">Says when connections are to be closed.</param>
 /// <param name="clock">Measures and waits.</param>
 public sealed class RequestForwarder(
-    RouterOptions options, RouteStore routes, Func<int, int> draw, AttemptSender attempts, RouterMetrics metrics, FailureLog log, DrainState drain,
-    TimeProvider clock)
+    RouterOptions options, RouteStore routes, Func<int, int> draw, AttemptSender attempts, RouterMetrics metrics, FailureLog log,
+    DrainState drain, TimeProvider clock)
 {
     private readonly ReplayBudget budget = new(options.ReplayBudgetBytes);
 
@@ -26,6 +28,12 @@ public sealed class RequestForwarder(
     public async Task HandleAsync(HttpContext context)
     {
         if (drain.Phase == DrainPhase.Closing) context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        if (HttpMethods.IsConnect(context.Request.Method) || HttpMethods.IsTrace(context.Request.Method))
+        {
+            await ErrorAnswer.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Method} is not for models");
+            return;
+        }
+
         if (context.Request.ContentLength > options.MaxRequestBytes)
         {
             await ErrorAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge,
@@ -40,7 +48,8 @@ public sealed class RequestForwarder(
             return;
         }
 
-        await using var body = new ReplayStream(context.Request.Body, pure ? options.MaxReplayBytes : 0, context.Request.ContentLength, budget);
+        await using var body =
+            new ReplayStream(context.Request.Body, pure ? options.MaxReplayBytes : 0, context.Request.ContentLength, budget);
         context.Request.Body = body;
         await ForwardAsync(context, body, pure);
     }
@@ -80,23 +89,31 @@ public sealed class RequestForwarder(
                     series.Retried(failure.Kind);
                     failed = backend.Revision;
                     context.Response.Clear();
-                    await Task.Delay(RetryPolicy.Pause(failure.Kind, attempt), clock, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    var pause = Task.Delay(RetryPolicy.Pause(failure.Kind, attempt), clock, context.RequestAborted);
+                    await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     continue;
                 }
 
                 await FailureAnswer.WriteAsync(context, route, backend, failure, options);
             }
 
-            series.Answered(context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode);
+            series.Answered(Status(context, result));
             series.Duration.Observe(clock.GetElapsedTime(start).TotalSeconds);
             return;
         }
     }
 
+    // An answer that broke off had a good status, and its connection was ended by this side.
+    private static int Status(HttpContext context, AttemptResult? result) =>
+        result is { Kind: AttemptFailure.Response } ? StatusCodes.Status502BadGateway
+        : context.RequestAborted.IsCancellationRequested ? 0
+        : context.Response.StatusCode;
+
     private Backend? Choose(ModelRoute route, int attempt, string? failed)
     {
         if (!route.HasBackend) return null;
-        if (failed is not null && attempt >= RetryPolicy.FirstAttemptElsewhere && route.BackendOtherThan(failed, draw) is { } other) return other;
+        if (failed is not null && attempt >= RetryPolicy.FirstAttemptElsewhere && route.BackendOtherThan(failed, draw) is { } other)
+            return other;
         // Until then a retry stays with the revision that was drawn, or the weights would not be those of the route.
         if (failed is not null)
             foreach (var backend in route.Backends)

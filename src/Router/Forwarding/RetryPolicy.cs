@@ -19,7 +19,8 @@ public static class RetryPolicy
     /// <param name="failure">Why that attempt failed.</param>
     /// <param name="attempt">Its number.</param>
     /// <param name="pure">Whether executing it twice changes nothing.</param>
-    /// <param name="uncertain">How many attempts of this request, that one included, ended without anyone knowing whether it was executed.</param>
+    /// <param name="uncertain">How many attempts of this request, that one included, ended without anyone knowing whether it was
+    /// executed.</param>
     public static bool MayRetry(AttemptFailure failure, int attempt, bool pure, int uncertain) => attempt < MaxAttempts && failure switch
     {
         AttemptFailure.Connect or AttemptFailure.Refused => uncertain == 0 || pure,
@@ -27,7 +28,9 @@ public static class RetryPolicy
         _ => false,
     };
 
-    /// <summary>How long to wait before the next attempt: none after a closed connection, else growing, as endpoints need time to change.</summary>
+    /// <summary>
+    /// How long to wait before the next attempt: none after a closed connection, else growing, as endpoints need time to change.
+    /// </summary>
     public static TimeSpan Pause(AttemptFailure failure, int attempt) =>
         failure == AttemptFailure.Connect ? FirstPause * Math.Pow(3, attempt - 1) : TimeSpan.Zero;
 }

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Connections;
 namespace Modelwright.Router.Listening;
 
 /// <summary>
-/// One cleartext port for HTTP/1.1 and HTTP/2. Kestrel of .NET 10 speaks one or the other on a port without TLS; this port looks at a connection's
-/// first bytes and hands it to one of two Kestrel endpoints. HTTP/2 with prior knowledge begins with a preface that no HTTP/1.1 request can begin with
-/// (RFC 9113 section 3.4).
+/// One cleartext port for HTTP/1.1 and HTTP/2. Kestrel of .NET 10 speaks one or the other on a port without TLS; this port looks at a
+/// connection's first bytes and hands it to one of two Kestrel endpoints. HTTP/2 with prior knowledge begins with a preface that no
+/// HTTP/1.1 request can begin with (RFC 9113 section 3.4).
 /// </summary>
 public sealed class SharedPort(IPEndPoint address, TimeSpan firstBytesTimeout, TimeProvider clock) : IDisposable
 {
@@ -36,7 +36,8 @@ public sealed class SharedPort(IPEndPoint address, TimeSpan firstBytesTimeout, T
     /// <inheritdoc />
     public void Dispose() => stop.Dispose();
 
-    internal ChannelReader<ConnectionContext> Connections(SharedPortEndPoint half) => half.Protocol == Http2.Protocol ? http2.Reader : http1.Reader;
+    internal ChannelReader<ConnectionContext> Connections(SharedPortEndPoint half) =>
+        half.Protocol == Http2.Protocol ? http2.Reader : http1.Reader;
 
     internal async ValueTask BindAsync(IConnectionListenerFactory sockets, CancellationToken cancellationToken)
     {

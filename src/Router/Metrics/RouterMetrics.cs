@@ -5,8 +5,8 @@ using Prometheus;
 namespace Modelwright.Router.Metrics;
 
 /// <summary>
-/// What the router counts. Labels come only from route tables, never from requests, and a revision's series are dropped some time after it left the
-/// table, so the number of series is bounded.
+/// What the router counts. Labels come only from route tables, never from requests, and a revision's series are dropped some time after it
+/// left the table, so the number of series is bounded.
 /// </summary>
 public sealed class RouterMetrics
 {
@@ -40,8 +40,10 @@ public sealed class RouterMetrics
         InFlight = factory.CreateGauge("modelwright_router_requests_in_flight", "Requests that wait for a backend now.", ModelRevision);
         routeRevision = factory.CreateGauge("modelwright_router_route_revision", "The revision of the route in force.", "model");
         weight = factory.CreateGauge("modelwright_router_backend_weight", "The share of requests in percent.", ModelRevision);
-        updates = factory.CreateCounter("modelwright_router_route_updates_total", "ModelRoute tables offered, by source and result.", "source", "result");
-        unrouted = factory.CreateCounter("modelwright_router_unrouted_requests_total", "Requests that no backend could be found for.", "reason");
+        updates = factory.CreateCounter("modelwright_router_route_updates_total", "Route tables offered, by source and result.",
+            "source", "result");
+        unrouted = factory.CreateCounter("modelwright_router_unrouted_requests_total", "Requests that no backend could be found for.",
+            "reason");
         InvalidFiles = factory.CreateGauge("modelwright_router_invalid_route_files", "Files of the routes folder that could not be used.");
         Ready = factory.CreateGauge("modelwright_router_ready", "1 while /readyz answers 200.");
         Registry.AddBeforeCollectCallback(Prune);
@@ -78,7 +80,9 @@ public sealed class RouterMetrics
     /// <summary>Counts a request without backend.</summary>
     public void Unrouted(string reason) => unrouted.WithLabels(reason).Inc();
 
-    /// <summary>Follows a change of one Model's route: shows its revisions and weights, and sets a term for the series of what left.</summary>
+    /// <summary>
+    /// Follows a change of one Model's route: shows its revisions and weights, and sets a term for the series of what left.
+    /// </summary>
     public void Follow(ModelRoute? before, ModelRoute? after)
     {
         lock (gate)

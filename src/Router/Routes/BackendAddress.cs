@@ -24,7 +24,8 @@ public static class BackendAddress
             return "has more than host and port (user, path, query and fragment are not allowed)";
 
         var colon = authority.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+        if (colon <= 0 || !ushort.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            || port == 0)
             return "has no port from 1 to 65535";
         var host = authority[..colon];
         if (host.StartsWith('['))
@@ -34,7 +35,9 @@ public static class BackendAddress
         if (!Names.IsHost(host) || host.Contains(':')) return "has a host that is neither a DNS name nor an IP address";
         // A name whose last label is a number is an address to every resolver, in one of many notations; only the plain one is allowed.
         if (!char.IsAsciiDigit(host[host.LastIndexOf('.') + 1])) return null;
-        return IPAddress.TryParse(host, out var v4) && v4.ToString() == host ? AddressProblem(v4) : "has a host that looks like an IPv4 address but is not a plain one";
+        return IPAddress.TryParse(host, out var v4) && v4.ToString() == host
+            ? AddressProblem(v4)
+            : "has a host that looks like an IPv4 address but is not a plain one";
     }
 
     private static string? AddressProblem(IPAddress address)

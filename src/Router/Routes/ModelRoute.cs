@@ -45,8 +45,8 @@ public sealed class ModelRoute : IEquatable<ModelRoute>
     public bool HasBackend => slots.Length > 0;
 
     /// <summary>
-    /// The backend of a slot from 0 to 99: of 100 slots each backend has as many as its weight. A uniform draw per request gives exact weights;
-    /// a hash of a user's id gives the same user the same backend.
+    /// The backend of a slot from 0 to 99: of 100 slots each backend has as many as its weight. A uniform draw per request gives exact
+    /// weights; a hash of a user's id gives the same user the same backend.
     /// </summary>
     public Backend BackendAt(int slot) => slots[slot];
 

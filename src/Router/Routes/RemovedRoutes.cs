@@ -1,8 +1,8 @@
 namespace Modelwright.Router.Routes;
 
 /// <summary>
-/// Remembers for a while which revision was removed, so that a late push or a cold-start file that has not caught up does not bring a route back.
-/// A push is authorised for five minutes at most, so nothing sent before the removal can arrive later than that. Not thread-safe.
+/// Remembers for a while which revision was removed, so that a late push or a cold-start file that has not caught up does not bring a route
+/// back. A push is authorised for five minutes at most, so nothing sent before the removal can arrive later than that. Not thread-safe.
 /// </summary>
 public sealed class RemovedRoutes(TimeProvider clock)
 {

@@ -16,7 +16,8 @@ public static class RouteDocumentReader
     /// <summary>Reads a document; <paramref name="expectedModel"/> is the name that the path or the file promised.</summary>
     public static RouteReading Read(ReadOnlySpan<byte> json, string? expectedModel = null)
     {
-        if (json.Length > MaxBytes) return new RouteReading(null, $"the route table has {json.Length} bytes; at most {MaxBytes} are allowed");
+        if (json.Length > MaxBytes)
+            return new RouteReading(null, $"the route table has {json.Length} bytes; at most {MaxBytes} are allowed");
         RouteDocument? document;
         try
         {
@@ -31,17 +32,20 @@ public static class RouteDocumentReader
         var errors = Check(document, expectedModel).Take(MaxErrors).ToList();
         if (errors.Count > 0) return new RouteReading(null, string.Join("; ", errors));
         return new RouteReading(
-            new ModelRoute(document.Model, document.Revision, document.Hosts ?? [], document.Backends.Select(b => new Backend(b.Revision, b.Address.TrimEnd('/'), b.Weight)), document.Reason),
+            new ModelRoute(document.Model, document.Revision, document.Hosts ?? [],
+                document.Backends.Select(b => new Backend(b.Revision, b.Address.TrimEnd('/'), b.Weight)), document.Reason),
             null);
     }
 
     private static IEnumerable<string> Check(RouteDocument document, string? expectedModel)
     {
-        if (!Names.IsLabel(document.Model)) yield return $"model: {Names.Quote(document.Model)} is not a DNS label (a-z, 0-9, '-', at most 63 characters)";
+        if (!Names.IsLabel(document.Model))
+            yield return $"model: {Names.Quote(document.Model)} is not a DNS label (a-z, 0-9, '-', at most 63 characters)";
         else if (expectedModel is not null && document.Model != expectedModel)
             yield return $"model: '{document.Model}' is not {Names.Quote(expectedModel)}, where the table was put";
         if (document.Revision < 1) yield return $"revision: {document.Revision} is less than 1";
-        if (document.Reason is { Length: > MaxReason }) yield return $"reason: {document.Reason.Length} characters; at most {MaxReason} are allowed";
+        if (document.Reason is { Length: > MaxReason })
+            yield return $"reason: {document.Reason.Length} characters; at most {MaxReason} are allowed";
         var hosts = document.Hosts ?? [];
         if (hosts.Count > MaxHosts) yield return $"hosts: {hosts.Count} entries; at most {MaxHosts} are allowed";
         else
@@ -69,10 +73,14 @@ public static class RouteDocumentReader
                 continue;
             }
 
-            if (!Names.IsLabel(backend.Revision)) yield return $"backends[{i}].revision: {Names.Quote(backend.Revision)} is not a DNS label";
-            else if (!seen.Add(backend.Revision)) yield return $"backends[{i}].revision: '{backend.Revision}' appears twice";
-            if (BackendAddress.Problem(backend.Address) is { } problem) yield return $"backends[{i}].address: {Names.Quote(backend.Address)} {problem}";
-            if (backend.Weight is < 0 or > ModelRoute.Slots) yield return $"backends[{i}].weight: {backend.Weight} is outside 0..{ModelRoute.Slots}";
+            if (!Names.IsLabel(backend.Revision))
+                yield return $"backends[{i}].revision: {Names.Quote(backend.Revision)} is not a DNS label";
+            else if (!seen.Add(backend.Revision))
+                yield return $"backends[{i}].revision: '{backend.Revision}' appears twice";
+            if (BackendAddress.Problem(backend.Address) is { } problem)
+                yield return $"backends[{i}].address: {Names.Quote(backend.Address)} {problem}";
+            if (backend.Weight is < 0 or > ModelRoute.Slots)
+                yield return $"backends[{i}].weight: {backend.Weight} is outside 0..{ModelRoute.Slots}";
             sum += backend.Weight;
         }
 

@@ -3,8 +3,9 @@ using Modelwright.Router.Metrics;
 namespace Modelwright.Router.Routes;
 
 /// <summary>
-/// The cold-start copy of the routes: a folder of <c>MODEL.json</c>, usually a mounted ConfigMap. Read at start and again from time to time; a file
-/// counts only if it is newer than the route in force, and a file that went away removes nothing. One bad file never keeps out the others.
+/// The cold-start copy of the routes: a folder of <c>MODEL.json</c>, usually a mounted ConfigMap. Read at start and again from time to
+/// time; a file counts only if it is newer than the route in force, and a file that went away removes nothing. One bad file never keeps out
+/// the others.
 /// </summary>
 public sealed class RouteFolder(string path, RouteStore routes, RouterMetrics metrics, ILogger<RouteFolder> logger)
 {
@@ -54,8 +55,10 @@ public sealed class RouteFolder(string path, RouteStore routes, RouterMetrics me
     {
         try
         {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4_096, useAsync: true);
-            if (stream.Length > RouteDocumentReader.MaxBytes) return (RouteOutcome.Invalid, $"has {stream.Length} bytes; at most {RouteDocumentReader.MaxBytes} are allowed");
+            await using var stream =
+                new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4_096, useAsync: true);
+            if (stream.Length > RouteDocumentReader.MaxBytes)
+                return (RouteOutcome.Invalid, $"has {stream.Length} bytes; at most {RouteDocumentReader.MaxBytes} are allowed");
             var bytes = new byte[stream.Length];
             var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
             var reading = RouteDocumentReader.Read(bytes.AsSpan(0, read), Path.GetFileNameWithoutExtension(file));

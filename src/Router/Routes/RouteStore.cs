@@ -29,7 +29,8 @@ public sealed class RouteStore(TimeProvider clock, Action<ModelRoute?, ModelRout
             {
                 if (inForce.Equals(route)) return new RouteUpdate(RouteOutcome.Unchanged, inForce.Revision);
                 return inForce.Revision > route.Revision
-                    ? Stale(inForce.Revision, $"revision {inForce.Revision} of route '{route.Model}' is in force; {route.Revision} is older")
+                    ? Stale(inForce.Revision,
+                        $"revision {inForce.Revision} of route '{route.Model}' is in force; {route.Revision} is older")
                     : new RouteUpdate(RouteOutcome.Conflict, inForce.Revision,
                         $"revision {route.Revision} of route '{route.Model}' is in force with other content; raise the revision");
             }

@@ -48,7 +48,8 @@ public sealed class RouteTable
     }
 
     /// <summary>This table with one route added or replaced.</summary>
-    public RouteTable With(ModelRoute route) => new(new Dictionary<string, ModelRoute>(byModel, StringComparer.Ordinal) { [route.Model] = route });
+    public RouteTable With(ModelRoute route) =>
+        new(new Dictionary<string, ModelRoute>(byModel, StringComparer.Ordinal) { [route.Model] = route });
 
     /// <summary>This table without a Model's route.</summary>
     public RouteTable Without(string model)

@@ -41,7 +41,8 @@ public static class EnvironmentSettings
         try
         {
             if (new FileInfo(file).Length > MaxKeyFileBytes)
-                throw new InvalidSettingException($"MODELWRIGHT_ROUTER_PUBLIC_KEY_FILE: '{file}' is larger than {MaxKeyFileBytes} bytes; expected a PEM public key");
+                throw new InvalidSettingException(
+                    $"MODELWRIGHT_ROUTER_PUBLIC_KEY_FILE: '{file}' is larger than {MaxKeyFileBytes} bytes; expected a PEM public key");
             return File.ReadAllText(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -66,7 +67,8 @@ public static class EnvironmentSettings
     private static TimeSpan Seconds(Func<string, string?> variable, string name, TimeSpan standard, int min, int max)
     {
         if (Text(variable, name) is not { } text) return standard;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= min && seconds <= max)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= min
+            && seconds <= max)
             return TimeSpan.FromSeconds(seconds);
         throw new InvalidSettingException($"{name}: '{text}' is not a number of seconds from {min} to {max}");
     }

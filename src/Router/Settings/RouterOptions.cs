@@ -51,8 +51,8 @@ public sealed record RouterOptions
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long a connection to a backend is used. A Service balances connections, not requests: this bounds how long a new pod waits for its share
-    /// and a pod that left goes on receiving.
+    /// How long a connection to a backend is used. A Service balances connections, not requests: this bounds how long a new pod waits for
+    /// its share and a pod that left goes on receiving.
     /// </summary>
     public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromSeconds(10);
 

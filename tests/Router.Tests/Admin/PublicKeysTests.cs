@@ -22,7 +22,8 @@ public sealed class PublicKeysTests
     public void Private_key_is_refused()
     {
         using var key = new OperatorKey();
-        Should.Throw<FormatException>(() => PublicKeys.Parse(key.Key.ExportPkcs8PrivateKeyPem())).Message.ShouldContain("never hold a private key");
+        Should.Throw<FormatException>(() =>
+            PublicKeys.Parse(key.Key.ExportPkcs8PrivateKeyPem())).Message.ShouldContain("never hold a private key");
         Should.Throw<FormatException>(() => PublicKeys.Parse(key.PublicPem + "\n" + key.Key.ExportECPrivateKeyPem()));
     }
 

@@ -44,8 +44,10 @@ public sealed class RoutesEndpointTests
     {
         await using var router = await TestRouter.StartAsync();
         (await PutAsync(router, "fraud", 3)).Dispose();
-        using var wrong = await router.SendAsync(HttpMethod.Put, "/v1/routes/fraud", """{"model":"fraud","revision":4,"backends":[{"revision":"r","address":"http://h:1","weight":99}]}""");
-        using var mismatch = await router.SendAsync(HttpMethod.Put, "/v1/routes/churn", TestRouter.Table("fraud", 4, ("r", Somewhere, 100)));
+        using var wrong = await router.SendAsync(HttpMethod.Put, "/v1/routes/fraud",
+            """{"model":"fraud","revision":4,"backends":[{"revision":"r","address":"http://h:1","weight":99}]}""");
+        using var mismatch = await router.SendAsync(HttpMethod.Put, "/v1/routes/churn",
+            TestRouter.Table("fraud", 4, ("r", Somewhere, 100)));
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await TextAsync(wrong)).ShouldContain("the weights sum to 99, not 100");
         mismatch.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -99,7 +101,9 @@ public sealed class RoutesEndpointTests
     public async Task Without_a_token_everything_about_routes_is_401(string method, string path)
     {
         await using var router = await TestRouter.StartAsync();
-        using var response = await router.SendAsync(new HttpMethod(method), path, method == "PUT" ? TestRouter.Table("fraud", 1, ("r", Somewhere, 100)) : null, withToken: false);
+        using var response = await router.SendAsync(new HttpMethod(method), path, method == "PUT"
+            ? TestRouter.Table("fraud", 1, ("r", Somewhere, 100))
+            : null, withToken: false);
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         response.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
         (await TextAsync(response)).ShouldBe("""{"error":"a bearer token is required"}""");
@@ -140,5 +144,6 @@ public sealed class RoutesEndpointTests
         return response.StatusCode;
     }
 
-    private static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    private static Task<string> TextAsync(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 }

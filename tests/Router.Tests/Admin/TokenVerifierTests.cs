@@ -106,7 +106,13 @@ public sealed class TokenVerifierTests : IDisposable
         var header = new JsonObject
         {
             ["alg"] = "ES256",
-            ["jwk"] = new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = OperatorKey.Base64(q.X!), ["y"] = OperatorKey.Base64(q.Y!) },
+            ["jwk"] = new JsonObject
+            {
+                ["kty"] = "EC",
+                ["crv"] = "P-256",
+                ["x"] = OperatorKey.Base64(q.X!),
+                ["y"] = OperatorKey.Base64(q.Y!)
+            },
         };
         Problem(own.Sign(header.ToJsonString(), Claims())).ShouldNotBeNull();
         Problem(own.Sign(Header, Claims())).ShouldBe("the signature is not the operator's");
@@ -239,7 +245,8 @@ public sealed class TokenVerifierTests : IDisposable
 
     [Fact]
     public void Payload_that_says_a_claim_twice_is_refused() =>
-        Problem(key.Sign(Header, Claims().Replace("{", """{"aud":"modelwright-router/other",""", StringComparison.Ordinal))).ShouldNotBeNull();
+        Problem(key.Sign(Header,
+            Claims().Replace("{", """{"aud":"modelwright-router/other",""", StringComparison.Ordinal))).ShouldNotBeNull();
 
     [Fact]
     public void Enormous_token_is_refused_before_it_is_decoded() =>

@@ -21,6 +21,7 @@ public sealed class FailureLogTests
         Fail();
         recorder.Lines.Last().ShouldContain("revision m-1 at http://h:1 failed: Connect: refused (995 lines left out before)");
 
-        void Fail() => log.Attempt("m", new Backend("m-1", "http://h:1", 100), new AttemptResult(AttemptFailure.Connect, new IOException("refused")), 1);
+        void Fail() => log.Attempt("m", new Backend("m-1", "http://h:1", 100),
+            new AttemptResult(AttemptFailure.Connect, new IOException("refused")), 1);
     }
 }

@@ -113,7 +113,8 @@ public sealed class GrpcTests
         return router;
     }
 
-    private static Task<TestBackend> StartBackendAsync() => TestBackend.StartAsync("fraud-1", protocols: HttpProtocols.Http2, handler: async context =>
+    private static Task<TestBackend> StartBackendAsync() =>
+        TestBackend.StartAsync("fraud-1", protocols: HttpProtocols.Http2, handler: async context =>
     {
         context.Request.Headers.TE.ToString().ShouldBe("trailers");
         context.Response.ContentType = "application/grpc";

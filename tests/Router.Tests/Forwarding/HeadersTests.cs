@@ -34,9 +34,12 @@ public sealed class HeadersTests
     public async Task Headers_of_one_connection_only_do_not_pass()
     {
         var (head, answer) = await ExchangeAsync(
-            "Connection: X-Private, X-Second\r\nX-Second: 2\r\nX-Private: 1\r\nKeep-Alive: timeout=5\r\nProxy-Authorization: Basic eA==\r\nTE: trailers\r\nUpgrade: h2c\r\nExpect: 100-continue\r\n",
+            "Connection: X-Private, X-Second\r\nX-Second: 2\r\n" +
+            "X-Private: 1\r\nKeep-Alive: timeout=5\r\nProxy-Authorization: Basic eA==\r\n" +
+            "TE: trailers\r\nUpgrade: h2c\r\nExpect: 100-continue\r\n",
             "Connection: X-Inner\r\nX-Inner: 1\r\nKeep-Alive: timeout=5\r\nProxy-Authenticate: Basic\r\nX-Kept: yes\r\n");
-        foreach (var name in (string[])["X-Private", "X-Second", "Keep-Alive", "Proxy-Authorization", "TE:", "Upgrade", "Expect"]) head.ShouldNotContain(name);
+        foreach (var name in (string[])["X-Private", "X-Second", "Keep-Alive", "Proxy-Authorization", "TE:", "Upgrade", "Expect"])
+            head.ShouldNotContain(name);
         foreach (var name in (string[])["X-Inner", "Keep-Alive", "Proxy-Authenticate"]) answer.ShouldNotContain(name);
         answer.ShouldContain("X-Kept: yes\r\n");
     }
@@ -87,12 +90,15 @@ public sealed class HeadersTests
         backend.Heads.ShouldAllBe(h => !h.Contains("Cookie", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static async Task<(string Head, string Answer)> ExchangeAsync(string headers, string answerHeaders = "", string path = "/v2/models/fraud/infer")
+    private static async Task<(string Head, string Answer)> ExchangeAsync(string headers, string answerHeaders = "",
+        string path = "/v2/models/fraud/infer")
     {
-        await using var backend = new RawBackend((_, _) => new RawAnswer($"HTTP/1.1 200 OK\r\n{answerHeaders}Content-Length: 2\r\n\r\nok", RawEnd.KeepOpen));
+        await using var backend =
+            new RawBackend((_, _) => new RawAnswer($"HTTP/1.1 200 OK\r\n{answerHeaders}Content-Length: 2\r\n\r\nok", RawEnd.KeepOpen));
         await using var router = await TestRouter.StartAsync();
         await router.PushAsync("fraud", 1, ("fraud-1", backend.Url, 100));
-        var answer = await RawClient.ExchangeAsync(router.Server.TrafficAddress, $"POST {path} HTTP/1.1\r\nHost: fraud\r\nContent-Length: 2\r\n{headers}\r\n{{}}");
+        var answer = await RawClient.ExchangeAsync(router.Server.TrafficAddress,
+            $"POST {path} HTTP/1.1\r\nHost: fraud\r\nContent-Length: 2\r\n{headers}\r\n{{}}");
         answer.ShouldContain("HTTP/1.1 200 OK");
         return (backend.Heads.Single(), answer);
     }

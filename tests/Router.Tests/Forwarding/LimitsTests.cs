@@ -50,7 +50,8 @@ public sealed class LimitsTests
     {
         await using var backend = await TestBackend.StartAsync("fraud-1");
         await using var router = await StartAsync(backend.Url);
-        var one = await RawClient.ExchangeAsync(router.Server.TrafficAddress, $"GET / HTTP/1.1\r\nHost: fraud\r\nX-Huge: {new string('x', 40_000)}\r\n\r\n");
+        var one = await RawClient.ExchangeAsync(router.Server.TrafficAddress,
+            $"GET / HTTP/1.1\r\nHost: fraud\r\nX-Huge: {new string('x', 40_000)}\r\n\r\n");
         var many = await RawClient.ExchangeAsync(router.Server.TrafficAddress,
             $"GET / HTTP/1.1\r\nHost: fraud\r\n{string.Concat(Enumerable.Range(0, 200).Select(i => $"X-{i}: y\r\n"))}\r\n");
         one.ShouldStartWith("HTTP/1.1 431");
@@ -95,15 +96,19 @@ public sealed class LimitsTests
         using (var client = new TcpClient())
         {
             await client.ConnectAsync(router.Server.TrafficAddress, Token);
-            await client.GetStream().WriteAsync("POST /v2/models/fraud/infer HTTP/1.1\r\nHost: fraud\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray(), Token);
+            await client.GetStream().WriteAsync(
+                "POST /v2/models/fraud/infer HTTP/1.1\r\nHost: fraud\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray(), Token);
             await Eventually.Async(() => backend.Requests == 1, "the request reached the backend");
         }
 
         await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
         var metrics = "";
-        await Eventually.Async(() => (metrics = router.MetricsAsync().GetAwaiter().GetResult()).Contains("""code="canceled"} 1""", StringComparison.Ordinal), "it is counted");
+        await Eventually.Async(() =>
+            (metrics = router.MetricsAsync().GetAwaiter().GetResult()).Contains("""code="canceled"} 1""", StringComparison.Ordinal),
+            "it is counted");
         metrics.ShouldContain("""requests_in_flight{model="fraud",revision="fraud-1"} 0""");
-        router.Log.Lines.ShouldNotContain(l => l.StartsWith("Warning", StringComparison.Ordinal) || l.StartsWith("Error", StringComparison.Ordinal));
+        router.Log.Lines.ShouldNotContain(l =>
+            l.StartsWith("Warning", StringComparison.Ordinal) || l.StartsWith("Error", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -114,11 +119,14 @@ public sealed class LimitsTests
         using (var client = new TcpClient())
         {
             await client.ConnectAsync(router.Server.TrafficAddress, Token);
-            await client.GetStream().WriteAsync("POST /v2/models/fraud/infer HTTP/1.1\r\nHost: fraud\r\nContent-Length: 20000\r\n\r\n{"u8.ToArray(), Token);
+            await client.GetStream().WriteAsync(
+                "POST /v2/models/fraud/infer HTTP/1.1\r\nHost: fraud\r\nContent-Length: 20000\r\n\r\n{"u8.ToArray(), Token);
             await Eventually.Async(() => backend.Requests == 1, "the request reached the backend");
         }
 
-        await Eventually.Async(() => router.MetricsAsync().GetAwaiter().GetResult().Contains("""requests_in_flight{model="fraud",revision="fraud-1"} 0""", StringComparison.Ordinal), "it ends");
+        await Eventually.Async(() =>
+            router.MetricsAsync().GetAwaiter().GetResult().Contains("""requests_in_flight{model="fraud",revision="fraud-1"} 0""",
+            StringComparison.Ordinal), "it ends");
         (await router.MetricsAsync()).ShouldNotContain("retries_total{");
         (await GetAsync(router, "/")).Status.ShouldBe(HttpStatusCode.OK);
     }
@@ -159,19 +167,33 @@ public sealed class LimitsTests
     public async Task No_backend_is_503_with_the_routes_reason()
     {
         await using var router = await TestRouter.StartAsync();
-        (await router.SendAsync(HttpMethod.Put, "/v1/routes/fraud", """{"model":"fraud","revision":1,"backends":[],"reason":"the model is scaled to zero"}""")).Dispose();
+        (await router.SendAsync(HttpMethod.Put, "/v1/routes/fraud",
+            """{"model":"fraud","revision":1,"backends":[],"reason":"the model is scaled to zero"}""")).Dispose();
         using var client = new HttpClient();
         using var response = await client.GetAsync(new Uri(router.Url, "/v2/models/fraud/ready"), Token);
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         response.Headers.RetryAfter.ShouldNotBeNull();
-        (await response.Content.ReadAsStringAsync(Token)).ShouldBe("""{"error":"model 'fraud' has no backend: the model is scaled to zero"}""");
+        (await response.Content.ReadAsStringAsync(Token)).ShouldBe(
+            """{"error":"model 'fraud' has no backend: the model is scaled to zero"}""");
+    }
+
+    [Theory]
+    [InlineData("CONNECT fraud:80 HTTP/1.1\r\nHost: fraud:80\r\n\r\n")]
+    [InlineData("TRACE / HTTP/1.1\r\nHost: fraud\r\n\r\n")]
+    public async Task Tunnels_and_traces_are_405(string request)
+    {
+        await using var backend = await TestBackend.StartAsync("fraud-1");
+        await using var router = await StartAsync(backend.Url);
+        (await RawClient.ExchangeAsync(router.Server.TrafficAddress, request)).ShouldStartWith("HTTP/1.1 405");
+        backend.Requests.ShouldBe(0);
     }
 
     [Fact]
     public async Task Head_request_gets_no_body_with_its_error()
     {
         await using var router = await TestRouter.StartAsync();
-        var answer = await RawClient.ExchangeAsync(router.Server.TrafficAddress, "HEAD /x HTTP/1.1\r\nHost: fraud\r\nConnection: close\r\n\r\n");
+        var answer = await RawClient.ExchangeAsync(router.Server.TrafficAddress,
+            "HEAD /x HTTP/1.1\r\nHost: fraud\r\nConnection: close\r\n\r\n");
         answer.ShouldStartWith("HTTP/1.1 404");
         answer.ShouldEndWith("\r\n\r\n");
     }

@@ -64,7 +64,8 @@ public sealed class ReplayStreamTests
         var closed = new MemoryStream(Body);
         await closed.DisposeAsync();
         await using var broken = new ReplayStream(closed, 0, null, new ReplayBudget(0));
-        await Should.ThrowAsync<ObjectDisposedException>(() => broken.ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask());
+        await Should.ThrowAsync<ObjectDisposedException>(() =>
+            broken.ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask());
         broken.Fault.ShouldNotBeNull();
     }
 
@@ -72,7 +73,8 @@ public sealed class ReplayStreamTests
     {
         using var all = new MemoryStream();
         var buffer = new byte[chunk];
-        while (all.Length < count && await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(chunk, count - all.Length))) is > 0 and var read) all.Write(buffer, 0, read);
+        while (all.Length < count && await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(chunk, count - all.Length))) is > 0 and var read)
+            all.Write(buffer, 0, read);
         return all.ToArray();
     }
 }

@@ -31,7 +31,8 @@ public sealed class RetryPolicyTests
     [InlineData("PATCH", "/v2/models/fraud/infer", false)]
     [InlineData("post", "/v2/models/fraud/feedback", false)]
     [InlineData("BREW", "/v2/models/fraud/infer", false)]
-    public void Pure_is_only_what_is_known_to_be(string method, string? path, bool pure) => RequestPurity.IsPure(method, path).ShouldBe(pure);
+    public void Pure_is_only_what_is_known_to_be(string method, string? path, bool pure) =>
+        RequestPurity.IsPure(method, path).ShouldBe(pure);
 
     [Theory]
     [InlineData(AttemptFailure.Connect)]
@@ -40,7 +41,8 @@ public sealed class RetryPolicyTests
     {
         foreach (var pure in (bool[])[true, false])
         {
-            for (var attempt = 1; attempt < RetryPolicy.MaxAttempts; attempt++) RetryPolicy.MayRetry(failure, attempt, pure, 0).ShouldBeTrue();
+            for (var attempt = 1; attempt < RetryPolicy.MaxAttempts; attempt++)
+                RetryPolicy.MayRetry(failure, attempt, pure, 0).ShouldBeTrue();
             RetryPolicy.MayRetry(failure, RetryPolicy.MaxAttempts, pure, 0).ShouldBeFalse();
         }
     }
@@ -61,9 +63,11 @@ public sealed class RetryPolicyTests
     [InlineData(AttemptFailure.ClientBody)]
     [InlineData(AttemptFailure.Response)]
     [InlineData(AttemptFailure.Protocol)]
-    public void Everything_else_is_never_sent_again(AttemptFailure failure) => RetryPolicy.MayRetry(failure, 1, pure: true, uncertain: 0).ShouldBeFalse();
+    public void Everything_else_is_never_sent_again(AttemptFailure failure) =>
+        RetryPolicy.MayRetry(failure, 1, pure: true, uncertain: 0).ShouldBeFalse();
 
     [Fact]
     public void Pauses_of_a_request_that_finds_no_connection_stay_below_half_a_second() =>
-        Enumerable.Range(1, RetryPolicy.MaxAttempts - 1).Sum(a => RetryPolicy.Pause(AttemptFailure.Connect, a).TotalMilliseconds).ShouldBeInRange(10, 500);
+        Enumerable.Range(1, RetryPolicy.MaxAttempts - 1).Sum(a =>
+            RetryPolicy.Pause(AttemptFailure.Connect, a).TotalMilliseconds).ShouldBeInRange(10, 500);
 }

@@ -47,9 +47,11 @@ public sealed class UnderLoadTests
             swaps.Add((begun, Stopwatch.GetTimestamp(), [.. tables[i].Where(t => t.Item3 > 0).Select(t => t.Item1)]));
         }
 
-        // In force at some moment of the request: not yet begun when the answer came excludes a table, and so does a later one acknowledged before the question.
+        // In force at some moment of the request: not yet begun when the answer came excludes a table, and so does a later one acknowledged
+        // before the question.
         HashSet<string> Allowed(long from, long to) =>
-            [.. swaps.Where((s, i) => s.Begun <= to && (i + 1 == swaps.Count || swaps[i + 1].Acknowledged >= from)).SelectMany(s => s.Revisions)];
+            [.. swaps.Where((s, i) => s.Begun <= to && (i + 1 == swaps.Count || swaps[i + 1].Acknowledged >= from)).SelectMany(s =>
+                s.Revisions)];
     }
 
     [Theory]
@@ -62,13 +64,15 @@ public sealed class UnderLoadTests
         await router.PushAsync("fraud", 1, ("fraud-1", service.Url, 100));
         var pod = await TestBackend.StartAsync("fraud-1");
         service.SetEndpoints(pod.Url);
-        await using var load = new LoadGenerator(new Uri(router.Url, "/v2/models/fraud/infer"), http1: 12, http2: 4, pause: TimeSpan.FromMilliseconds(4));
+        await using var load =
+            new LoadGenerator(new Uri(router.Url, "/v2/models/fraud/infer"), http1: 12, http2: 4, pause: TimeSpan.FromMilliseconds(4));
         for (var round = 0; round < 25; round++)
         {
             await load.AnswersAsync(40);
             var fresh = await TestBackend.StartAsync("fraud-1");
             service.SetEndpoints(fresh.Url);
-            // A polite server says "Connection: close" for a while; an impolite one closes idle connections at once, and requests cross the close.
+            // A polite server says "Connection: close" for a while; an impolite one closes idle connections at once, and requests cross the
+            // close.
             if (sayClose)
             {
                 pod.Closing = true;
@@ -132,7 +136,8 @@ public sealed class UnderLoadTests
 
         async Task<HttpStatusCode> StatusAsync()
         {
-            using var response = await client.PostAsync(new Uri(router.Url, "/v2/models/fraud/infer"), new StringContent("{}"), TestContext.Current.CancellationToken);
+            using var response = await client.PostAsync(new Uri(router.Url, "/v2/models/fraud/infer"), new StringContent("{}"),
+                TestContext.Current.CancellationToken);
             return response.StatusCode;
         }
     }
@@ -183,6 +188,7 @@ public sealed class UnderLoadTests
         var canary = load.Answers.Count(x => x.Revision == "fraud-b");
         load.Answers.ShouldAllBe(x => x.Revision != "fraud-c");
         Math.Abs(canary - (0.1 * total)).ShouldBeLessThan(5 * Math.Sqrt(total * 0.1 * 0.9));
-        (await router.MetricsAsync()).ShouldContain($$"""modelwright_router_requests_total{model="fraud",revision="fraud-b",code="2xx"} {{canary}}""");
+        (await router.MetricsAsync()).ShouldContain(
+            $$"""modelwright_router_requests_total{model="fraud",revision="fraud-b",code="2xx"} {{canary}}""");
     }
 }

@@ -46,7 +46,8 @@ public sealed class SharedPortTests
             else silent.Add(client);
         }
 
-        (await RawClient.ExchangeAsync(router.Server.TrafficAddress, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).ShouldStartWith("HTTP/1.1 404");
+        (await RawClient.ExchangeAsync(router.Server.TrafficAddress,
+            "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).ShouldStartWith("HTTP/1.1 404");
         await router.Server.DrainAsync();
         foreach (var client in silent)
         {

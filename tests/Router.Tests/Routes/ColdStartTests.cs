@@ -15,7 +15,8 @@ public sealed class ColdStartTests
         await using var router = await StartAsync(folder);
         using var client = new HttpClient();
 
-        (await client.GetStringAsync(new Uri(router.Url, "/v2/models/fraud/ready"), TestContext.Current.CancellationToken)).ShouldContain("fraud-1");
+        (await client.GetStringAsync(new Uri(router.Url, "/v2/models/fraud/ready"), TestContext.Current.CancellationToken)).ShouldContain(
+            "fraud-1");
         (await StatusAsync(router, "/readyz")).ShouldBe(HttpStatusCode.OK);
     }
 
@@ -46,7 +47,8 @@ public sealed class ColdStartTests
     public async Task Router_is_ready_without_any_file(bool exists)
     {
         using var folder = new TempFolder();
-        await using var router = await TestRouter.StartAsync(o => o with { RoutesDirectory = exists ? folder.Path : folder.File("absent") });
+        await using var router =
+            await TestRouter.StartAsync(o => o with { RoutesDirectory = exists ? folder.Path : folder.File("absent") });
         (await StatusAsync(router, "/readyz")).ShouldBe(HttpStatusCode.OK);
     }
 

@@ -95,5 +95,6 @@ public sealed class ModelRouteTests
         route.Equals(new ModelRoute("m", 1, ["a"], [new("r0", "http://h:2", 100)], "why")).ShouldBeFalse();
     }
 
-    private static ModelRoute Route(int[] weights) => new("m", 1, [], weights.Select((w, i) => new Backend($"r{i}", "http://h:80", w)), null);
+    private static ModelRoute Route(int[] weights) =>
+        new("m", 1, [], weights.Select((w, i) => new Backend($"r{i}", "http://h:80", w)), null);
 }

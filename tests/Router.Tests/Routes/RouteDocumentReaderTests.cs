@@ -138,7 +138,8 @@ public sealed class RouteDocumentReaderTests
     [InlineData(94, "sum to 99")]
     [InlineData(96, "sum to 101")]
     [InlineData(0, "sum to 5")]
-    public void Read_refuses_weights_that_are_not_shares(int weight, string mentions) => Refused(d => d["backends"]![0]!["weight"] = weight, mentions);
+    public void Read_refuses_weights_that_are_not_shares(int weight, string mentions) =>
+        Refused(d => d["backends"]![0]!["weight"] = weight, mentions);
 
     [Fact]
     public void Read_refuses_weights_that_overflow_to_a_hundred() =>

@@ -119,7 +119,7 @@ public sealed class RouteStoreTests
     [Fact]
     public async Task Concurrent_pushes_end_with_the_newest()
     {
-        var revisions = Enumerable.Range(1, 500).Order(Comparer<int>.Create((a, b) => (a * 7919 % 503).CompareTo(b * 7919 % 503))).ToArray();
+        var revisions = Enumerable.Range(1, 500).OrderBy(i => i * 7_919 % 503).ToArray();
         await Parallel.ForEachAsync(revisions, TestContext.Current.CancellationToken, (revision, _) =>
         {
             var update = store.Put(Route("m", revision));

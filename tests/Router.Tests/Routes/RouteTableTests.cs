@@ -41,7 +41,8 @@ public sealed class RouteTableTests
     [InlineData("localhost", "/v2/health/ready")]
     [InlineData("localhost", "/v2/models/other/infer")]
     [InlineData(null, null)]
-    public void Find_takes_the_only_route_there_is(string? host, string? path) => Two.Without("churn").Find(host, path)!.Model.ShouldBe("fraud");
+    public void Find_takes_the_only_route_there_is(string? host, string? path) =>
+        Two.Without("churn").Find(host, path)!.Model.ShouldBe("fraud");
 
     [Fact]
     public void Find_in_an_empty_table_finds_nothing() => RouteTable.Empty.Find("fraud", "/v2/models/fraud").ShouldBeNull();

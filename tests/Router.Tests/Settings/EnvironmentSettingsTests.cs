@@ -57,10 +57,12 @@ public sealed class EnvironmentSettingsTests
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder.File("key.pem"), "from file");
-        Read(("MODELWRIGHT_ROUTER_PUBLIC_KEY", ""), ("MODELWRIGHT_ROUTER_PUBLIC_KEY_FILE", folder.File("key.pem"))).PublicKeyPem.ShouldBe("from file");
+        Read(("MODELWRIGHT_ROUTER_PUBLIC_KEY", ""),
+            ("MODELWRIGHT_ROUTER_PUBLIC_KEY_FILE", folder.File("key.pem"))).PublicKeyPem.ShouldBe("from file");
         File.WriteAllText(folder.File("key.pem"), new string('x', 20_000));
         foreach (var file in (string[])[folder.File("key.pem"), folder.File("absent"), folder.Path])
-            Should.Throw<InvalidSettingException>(() => Read(("MODELWRIGHT_ROUTER_PUBLIC_KEY", ""), ("MODELWRIGHT_ROUTER_PUBLIC_KEY_FILE", file)))
+            Should.Throw<InvalidSettingException>(() =>
+                Read(("MODELWRIGHT_ROUTER_PUBLIC_KEY", ""), ("MODELWRIGHT_ROUTER_PUBLIC_KEY_FILE", file)))
                 .Message.ShouldContain(file);
     }
 

@@ -71,8 +71,11 @@ public sealed class LoadGenerator : IAsyncDisposable
                 using var content = new StringContent(body, Encoding.UTF8, "application/json");
                 using var response = await client.PostAsync(url, content);
                 var text = await response.Content.ReadAsStringAsync();
-                var answer = response.IsSuccessStatusCode ? System.Text.Json.JsonSerializer.Deserialize<Answer>(text, System.Text.Json.JsonSerializerOptions.Web) : null;
-                if (answer is null || answer.Bytes != body.Length || response.Headers.GetValues("x-modelwright-revision").Single() != answer.Revision)
+                var answer = response.IsSuccessStatusCode
+                    ? System.Text.Json.JsonSerializer.Deserialize<Answer>(text, System.Text.Json.JsonSerializerOptions.Web)
+                    : null;
+                if (answer is null || answer.Bytes != body.Length
+                    || response.Headers.GetValues("x-modelwright-revision").Single() != answer.Revision)
                     Failures.Enqueue($"{(int)response.StatusCode} {text}");
                 else Answers.Enqueue((from, Stopwatch.GetTimestamp(), answer.Revision));
             }

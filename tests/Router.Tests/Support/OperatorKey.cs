@@ -29,7 +29,9 @@ public sealed class OperatorKey : IDisposable
     public string Sign(string header, string payload)
     {
         var signed = $"{Base64(header)}.{Base64(payload)}";
-        return $"{signed}.{Base64(Key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))}";
+        var signature = Key.SignData(
+            Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return $"{signed}.{Base64(signature)}";
     }
 
     public void Dispose() => Key.Dispose();

@@ -5,8 +5,8 @@ using System.Text;
 namespace Modelwright.Router.Tests.Support;
 
 /// <summary>
-/// A server of which every byte and every close is the test's. For each request it reads the head and the body, then does what the script says for
-/// (connection, request on that connection), both counted from 0.
+/// A server of which every byte and every close is the test's. For each request it reads the head and the body, then does what the script
+/// says for (connection, request on that connection), both counted from 0.
 /// </summary>
 public sealed class RawBackend : IAsyncDisposable
 {
@@ -114,12 +114,14 @@ public sealed class RawBackend : IAsyncDisposable
             if (!head.Contains("chunked", StringComparison.OrdinalIgnoreCase)) return;
             var seen = new StringBuilder();
             var one = new byte[1];
-            while (!seen.ToString().EndsWith("0\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, stop.Token) == 1) seen.Append((char)one[0]);
+            while (!seen.ToString().EndsWith("0\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, stop.Token) == 1)
+                seen.Append((char)one[0]);
             return;
         }
 
         var left = int.Parse(line.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
         var chunk = new byte[65_536];
-        while (left > 0 && await stream.ReadAsync(chunk.AsMemory(0, Math.Min(left, chunk.Length)), stop.Token) is > 0 and var read) left -= read;
+        while (left > 0 && await stream.ReadAsync(chunk.AsMemory(0, Math.Min(left, chunk.Length)), stop.Token) is > 0 and var read)
+            left -= read;
     }
 }

@@ -36,7 +36,8 @@ public sealed class RouterProcess : IAsyncDisposable
 
     public static RouterProcess Start(IReadOnlyDictionary<string, string> environment) => new(environment);
 
-    public static async Task<RouterProcess> StartServingAsync(OperatorKey key, string routes, string drainDelay = "1", string drainTimeout = "20")
+    public static async Task<RouterProcess> StartServingAsync(OperatorKey key, string routes, string drainDelay = "1",
+        string drainTimeout = "20")
     {
         var router = Start(new Dictionary<string, string>
         {
@@ -50,7 +51,9 @@ public sealed class RouterProcess : IAsyncDisposable
             ["MODELWRIGHT_DRAIN_TIMEOUT"] = drainTimeout,
         });
         JsonNode? started = null;
-        await Eventually.Async(() => (started = router.lines.Select(Parse).FirstOrDefault(l => l?["State"]?["Traffic"] is not null)) is not null || router.HasExited, "the router serves");
+        await Eventually.Async(() =>
+            (started = router.lines.Select(Parse).FirstOrDefault(l => l?["State"]?["Traffic"] is not null)) is not null
+            || router.HasExited, "the router serves");
         started.ShouldNotBeNull(string.Join('\n', router.lines));
         router.Url = new Uri($"http://{started["State"]!["Traffic"]!.GetValue<string>()}");
         router.AdminUrl = new Uri($"http://{started["State"]!["Admin"]!.GetValue<string>()}");

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Modelwright.Router.Tests.Support;
 
 /// <summary>
-/// A Service in front of pods: each connection goes to one endpoint of the moment and stays there, however the endpoints change. Without endpoints
-/// a connection is refused, as kube-proxy refuses it.
+/// A Service in front of pods: each connection goes to one endpoint of the moment and stays there, however the endpoints change. Without
+/// endpoints a connection is refused, as kube-proxy refuses it.
 /// </summary>
 public sealed class ServiceProxy : IAsyncDisposable
 {
@@ -67,7 +67,8 @@ public sealed class ServiceProxy : IAsyncDisposable
                 lock (gate) running.Add(ServeAsync(client));
             }
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (
+            e is SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
         }
     }
@@ -110,7 +111,8 @@ public sealed class ServiceProxy : IAsyncDisposable
         var buffer = new byte[16_384];
         try
         {
-            while (await from.ReceiveAsync(buffer, stop.Token) is > 0 and var read) await to.SendAsync(buffer.AsMemory(0, read), stop.Token);
+            while (await from.ReceiveAsync(buffer, stop.Token) is > 0 and var read)
+                await to.SendAsync(buffer.AsMemory(0, read), stop.Token);
             to.Shutdown(SocketShutdown.Send);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)

@@ -17,7 +17,8 @@ public sealed class TestRouter : IAsyncDisposable
     private TestRouter(Func<RouterOptions, RouterOptions>? change, Func<int, int>? draw)
     {
         Log = new LogRecorder();
-        logging = LoggerFactory.Create(b => b.AddProvider(Log).SetMinimumLevel(LogLevel.Debug).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Yarp", LogLevel.None));
+        logging = LoggerFactory.Create(b =>
+            b.AddProvider(Log).SetMinimumLevel(LogLevel.Debug).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Yarp", LogLevel.None));
         var options = new RouterOptions
         {
             Namespace = "ns",
@@ -63,7 +64,8 @@ public sealed class TestRouter : IAsyncDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, bool withToken = true, bool chunked = false)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, bool withToken = true,
+        bool chunked = false)
     {
         var request = new HttpRequestMessage(method, new Uri(AdminUrl, path));
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
