@@ -63,7 +63,7 @@ public sealed class RouterServer : IAsyncDisposable
         drain.Enter(DrainPhase.Serving);
         Metrics.Ready.Set(1);
         logger.LogInformation("router of namespace {Namespace} serves {Routes} routes on {Traffic}, admin on {Admin}",
-            options.Namespace, Routes.Current.Routes.Count, TrafficAddress, AdminAddress);
+            options.Namespace, Routes.Current.Routes.Length, TrafficAddress, AdminAddress);
         if (folder is not null) poll = PollAsync(folder);
     }
 

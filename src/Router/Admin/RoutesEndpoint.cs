@@ -74,8 +74,8 @@ public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, Rout
     {
         metrics.Offered(Source, update.Outcome);
         var accepted = update.Outcome is RouteOutcome.Applied or RouteOutcome.Unchanged or RouteOutcome.Removed;
-        logger.Log(accepted ? LogLevel.Information : LogLevel.Warning, "route {Model}: {Outcome}, revision {Revision}: {Error}",
-            Names.Quote(model), update.Outcome, update.Revision, update.Error);
+        logger.Log(accepted ? LogLevel.Information : LogLevel.Warning, "route {Model}: {Outcome}, revision {Revision}: {Message}",
+            Names.Quote(model), update.Outcome, update.Revision, update.Message);
         var status = update.Outcome switch
         {
             RouteOutcome.Applied or RouteOutcome.Unchanged or RouteOutcome.Removed => StatusCodes.Status200OK,
@@ -85,7 +85,7 @@ public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, Rout
         };
         return Answer(context, status, accepted
             ? new JsonObject { ["model"] = model, ["revision"] = update.Revision }
-            : new JsonObject { ["error"] = update.Error, ["revision"] = update.Revision });
+            : new JsonObject { ["error"] = update.Message, ["revision"] = update.Revision });
     }
 
     private static async Task Answer(HttpContext context, int status, JsonObject body)

@@ -64,7 +64,7 @@ public sealed class RouteFolder(string path, RouteStore routes, RouterMetrics me
             var reading = RouteDocumentReader.Read(bytes.AsSpan(0, read), Path.GetFileNameWithoutExtension(file));
             if (reading.Route is null) return (RouteOutcome.Invalid, reading.Error);
             var update = routes.Put(reading.Route);
-            return (update.Outcome, update.Error);
+            return (update.Outcome, update.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

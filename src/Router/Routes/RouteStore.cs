@@ -37,17 +37,13 @@ public sealed class RouteStore(TimeProvider clock, Action<ModelRoute?, ModelRout
 
             if (inForce is null && removed.Revision(route.Model) is { } gone && gone >= route.Revision)
                 return Stale(gone, $"route '{route.Model}' was removed at revision {gone}; {route.Revision} is not newer");
-            if (inForce is null && table.Routes.Count >= MaxRoutes)
+            if (inForce is null && table.Routes.Length >= MaxRoutes)
                 return new RouteUpdate(RouteOutcome.Invalid, 0, $"this router holds {MaxRoutes} routes already; remove one first");
-            foreach (var host in route.Hosts)
-                if (table.Owner(host) is { } owner && owner.Model != route.Model)
-                    return new RouteUpdate(RouteOutcome.Invalid, inForce?.Revision ?? 0,
-                        $"hosts: '{host}' belongs to route '{owner.Model}' (revision {owner.Revision}); remove it there first");
 
             current = table.With(route);
             removed.Forget(route.Model);
             onChange?.Invoke(inForce, route);
-            return new RouteUpdate(RouteOutcome.Applied, route.Revision);
+            return new RouteUpdate(RouteOutcome.Applied, route.Revision, Taken(table, route));
         }
     }
 
@@ -70,6 +66,14 @@ public sealed class RouteStore(TimeProvider clock, Action<ModelRoute?, ModelRout
             onChange?.Invoke(inForce, null);
             return new RouteUpdate(RouteOutcome.Removed, revision);
         }
+    }
+
+    private static string? Taken(RouteTable before, ModelRoute route)
+    {
+        foreach (var host in route.Hosts)
+            if (before.Owner(host) is { } owner && owner.Model != route.Model)
+                return $"host '{host}' was route '{owner.Model}''s until now";
+        return null;
     }
 
     private static RouteUpdate Stale(long revision, string error) => new(RouteOutcome.Stale, revision, error);

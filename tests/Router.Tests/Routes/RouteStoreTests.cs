@@ -47,13 +47,16 @@ public sealed class RouteStoreTests
     }
 
     [Fact]
-    public void Put_of_a_host_that_another_model_has_is_refused()
+    public void Put_of_a_host_that_another_model_has_takes_it_over_and_says_so()
     {
-        store.Put(Route("m", 1, "shared"));
+        store.Put(Route("m", 1, "shared", "own"));
         var update = store.Put(Route("n", 1, "SHARED"));
-        update.Outcome.ShouldBe(RouteOutcome.Invalid);
-        update.Error!.ShouldContain("belongs to route 'm'");
-        store.Current["n"].ShouldBeNull();
+        update.Outcome.ShouldBe(RouteOutcome.Applied);
+        update.Message.ShouldBe("host 'shared' was route 'm''s until now");
+        store.Current.Find("shared", null)!.Model.ShouldBe("n");
+        store.Current.Find("own", null)!.Model.ShouldBe("m");
+        store.Remove("n", 1);
+        store.Current.Find("shared", null)!.Model.ShouldBe("m");
     }
 
     [Fact]
