@@ -10,7 +10,7 @@ namespace Modelwright.Artifacts;
 public sealed record ArtifactUri
 {
     /// <summary>The longest accepted text, in characters.</summary>
-    public const int MaxLength = 1024;
+    public const int MaxLength = 2048;
 
     internal ArtifactUri(ArtifactScheme scheme, string authority, string host, int? port, string path, string rawPath, string? query)
     {

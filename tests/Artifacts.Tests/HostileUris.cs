@@ -167,8 +167,8 @@ internal static class HostileUris
         ("pvc://ns:claim/m.onnx", "claim"),
 
         // Too long.
-        ("https://host/" + new string('a', 1024), "at most 1024"),
-        ("https://host/" + new string('a', 1012), "at most 1024"),
+        ("https://host/" + new string('a', 2048), "at most 2048"),
+        ("https://host/" + new string('a', 1100), "1024 bytes"),
         ("https://" + new string('a', 64) + "/m.onnx", "DNS name"),
     ];
 }

@@ -59,7 +59,7 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
         var before = memory.Routes.GetValueOrDefault(table.Model);
         memory.Routes[table.Model] = outcome.Acknowledged is { } revision
             ? new(revision, Pushed: true)
-            : new(outcome.Conflict ?? before?.InForce, false, table.Revision, time.GetUtcNow() + LastRetry, outcome.Conflict, outcome.Refusal);
+            : new(before?.InForce, false, table.Revision, time.GetUtcNow() + LastRetry, outcome.Conflict, outcome.Refusal);
         Succeeded(memory);
     }
 
