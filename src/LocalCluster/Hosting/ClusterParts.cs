@@ -13,6 +13,7 @@ using Modelwright.LocalCluster.Node.Probes;
 using Modelwright.LocalCluster.Node.Processes;
 using Modelwright.LocalCluster.Services;
 using Modelwright.LocalCluster.Storage;
+using Modelwright.LocalCluster.Storage.Durable;
 
 namespace Modelwright.LocalCluster.Hosting;
 
@@ -74,7 +75,7 @@ internal sealed class ClusterParts : IDisposable
     public static ClusterParts Create(LocalClusterOptions options, DataFolder data, AddressReservation addresses, string adminToken)
     {
         var tokens = new Dictionary<string, UserInfo>(options.Tokens) { [adminToken] = UserInfo.Admin };
-        var server = new ApiServer(new Store(), new ApiServerOptions
+        var server = new ApiServer(OpenStore(options, data), new ApiServerOptions
         {
             Clock = options.Time,
             Random = new Random(),
@@ -82,6 +83,18 @@ internal sealed class ClusterParts : IDisposable
             AllocateClusterIp = (_, used) => addresses.Services.NextExcept(used).ToString(),
         });
         return new ClusterParts(options, data, addresses, server);
+    }
+
+    private static Store OpenStore(LocalClusterOptions options, DataFolder data)
+    {
+        try
+        {
+            return StoreFolder.Open(data.Store, new StoreFolderOptions { Log = options.Logging.CreateLogger("Modelwright.LocalCluster") });
+        }
+        catch (Exception failure) when (failure is StoreFolderException or IOException or UnauthorizedAccessException)
+        {
+            throw new ClusterStartException(failure.Message, failure);
+        }
     }
 
     public void Start() => loop.Start();
