@@ -22,8 +22,6 @@ internal sealed class Store<T>(Func<KubeObject, T> read, ILogger logger) : IStor
 
     public int Count => entries.Count;
 
-    public int Unreadable => entries.Values.Count(entry => entry.Value is null);
-
     public IEnumerable<KubeObject> Objects => entries.Values.Select(entry => entry.Object);
 
     /// <summary>Handlers run in the order they were added, on the pump, after the store has changed.</summary>

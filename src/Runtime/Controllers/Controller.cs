@@ -12,6 +12,7 @@ namespace Modelwright.Runtime.Controllers;
 internal sealed class Controller<TKey> : IController where TKey : notnull
 {
     private const int SuspiciousWrites = 25;
+    private static readonly TimeSpan FactsRetry = TimeSpan.FromSeconds(5);
 
     private readonly IReconciler<TKey> reconciler;
     private readonly ControllerServices services;
@@ -48,7 +49,7 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
 
     public string Name { get; }
 
-    public void AddFacts(IFactSource<TKey> source) => facts.Add(stop => source.RunAsync(key => Enqueue(key), stop));
+    public void AddFacts(IFactSource<TKey> source) => facts.Add(stop => FactsAsync(source, stop));
 
     public void Enqueue(TKey key, TimeSpan? delay = null, QueuePriority priority = QueuePriority.Normal)
     {
@@ -71,13 +72,40 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
         while (active > 0) await wake.WaitAsync(null, CancellationToken.None);
     }
 
+    private async Task FactsAsync(IFactSource<TKey> source, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+            try
+            {
+                await source.RunAsync(key => Enqueue(key), stop);
+                return;
+            }
+            catch (Exception error) when (!stop.IsCancellationRequested)
+            {
+                // A source that fails leaves the controllers without news, not the operator without controllers.
+                logger.LogError(error, "{Source} failed and starts again in {Delay}", source.GetType().Name, FactsRetry);
+                await Task.Delay(FactsRetry, services.Time, stop);
+            }
+    }
+
     private async Task WorkAsync(QueueItem<TKey> item, CancellationToken abort)
     {
         active++;
         services.Metrics.ActiveWorkers.WithLabels(Name).Set(active);
         services.Metrics.QueueDuration.WithLabels(Name).Observe(item.Waited.TotalSeconds);
         var started = services.Time.GetTimestamp();
-        var requeue = MustWait(item.Key) ?? await AttemptAsync(item.Key, abort);
+        Requeue? requeue;
+        try
+        {
+            requeue = MustWait(item.Key) ?? await AttemptAsync(item.Key, abort);
+        }
+        catch (Exception error)
+        {
+            // The handling of errors failed too. The key must not stay taken for that.
+            logger.LogCritical(error, "{Key}: unforeseen", item.Key);
+            requeue = new Requeue(RetryBackoff<TKey>.Longest, QueuePriority.Low);
+        }
+
         services.Metrics.WorkDuration.WithLabels(Name).Observe(services.Time.GetElapsedTime(started).TotalSeconds);
         active--;
         services.Metrics.ActiveWorkers.WithLabels(Name).Set(active);

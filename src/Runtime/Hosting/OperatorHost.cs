@@ -43,6 +43,9 @@ public sealed class OperatorHost
     /// <summary>The caches are complete.</summary>
     public bool Ready => caches.Synced;
 
+    /// <summary>Called on the pump as soon as the lease is lost, before anything is wound up.</summary>
+    internal Action? LeaseLost { get; set; }
+
     /// <summary>
     /// Runs on the calling pump until <paramref name="stop"/> (cancel it on the pump), then drains. Throws
     /// <see cref="LeadershipLostException"/> when the lease is lost: the process must end then.
@@ -93,6 +96,7 @@ public sealed class OperatorHost
         finally
         {
             intake.Cancel();
+            if (holding.IsFaulted) LeaseLost?.Invoke();
             // Without the lease nothing may go on; with it, running work gets its time to finish.
             using var drain = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), abort,
                 holding.IsFaulted ? TimeSpan.Zero : options.DrainTimeout, Timeout.InfiniteTimeSpan);

@@ -34,29 +34,20 @@ public static class OperatorServices
         services.TryAddSingleton(_ => new RuntimeMetrics(Prometheus.Metrics.NewCustomRegistry()));
         services.TryAddSingleton<CollectorRegistry>(provider => provider.GetRequiredService<RuntimeMetrics>().Registry);
         services.TryAddSingleton(_ => options.Connection ?? KubeConnection.Default());
-        services.TryAddSingleton<IKubeApi>(provider => new KubeApi(provider.GetRequiredService<KubeConnection>(), Time(provider),
-            new RequestLimiter(Time(provider), options.Qps, options.Burst), provider.GetRequiredService<RuntimeMetrics>()));
+        services.TryAddSingleton<IKubeApi>(provider => Api(provider, options.Qps, options.Burst));
         services.AddKeyedSingleton(RandomKey, (_, _) => new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue)));
-        services.AddSingleton(provider =>
-            new CacheSet(provider.GetRequiredService<IKubeApi>(), Time(provider), Randomness(provider), caches,
-            provider.GetRequiredService<RuntimeMetrics>(), provider.GetRequiredService<ILogger<CacheSet>>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CacheSet>(provider, Randomness(provider)));
         services.AddSingleton(typeof(IStore<>), typeof(InjectedStore<>));
         services.AddSingleton<EventRecorder>();
         services.AddSingleton(provider =>
-            new LeaderElector(provider.GetRequiredService<IKubeApi>(), Time(provider), Randomness(provider), options,
-            provider.GetRequiredService<RuntimeMetrics>(), provider.GetRequiredService<ILogger<LeaderElector>>()));
+            ActivatorUtilities.CreateInstance<LeaderElector>(provider, Randomness(provider), Api(provider, qps: 5, burst: 10)));
         services.AddSingleton<ILeadership>(provider =>
             options.LeaderElection.Enabled ? provider.GetRequiredService<LeaderElector>() : new AlwaysLeading());
         services.AddSingleton<EffectExecutor>();
-        services.AddSingleton(provider => new ControllerServices(Time(provider), Randomness(provider), options,
-            provider.GetRequiredService<CacheSet>(), provider.GetRequiredService<EffectExecutor>(),
-                provider.GetRequiredService<EventRecorder>(),
-            provider.GetRequiredService<RuntimeMetrics>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ControllerServices>(provider, Randomness(provider)));
         services.AddSingleton(BuildHost);
-        services.AddSingleton<IHostedService>(provider =>
-            new OperatorThread(new Lazy<OperatorHost>(provider.GetRequiredService<OperatorHost>),
-            provider.GetRequiredService<IHostApplicationLifetime>(), Time(provider),
-                provider.GetRequiredService<ILogger<OperatorThread>>()));
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OperatorThread>(provider,
+            new Lazy<OperatorHost>(provider.GetRequiredService<OperatorHost>)));
         return new OperatorBuilder(services, caches);
     }
 
@@ -66,12 +57,21 @@ public static class OperatorServices
     {
         var caches = provider.GetRequiredService<CacheSet>();
         foreach (var kind in provider.GetServices<CachedKind>()) kind.Declare(caches);
-        return new OperatorHost(provider.GetRequiredService<OperatorOptions>(), Time(provider), caches,
+        return new OperatorHost(
+            provider.GetRequiredService<OperatorOptions>(),
+            Time(provider),
+            caches,
             provider.GetRequiredService<EffectExecutor>(),
-            provider.GetRequiredService<EventRecorder>(), provider.GetRequiredService<LeaderElector>(),
-                provider.GetRequiredService<RuntimeMetrics>(),
-            provider.GetServices<IController>(), provider.GetRequiredService<ILogger<OperatorHost>>());
+            provider.GetRequiredService<EventRecorder>(),
+            provider.GetRequiredService<LeaderElector>(),
+            provider.GetRequiredService<RuntimeMetrics>(),
+            provider.GetServices<IController>(),
+            provider.GetRequiredService<ILogger<OperatorHost>>());
     }
+
+    // The elector has one of its own: its renewals must not queue behind other requests, nor pause when these are asked to.
+    private static KubeApi Api(IServiceProvider provider, double qps, int burst) => new(provider.GetRequiredService<KubeConnection>(),
+        Time(provider), new RequestLimiter(Time(provider), qps, burst), provider.GetRequiredService<RuntimeMetrics>());
 
     private static Random Randomness(IServiceProvider provider) => provider.GetRequiredKeyedService<Random>(RandomKey);
 

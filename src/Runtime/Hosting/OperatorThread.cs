@@ -36,17 +36,26 @@ internal sealed class OperatorThread(Lazy<OperatorHost> host, IHostApplicationLi
         stop.Dispose();
     }
 
+    private void ExitSoon()
+    {
+        Environment.ExitCode = 1;
+        exit = time.CreateTimer(static _ => Environment.Exit(1), null, HardExit, Timeout.InfiniteTimeSpan);
+    }
+
     private void Run()
     {
         try
         {
             // Everything is built on the pump, so that whatever captures a context at construction captures this one.
-            pump.Run(() => host.Value.RunAsync(stop.Token));
+            pump.Run(() =>
+            {
+                host.Value.LeaseLost = ExitSoon;
+                return host.Value.RunAsync(stop.Token);
+            });
         }
         catch (LeadershipLostException)
         {
-            Environment.ExitCode = 1;
-            exit = time.CreateTimer(static _ => Environment.Exit(1), null, HardExit, Timeout.InfiniteTimeSpan);
+            // Said where it happened; the program ends.
         }
         catch (Exception error)
         {

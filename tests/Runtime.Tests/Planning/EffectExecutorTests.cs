@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using k8s.Models;
+using Microsoft.Extensions.DependencyInjection;
 using Modelwright.LocalCluster.Api;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Events;
+using Modelwright.Runtime.Leading;
 using Modelwright.Runtime.Planning;
 using Modelwright.Runtime.Tests.Samples;
 using Modelwright.Runtime.Tests.Servers;
@@ -157,6 +159,24 @@ public sealed class EffectExecutorTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_stops_between_two_effects_when_the_lease_ends()
+    {
+        var lease = new Lease();
+        var holder = cluster.Start(builder =>
+        {
+            builder.Cache<Blob>();
+            builder.Services.AddSingleton<ILeadership>(lease);
+            builder.Services.AddSingleton<IEffectObserver>(lease);
+        });
+        cluster.Simulation.RunFor(TimeSpan.FromSeconds(1));
+        Should.Throw<LeadershipLostException>(() => holder.Execute(new Plan
+        {
+            Effects = [new Apply(Blobs, Body("one", [])), new Apply(Blobs, Body("two", []))],
+        }));
+        Names().ShouldBe(["one"]);
+    }
+
+    [Fact]
     public void A_kind_without_a_cache_is_a_clear_error() => Should.Throw<InvalidOperationException>(() =>
         Execute(new Apply(ResourceType.Of<V1Service>(), ChildBody.Of(ResourceType.Of<V1Service>(), Key))))
         .Message.ShouldBe("services is not cached, so it cannot be compared; declare it with Owns, Watches or Cache");
@@ -202,4 +222,16 @@ public sealed class EffectExecutorTests : IDisposable
     private string Uid(string name) => cluster.Admin.Get(BlobId, "default", name)!["metadata"]!["uid"]!.ToString();
 
     private IEnumerable<string> Names() => cluster.Admin.List(BlobId, "default").Select(item => item["metadata"]!["name"]!.ToString());
+
+    /// <summary>Ends with the first effect.</summary>
+    private sealed class Lease : ILeadership, IEffectObserver
+    {
+        public bool MayAct { get; private set; } = true;
+
+        public void Before(Effect effect)
+        {
+        }
+
+        public void After(Effect effect) => MayAct = false;
+    }
 }
