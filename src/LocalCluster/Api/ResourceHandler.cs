@@ -27,7 +27,7 @@ internal sealed class ResourceHandler(
         var target = new WriteTarget(resource, resource.Namespaced ? info.Namespace : "", info.Name, info.Subresource);
         return info.Verb switch
         {
-            "get" => Get(request, target),
+            "get" => Get(request, target, query),
             "list" => List(request, target, query),
             "watch" => _watcher.Open(request, target, query),
             "create" when info.Name.Length == 0 => Create(request, target, query),
@@ -38,17 +38,17 @@ internal sealed class ResourceHandler(
         };
     }
 
-    private ApiResponse Get(ApiRequest request, WriteTarget target)
+    private ApiResponse Get(ApiRequest request, WriteTarget target, QueryParameters query)
     {
         var stored = _reader.Get(target.Resource, target.Namespace, target.Name, request.AsOfRevision);
         if (target.Subresource == "scale") return ApiResponse.Of(Subresources.View(target, ObjectViews.View(target.Resource, stored)));
-        return new ApiResponse { Body = Negotiation.Encoder(target.Resource, request).Encode(stored) };
+        return new ApiResponse { Body = Encoder(request, target, query).Encode(stored) };
     }
 
     private ApiResponse List(ApiRequest request, WriteTarget target, QueryParameters query)
     {
         var page = _reader.List(target.Resource, target.Namespace, ListQuery.Of(query, target.Resource), request.AsOfRevision);
-        return new ApiResponse { Body = Negotiation.Encoder(target.Resource, request).EncodeList(page) };
+        return new ApiResponse { Body = Encoder(request, target, query).EncodeList(page) };
     }
 
     private ApiResponse Create(ApiRequest request, WriteTarget target, QueryParameters query)
@@ -57,14 +57,14 @@ internal sealed class ResourceHandler(
             throw ApiErrors.BadRequest("an empty namespace may not be set during creation");
         var options = WriteOptions.Of(query, request.UserAgent);
         var result = writer.Create(target.Resource, target.Namespace, RequestBody.ReadObject(request, options.Duplicates), options);
-        return Answer(request, target, result, options);
+        return Answer(request, target, query, result, options);
     }
 
     private ApiResponse Update(ApiRequest request, WriteTarget target, QueryParameters query)
     {
         var options = WriteOptions.Of(query, request.UserAgent);
         var body = RequestBody.ReadObject(request, options.Duplicates);
-        return Answer(request, target, subresources.Update(target, _ => body, options, requireRevision: true), options);
+        return Answer(request, target, query, subresources.Update(target, _ => body, options, requireRevision: true), options);
     }
 
     private ApiResponse Patch(ApiRequest request, WriteTarget target, QueryParameters query)
@@ -77,10 +77,10 @@ internal sealed class ResourceHandler(
             if (target.Subresource is not ("" or "status")) throw ApiErrors.UnsupportedMediaType($"{target.Subresource} takes no apply patches");
             var body = RequestBody.Yaml(request.Body, options.Duplicates) as JsonObject
                 ?? throw ApiErrors.BadRequest("the body of the request is not an object");
-            return Answer(request, target, writer.Apply(target, body, options), options);
+            return Answer(request, target, query, writer.Apply(target, body, options), options);
         }
 
-        return Answer(request, target, subresources.Update(target, Patches.Read(request, target.Resource, options.Duplicates), options), options);
+        return Answer(request, target, query, subresources.Update(target, Patches.Read(request, target.Resource, options.Duplicates), options), options);
     }
 
     private ApiResponse Delete(ApiRequest request, WriteTarget target, QueryParameters query)
@@ -102,12 +102,15 @@ internal sealed class ResourceHandler(
         });
     }
 
-    private static ApiResponse Answer(ApiRequest request, WriteTarget target, WriteResult result, WriteOptions options)
+    private ApiResponse Answer(ApiRequest request, WriteTarget target, QueryParameters query, WriteResult result, WriteOptions options)
     {
-        var encoder = Negotiation.Encoder(target.Resource, request);
+        var encoder = Encoder(request, target, query);
         var body = target.Subresource == "scale" ? JsonText.Write(Subresources.View(target, result.View))
             : result.Stored is { } stored && target.Resource.ApiVersion == target.Resource.StorageApiVersion ? encoder.Encode(stored)
             : encoder.Encode(result.View);
         return new ApiResponse { Status = result.Created ? 201 : 200, Body = body }.WithWarnings(options.Warnings);
     }
+
+    private ObjectEncoder Encoder(ApiRequest request, WriteTarget target, QueryParameters query) =>
+        Negotiation.Encoder(target.Resource, request, query, machinery.Options.Clock);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Schema;
 using Modelwright.LocalCluster.Storage;
+using Modelwright.LocalCluster.Tables;
 
 namespace Modelwright.LocalCluster.Resources;
 
@@ -74,6 +75,9 @@ public sealed record ResourceDefinition
 
     /// <summary>The schema as a CustomResourceDefinition gives it, for OpenAPI.</summary>
     public JsonObject? RawSchema { get; init; }
+
+    /// <summary>What <c>kubectl get</c> prints; null for the kind's usual columns.</summary>
+    public IReadOnlyList<TableColumn>? Columns { get; init; }
 
     /// <summary>Defaulting, preparation and validation of the kind.</summary>
     public KindRules Rules { get; init; } = KindRules.None;

@@ -8,7 +8,7 @@ internal static class Negotiation
 {
     /// <summary>The writer for the first form that the client lists and the server has.</summary>
     /// <exception cref="ApiException">406: there is none.</exception>
-    public static ObjectEncoder Encoder(ResourceDefinition resource, ApiRequest request)
+    public static ObjectEncoder Encoder(ResourceDefinition resource, ApiRequest request, QueryParameters query, TimeProvider clock)
     {
         if (string.IsNullOrWhiteSpace(request.Accept)) return new ObjectEncoder(resource);
         foreach (var choice in request.Accept.Split(','))
@@ -19,6 +19,8 @@ internal static class Negotiation
             {
                 case null:
                     return new ObjectEncoder(resource);
+                case "as=Table" when parts.Contains("v=v1"):
+                    return new TableEncoder(resource, query["includeObject"], clock);
                 case "as=PartialObjectMetadata" or "as=PartialObjectMetadataList" when parts.Contains("v=v1"):
                     return new MetadataEncoder(resource);
             }

@@ -15,7 +15,7 @@ internal sealed class WatchOpener(ApiMachinery machinery, WatchHub hub)
         var state = machinery.Store.Published;
         if (query.Revision is { } asked && asked > state.Revision) throw ApiErrors.FutureRevision(asked, state.Revision);
 
-        var encoder = Negotiation.Encoder(target.Resource, request);
+        var encoder = Negotiation.Encoder(target.Resource, request, parameters, options.Clock);
         var fromNow = query.Revision is null or 0 || query.SendInitialEvents is not null;
         var plan = new WatchPlan(target.Resource, target.Namespace, query, encoder)
         {

@@ -3,6 +3,7 @@ using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Json;
 using Modelwright.LocalCluster.Schema;
 using Modelwright.LocalCluster.Storage;
+using Modelwright.LocalCluster.Tables;
 
 namespace Modelwright.LocalCluster.Resources.Custom;
 
@@ -45,6 +46,7 @@ internal static class CustomResources
             Type = schema,
             RawSchema = version.Child("schema", "openAPIV3Schema"),
             SelectableFields = [.. version.Objects("selectableFields").Select(field => field.Text("jsonPath")!.TrimStart('.'))],
+            Columns = CustomColumns.Of(version),
             Rules = new CustomResourceRules(schema),
         };
     }
