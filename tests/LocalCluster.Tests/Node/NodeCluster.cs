@@ -72,7 +72,7 @@ internal sealed class NodeCluster : IDisposable
           containers:
           - name: main
             image: {{{Shell}}}
-            args: [{{{System.Text.Json.JsonSerializer.Serialize(script)}}}]
+            args: [{{{(script.Length == 0 ? "" : System.Text.Json.JsonSerializer.Serialize(script))}}}]
             {{{container}}}
         """);
 
@@ -111,10 +111,10 @@ internal sealed class NodeCluster : IDisposable
 
     public void Dispose()
     {
-        Cluster.Dispose();
         Proxy.Dispose();
         prober.Dispose();
         Runtime.Dispose();
+        Cluster.Dispose();
         addresses.Dispose();
     }
 }

@@ -133,7 +133,7 @@ internal sealed class PodWorker : IPodInbox
             mountFailure = null;
             return true;
         }
-        catch (ConfigurationException missing)
+        catch (Exception missing) when (missing is ConfigurationException or IOException or UnauthorizedAccessException)
         {
             // Containers that run already keep the volumes they have.
             if (setup.Volumes.Count > 0) return true;

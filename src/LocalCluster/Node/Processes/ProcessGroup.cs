@@ -11,7 +11,7 @@ namespace Modelwright.LocalCluster.Node.Processes;
 internal sealed class ProcessGroup : IDisposable
 {
     private const string Shell = "/bin/sh";
-    private const string Held = "IFS= read -r go || exit 143; cd \"$1\" || exit 126; shift; exec \"$@\"";
+    private const string Held = "IFS= read -r go || exit 143; cd \"$1\" || exit 126; unset OLDPWD; shift; exec \"$@\"";
 
     /// <summary>Signals that a host may ignore (nohup, .NET's SIGPIPE) and a program expects at their defaults.</summary>
     private static readonly int[] DefaultSignals = [1, 2, 3, 10, 12, 13, 15, 17];

@@ -18,6 +18,7 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
     private readonly TimeProvider time;
     private readonly long maxLogBytes;
     private readonly ConcurrentDictionary<int, ProcessGroup> running = new();
+    private readonly ConcurrentDictionary<int, Task> reports = new();
     private volatile bool disposed;
 
     /// <summary>Keeps its records in a folder; logs are cut at <paramref name="maxLogBytes"/> per file, two files per container run.</summary>
@@ -36,7 +37,7 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
     {
         var group = Launch(launch);
         var log = new LogWriter(launch.LogFile!, time, maxLogBytes);
-        _ = ReportExitAsync(group, log.CopyAsync(group.Output), exited);
+        reports[group.Pid] = ReportExitAsync(group, log.CopyAsync(group.Output), exited);
         group.Release();
         return new RunningContainer(group);
     }
@@ -47,7 +48,7 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
         try
         {
             var group = Launch(launch);
-            _ = ExecAsync(group, timeout, done);
+            reports[group.Pid] = ExecAsync(group, timeout, done);
             group.Release();
         }
         catch (ContainerStartException failure)
@@ -61,7 +62,7 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
     {
         disposed = true;
         foreach (var group in running.Values) group.KillAll();
-        Task.WaitAll([.. running.Values.Select(group => group.Ended)], TimeSpan.FromSeconds(5));
+        Task.WaitAll([.. reports.Values], TimeSpan.FromSeconds(5));
         guard.Dispose();
     }
 
@@ -131,6 +132,7 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
         running.TryRemove(group.Pid, out _);
         await Task.WhenAny(output, Task.Delay(OutputPatience, TimeProvider.System));
         group.Dispose();
+        reports.TryRemove(group.Pid, out _);
     }
 
     private static async Task<string> ReadSomeAsync(Stream output)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using Modelwright.LocalCluster.Node.Processes;
 
 namespace Modelwright.LocalCluster.Node.Volumes;
 
@@ -15,7 +17,7 @@ internal static class AtomicFolder
     {
         Directory.CreateDirectory(folder);
         var link = Path.Combine(folder, Data);
-        var current = Directory.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName;
+        var current = new FileInfo(link).LinkTarget is { } target ? Path.Combine(folder, target) : null;
         if (current is not null && Holds(current, files)) return false;
 
         var next = Path.Combine(folder, ".." + now.UtcDateTime.ToString("yyyy_MM_dd_HH_mm_ss.fffffff", CultureInfo.InvariantCulture));
@@ -31,9 +33,10 @@ internal static class AtomicFolder
         var fresh = link + "_tmp";
         File.Delete(fresh);
         File.CreateSymbolicLink(fresh, Path.GetFileName(next));
-        File.Move(fresh, link, overwrite: true);
+        // File.Move refuses links to folders.
+        if (Libc.Rename(fresh, link) != 0) throw new IOException($"{link}: {Marshal.GetLastPInvokeErrorMessage()}");
         LinkNames(folder, files.Keys.Select(name => name.Split('/')[0]).ToHashSet());
-        if (current is not null) Directory.Delete(current, recursive: true);
+        if (Directory.Exists(current)) Directory.Delete(current, recursive: true);
         return true;
     }
 
