@@ -8,6 +8,8 @@ public sealed class TerminationTests : IDisposable
 {
     private const string Stubborn = "trap '' TERM; echo up; while :; do sleep 0.05; done";
 
+    private static readonly Dictionary<string, string> Path = new() { ["PATH"] = "/usr/bin:/bin" };
+
     private readonly NodeCluster cluster = new();
 
     public void Dispose() => cluster.Dispose();
@@ -23,7 +25,7 @@ public sealed class TerminationTests : IDisposable
         cluster.Reasons().ShouldContain("Killing");
         await cluster.Until(() => cluster.Pod() is null);
 
-        await cluster.Until(() => !Directory.Exists(Path.Combine(cluster.Cluster.Folder, "node", "pods", uid)));
+        await cluster.Until(() => !Directory.Exists(System.IO.Path.Combine(cluster.Cluster.Folder, "node", "pods", uid)));
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public sealed class TerminationTests : IDisposable
     [Fact]
     public async Task A_pre_stop_command_runs_to_its_end_before_the_signal()
     {
-        var note = Path.Combine(cluster.Cluster.Folder, "order");
+        var note = System.IO.Path.Combine(cluster.Cluster.Folder, "order");
         cluster.RunScript($"trap 'echo term >> {note}; exit 0' TERM; echo up; while :; do sleep 0.05; done",
             container: $"lifecycle: {{ preStop: {{ exec: {{ command: [/bin/sh, -c, 'sleep 0.2; echo hook >> {note}'] }} }} }}");
         await UntilUp();
@@ -112,6 +114,34 @@ public sealed class TerminationTests : IDisposable
 
         ProcessTable.StartOf(group).ShouldBeNull();
         LiveGroups().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_guard_kills_what_is_left_when_its_host_is_gone()
+    {
+        using var left = ProcessGroup.StartHeld(new ProcessStart(["/bin/sh", "-c", "sleep 1000 & sleep 1000"], Path, "/"));
+        using var done = ProcessGroup.StartHeld(new ProcessStart(["/bin/sleep", "1000"], Path, "/"));
+        var guard = new ProcessGuard();
+        foreach (var group in new[] { left, done })
+        {
+            guard.Add(group.Pid);
+            group.Release();
+        }
+
+        guard.Remove(done.Pid);
+        // What the end of the host looks like from there: its input ends.
+        guard.Dispose();
+
+        (await left.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Signal.ShouldBe(9);
+        ProcessTable.StartOf(done.Pid).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_process_that_was_not_released_ends_with_its_host()
+    {
+        using var held = ProcessGroup.StartHeld(new ProcessStart(["/bin/sleep", "1000"], Path, "/"));
+        held.CloseInput();
+        (await held.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Code.ShouldBe(143);
     }
 
     [Fact]
@@ -148,6 +178,6 @@ public sealed class TerminationTests : IDisposable
         cluster.Cluster.Settle();
     }
 
-    private int[] LiveGroups() => [.. Directory.GetFiles(Path.Combine(cluster.Cluster.Folder, "processes"))
-        .Select(file => int.Parse(Path.GetFileName(file), System.Globalization.CultureInfo.InvariantCulture))];
+    private int[] LiveGroups() => [.. Directory.GetFiles(System.IO.Path.Combine(cluster.Cluster.Folder, "processes"))
+        .Select(file => int.Parse(System.IO.Path.GetFileName(file), System.Globalization.CultureInfo.InvariantCulture))];
 }

@@ -18,7 +18,7 @@ internal sealed class ProcessGuard : IDisposable
             -*) left=; for g in $groups; do [ "$g" = "${line#-}" ] || left="$left $g"; done; groups=$left ;;
           esac
         done
-        for g in $groups; do kill -KILL -- "-$g" 2>/dev/null; done
+        for g in $groups; do kill -9 "-$g" 2>/dev/null; done
         """;
 
     private readonly Lock gate = new();
