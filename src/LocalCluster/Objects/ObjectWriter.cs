@@ -99,7 +99,7 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
         if (target.Subresource != "status" && resource.Rules.HasGeneration) MoveGeneration(resource, value, old);
         Validate(resource, value, old);
 
-        if (JsonEquality.Same(value, old)) return new WriteResult(old, stored, Created: false);
+        if (OwnershipRecorder.Same(value, old)) return new WriteResult(old, stored, Created: false);
         if (ObjectRemover.IsFinished(resource, value))
             return new WriteResult(value, options.DryRun ? null : remover.Remove(resource, target.Key, value), Created: false);
         return Commit(resource, target.Key, value, options, created: false);

@@ -23,6 +23,27 @@ internal static class OwnershipRecorder
         FieldOwnership.Apply(live, applied, OwnerOf(resource, subresource, options, applies: true), resource.WholeType,
             Ignored(resource, subresource), options.Force, Timestamps.Seconds(now));
 
+    /// <summary>
+    /// Whether a write changes nothing but the times of the record, which is no change
+    /// (k8s.io/apimachinery/pkg/util/managedfields, IgnoreManagedFieldsTimestampsTransformer).
+    /// </summary>
+    public static bool Same(JsonObject value, JsonObject old)
+    {
+        if (JsonEquality.Same(value, old)) return true;
+        var (now, before) = (value.Items("metadata", "managedFields"), old.Items("metadata", "managedFields"));
+        if (now is null || before is null || now.Count != before.Count || JsonEquality.Same(now, before)) return false;
+        for (var i = 0; i < now.Count; i++)
+        {
+            var entry = ((JsonObject)now[i]!).Copy();
+            if (before[i]?["time"] is { } time) entry["time"] = time.DeepClone();
+            if (!JsonEquality.Same(entry, before[i])) return false;
+        }
+
+        var copy = value.Copy();
+        copy["metadata"]!["managedFields"] = before.DeepClone();
+        return JsonEquality.Same(copy, old);
+    }
+
     /// <summary>Checks and decodes the body of an apply request.</summary>
     public static JsonObject Decode(WriteTarget target, JsonObject body)
     {
