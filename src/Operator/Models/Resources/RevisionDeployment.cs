@@ -34,8 +34,6 @@ internal static class RevisionDeployment
         body["spec"] = new JsonObject
         {
             ["replicas"] = replicas,
-            ["minReadySeconds"] = (int)Math.Ceiling(times.MinReady.TotalSeconds),
-
             // The Model's own deadline is the one that counts; the API server wants this one above minReadySeconds.
             ["progressDeadlineSeconds"] = (int)Math.Ceiling((times.MinReady + times.ProgressDeadline).TotalSeconds) + 1,
             ["revisionHistoryLimit"] = 1,
@@ -47,6 +45,9 @@ internal static class RevisionDeployment
             },
             ["template"] = template,
         };
+
+        // The API server does not keep a zero here, and one that is sent would differ from what is there for ever.
+        if (times.MinReady > TimeSpan.Zero) body["spec"]!["minReadySeconds"] = (int)Math.Ceiling(times.MinReady.TotalSeconds);
         return body;
     }
 }
