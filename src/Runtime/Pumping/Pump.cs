@@ -28,6 +28,12 @@ public sealed class Pump : SynchronizationContext
         get { lock (gate) return work.Count; }
     }
 
+    /// <summary>Whether the process has died.</summary>
+    public bool IsDead
+    {
+        get { lock (gate) return dead; }
+    }
+
     /// <summary>Queues a continuation. May be called from any thread in production.</summary>
     public override void Post(SendOrPostCallback d, object? state)
     {

@@ -10,6 +10,7 @@ public sealed class Simulation
     public const int MostStepsWithoutTime = 1_000_000;
 
     private readonly List<Pump> pumps = [];
+    private readonly HashSet<Pump> paused = [];
     private readonly Random? order;
 
     /// <summary>With a seed the next pump to turn is drawn at random; without, they take turns.</summary>
@@ -25,6 +26,9 @@ public sealed class Simulation
     /// <summary>Continuations run so far.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>Raised after every continuation, while nothing runs.</summary>
+    public event Action? Stepped;
+
     /// <summary>A new process. <see cref="Pump.Kill"/> is its crash.</summary>
     public Pump NewProcess()
     {
@@ -32,6 +36,12 @@ public sealed class Simulation
         pumps.Add(pump);
         return pump;
     }
+
+    /// <summary>Stops a process where it is: time passes and its work piles up, until <see cref="Resume"/>.</summary>
+    public void Pause(Pump process) => paused.Add(process);
+
+    /// <summary>Lets a paused process go on.</summary>
+    public void Resume(Pump process) => paused.Remove(process);
 
     /// <summary>Runs everything that can run without time passing.</summary>
     public void RunUntilIdle()
@@ -41,8 +51,10 @@ public sealed class Simulation
             if (steps >= MostStepsWithoutTime) throw new InvalidOperationException($"{steps} steps without time passing: something spins");
             pump.RunOne();
             Steps++;
+            if (pump.IsDead) pumps.Remove(pump);
             if (pump.ForeignPost is { } trace)
                 throw new InvalidOperationException($"a continuation came from another thread, so this run cannot be repeated:\n{trace}");
+            Stepped?.Invoke();
         }
     }
 
@@ -96,7 +108,7 @@ public sealed class Simulation
         var candidates = 0;
         foreach (var pump in pumps)
         {
-            if (pump.Pending == 0) continue;
+            if (pump.Pending == 0 || paused.Contains(pump)) continue;
             candidates++;
             // Reservoir sampling: every pump with work is equally likely, without a list.
             if (chosen is null || order?.Next(candidates) == 0) chosen = pump;
