@@ -16,6 +16,9 @@ public sealed class RouterKey : IDisposable
     /// <summary>A key that ends with this object; routers are replaced when it does.</summary>
     public static RouterKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
+    /// <summary>A key whose number is known, for worlds that must come out the same each time.</summary>
+    public static RouterKey From(ECParameters parameters) => new(ECDsa.Create(parameters));
+
     /// <summary>Reads the PEM file of a private key.</summary>
     public static RouterKey Load(string path)
     {

@@ -1,0 +1,21 @@
+using Modelwright.Crds;
+using Modelwright.Crds.Models;
+using Modelwright.Crds.ModelVersions;
+using Modelwright.LocalCluster.Api;
+
+namespace Modelwright.Simulation.Clusters;
+
+/// <summary>The resources that simulations look at.</summary>
+public static class KnownResources
+{
+    public static readonly ResourceId ConfigMaps = new("", "v1", "configmaps");
+    public static readonly ResourceId CustomResourceDefinitions = new("apiextensions.k8s.io", "v1", "customresourcedefinitions");
+    public static readonly ResourceId Deployments = new("apps", "v1", "deployments");
+    public static readonly ResourceId Events = new("events.k8s.io", "v1", "events");
+    public static readonly ResourceId Leases = new("coordination.k8s.io", "v1", "leases");
+    public static readonly ResourceId Models = new(ApiGroup.Name, ApiGroup.V1Alpha1, Model.Plural);
+    public static readonly ResourceId ModelVersions = new(ApiGroup.Name, ApiGroup.V1Alpha1, ModelVersion.Plural);
+    public static readonly ResourceId Namespaces = new("", "v1", "namespaces");
+    public static readonly ResourceId Pods = new("", "v1", "pods");
+    public static readonly ResourceId Services = new("", "v1", "services");
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Modelwright.LocalCluster.Api;
+using Modelwright.LocalCluster.Json;
+using Modelwright.Simulation.Routers;
+
+namespace Modelwright.Simulation.Clusters;
+
+/// <summary>What the project's images do, as docs/contracts.md says, without doing it.</summary>
+internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetwork routers)
+{
+    private static readonly TimeSpan RouterStart = TimeSpan.FromSeconds(1);
+
+    /// <summary>Starts a container's process.</summary>
+    public ContainerPlan Start(SimPod pod, JsonObject item, JsonObject container)
+    {
+        var image = container.Text("image") ?? "";
+        if (image.Contains("agent", StringComparison.Ordinal)) return Fetch(item, container);
+        if (image.Contains("model-server", StringComparison.Ordinal)) return Serve(item, container);
+        if (!image.Contains("router", StringComparison.Ordinal)) return new ContainerPlan(ReadyAfter: TimeSpan.Zero);
+        routers.Start(pod.Address, item.Namespace(), item.Name(), Routes(item));
+        return new ContainerPlan(ReadyAfter: RouterStart);
+    }
+
+    /// <summary>A process of the pod has ended.</summary>
+    public void Ended(SimPod pod) => routers.Stop(pod.Address);
+
+    private ContainerPlan Fetch(JsonObject pod, JsonObject container)
+    {
+        var uri = Argument(container, "--uri") ?? "";
+        var wanted = Argument(container, "--digest") ?? Pin(pod, container);
+        if (models.Find(uri) is not { } model) return Failed(TimeSpan.FromSeconds(1), 1, "NotFound", $"there is no file at {uri}");
+        if (model.FetchFailure is { } reason) return Failed(model.FetchTime, 1, reason, $"the store refused {uri}");
+        if (wanted is not null && wanted != model.Digest)
+            return Failed(model.FetchTime, 1, "DigestMismatch", $"{uri} has {model.Digest}, not {wanted}");
+        var message = new JsonObject { ["digest"] = model.Digest, ["bytes"] = 1000 };
+        return new ContainerPlan(EndsAfter: model.FetchTime, Message: message.ToJsonString());
+    }
+
+    private ContainerPlan Serve(JsonObject pod, JsonObject container)
+    {
+        var fetch = pod.Objects("spec", "initContainers").First();
+        var model = models.Find(Argument(fetch, "--uri") ?? "");
+        var time = model?.LoadTime ?? TimeSpan.FromSeconds(1);
+        if (model?.LoadFailure is { } reason) return Failed(time, 3, reason, "the file is not a model that can be served");
+        if (!container.Texts("args").Contains("--verify")) return new ContainerPlan(ReadyAfter: time);
+        var tensor = new JsonArray(new JsonObject { ["name"] = "x", ["datatype"] = "FP32", ["shape"] = new JsonArray(-1, 4) });
+        var report = new JsonObject { ["digest"] = model?.Digest, ["inputs"] = tensor, ["outputs"] = tensor.DeepClone() };
+        return new ContainerPlan(EndsAfter: time, Message: report.ToJsonString());
+    }
+
+    private static ContainerPlan Failed(TimeSpan after, int exitCode, string reason, string message) => new(
+        EndsAfter: after, ExitCode: exitCode, Message: new JsonObject { ["reason"] = reason, ["message"] = message }.ToJsonString());
+
+    /// <summary>The digest in the ConfigMap that is mounted where <c>--pin</c> points; optional, as in the pod.</summary>
+    private string? Pin(JsonObject pod, JsonObject container)
+    {
+        if (Argument(container, "--pin") is not { } file) return null;
+        var mount = container.Objects("volumeMounts").FirstOrDefault(mount => file.StartsWith(mount.Text("mountPath") + "/", StringComparison.Ordinal));
+        var volume = pod.Objects("spec", "volumes").FirstOrDefault(volume => volume.Text("name") == mount?.Text("name"));
+        var map = volume?.Text("configMap", "name") is { } name ? api.Get(KnownResources.ConfigMaps, pod.Namespace(), name) : null;
+        return map.Text("data", file[(file.LastIndexOf('/') + 1)..]);
+    }
+
+    private Dictionary<string, string> Routes(JsonObject pod)
+    {
+        var volume = pod.Objects("spec", "volumes").FirstOrDefault(volume => volume.Child("configMap") is not null);
+        var map = volume?.Text("configMap", "name") is { } name ? api.Get(KnownResources.ConfigMaps, pod.Namespace(), name) : null;
+        return (map.Child("data") ?? []).ToDictionary(file => file.Key, file => file.Value!.GetValue<string>(), StringComparer.Ordinal);
+    }
+
+    private static string? Argument(JsonObject container, string option)
+    {
+        var arguments = container.Texts("args").ToList();
+        var index = arguments.IndexOf(option);
+        return index >= 0 && index + 1 < arguments.Count ? arguments[index + 1] : null;
+    }
+}

@@ -1,0 +1,51 @@
+using Modelwright.Simulation.Worlds;
+
+namespace Modelwright.Simulation.Oracles;
+
+/// <summary>
+/// What must hold at every moment, whatever goes wrong. The rules look when something changes; a broken one ends the run at the end of the
+/// step that broke it.
+/// </summary>
+public sealed class Invariants
+{
+    private readonly SimWorld world;
+    private readonly List<string> broken = [];
+    private int errorsSeen;
+
+    internal Invariants(SimWorld world)
+    {
+        this.world = world;
+        var pods = new PodReadiness(world);
+        Routes = new RouteRules(world, pods, Break);
+        _ = new ScaleRules(world, Break);
+        _ = new StatusRules(world, Break);
+        Traffic = new TrafficRule(world, pods, Break);
+    }
+
+    /// <summary>What routers may be told.</summary>
+    public RouteRules Routes { get; }
+
+    /// <summary>Requests that people send.</summary>
+    public TrafficRule Traffic { get; }
+
+    /// <summary>An error in an operator's log breaks the run; a world with faults that an operator rightly complains about sets this.</summary>
+    public bool AllowErrors { get; set; }
+
+    /// <summary>Notes that something happened that must not.</summary>
+    internal void Break(string what) => broken.Add(what);
+
+    /// <summary>Throws when a rule was broken.</summary>
+    internal void Enforce()
+    {
+        Traffic.Look();
+        foreach (var one in world.Operators)
+            if (one.Failure is { } failure) broken.Add($"{one.Name} ended: {failure}");
+        var errors = world.Operators.Sum(one => one.Errors.Count);
+        if (errors > errorsSeen && !AllowErrors) broken.Add($"an error in the log: {world.Operators.SelectMany(one => one.Errors).Last()}");
+        errorsSeen = errors;
+        if (broken.Count == 0) return;
+        var found = string.Join("\n", broken);
+        broken.Clear();
+        throw world.Fail($"a rule was broken: {found}");
+    }
+}

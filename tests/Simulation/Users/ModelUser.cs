@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Modelwright.Crds;
+using Modelwright.Crds.Models;
+using Modelwright.Crds.ModelVersions;
+using Modelwright.LocalCluster.Json;
+using Modelwright.Simulation.Clusters;
+using Modelwright.Simulation.Worlds;
+
+namespace Modelwright.Simulation.Users;
+
+/// <summary>A person who applies Models, and looks at what becomes of them.</summary>
+public sealed class ModelUser(SimWorld world, string @namespace = "ml")
+{
+    /// <summary>The namespace that this person works in.</summary>
+    public string Namespace => @namespace;
+
+    /// <summary>Creates a Model that serves an artifact.</summary>
+    public void Create(string name, string uri, string? digest = null, int? replicas = null) => Create(name, Artifact(uri, digest), replicas);
+
+    /// <summary>Creates a Model that serves a ModelVersion.</summary>
+    public void CreateFromVersion(string name, string version, int? replicas = null) => Create(name, new JsonObject { ["version"] = version }, replicas);
+
+    /// <summary>Creates a ModelVersion.</summary>
+    public void CreateVersion(string name, string uri, string digest)
+    {
+        world.Trace.Add("user", $"creates version {name}");
+        world.Admin.Create(KnownResources.ModelVersions, new JsonObject
+        {
+            ["apiVersion"] = ApiGroup.ApiVersion,
+            ["kind"] = ModelVersion.KindName,
+            ["metadata"] = new JsonObject { ["namespace"] = @namespace, ["name"] = name },
+            ["spec"] = new JsonObject { ["artifact"] = new JsonObject { ["uri"] = uri, ["digest"] = digest } },
+        });
+    }
+
+    /// <summary>Makes a Model serve another artifact.</summary>
+    public void Serve(string name, string uri, string? digest = null) => Change(name, $"serves {uri}", model => model["spec"]!["source"] = Artifact(uri, digest));
+
+    /// <summary>Makes a Model serve a ModelVersion.</summary>
+    public void ServeVersion(string name, string version) =>
+        Change(name, $"serves version {version}", model => model["spec"]!["source"] = new JsonObject { ["version"] = version });
+
+    /// <summary>Changes how many replicas there are.</summary>
+    public void Scale(string name, int replicas) => Change(name, $"scales to {replicas}", model => model["spec"]!.AsObject().Make("serving")["replicas"] = replicas);
+
+    /// <summary>Changes anything else.</summary>
+    public void Change(string name, string what, Action<JsonObject> change)
+    {
+        world.Trace.Add("user", $"{name} {what}");
+        world.Admin.Mutate(KnownResources.Models, @namespace, name, copy =>
+        {
+            change(copy);
+            return true;
+        });
+    }
+
+    /// <summary>Deletes a Model.</summary>
+    public void Delete(string name)
+    {
+        world.Trace.Add("user", $"deletes {name}");
+        world.Admin.Delete(KnownResources.Models, @namespace, name);
+    }
+
+    /// <summary>The Model as it is now, or null.</summary>
+    public JsonObject? Get(string name) => world.Admin.Get(KnownResources.Models, @namespace, name);
+
+    /// <summary>The names of all Models.</summary>
+    public IReadOnlyList<string> Names() => [.. world.Admin.List(KnownResources.Models, @namespace).Select(model => model.Name())];
+
+    /// <summary>Why the Model is ready or not, once its status is about the newest spec.</summary>
+    public string? Reason(string name) => Get(name) is { } model && IsCurrent(model) ? model.Condition(ModelConditions.Ready)?.Text("reason") : null;
+
+    /// <summary>What the Model says about a condition, in words.</summary>
+    public string Message(string name, string condition = ModelConditions.Ready) => Get(name)?.Condition(condition)?.Text("message") ?? "";
+
+    /// <summary>Lets the world run until the Model is ready for this reason.</summary>
+    public void Await(string name, string reason, TimeSpan? atMost = null) => world.RunUntil(() => Reason(name) == reason, atMost ?? TimeSpan.FromMinutes(5),
+        $"Model {name} is {reason}; it is {Reason(name)}: {Message(name)}");
+
+    /// <summary>Lets the world run until the Model serves the artifact or version that its spec names.</summary>
+    public void AwaitServing(string name, TimeSpan? atMost = null) => Await(name, ModelReasons.Serving, atMost);
+
+    /// <summary>The name of the revision that has all traffic.</summary>
+    public string? Serving(string name) => Get(name).Text("status", "stableRevision");
+
+    private static bool IsCurrent(JsonObject model) => model.Integer("status", "observedGeneration") == model.Integer("metadata", "generation");
+
+    private static JsonObject Artifact(string uri, string? digest)
+    {
+        var artifact = new JsonObject { ["uri"] = uri };
+        if (digest is not null) artifact["digest"] = digest;
+        return new JsonObject { ["artifact"] = artifact };
+    }
+
+    private void Create(string name, JsonObject source, int? replicas)
+    {
+        world.Trace.Add("user", $"creates {name}");
+        var model = new JsonObject
+        {
+            ["apiVersion"] = ApiGroup.ApiVersion,
+            ["kind"] = Model.KindName,
+            ["metadata"] = new JsonObject { ["namespace"] = @namespace, ["name"] = name },
+            ["spec"] = new JsonObject { ["source"] = source },
+        };
+        if (replicas is { } count) model["spec"]!["serving"] = new JsonObject { ["replicas"] = count };
+        world.Admin.Create(KnownResources.Models, model);
+    }
+}
