@@ -52,7 +52,6 @@ internal static class VerificationPod
             ("MODELWRIGHT_MODEL_NAME", name),
             ("MODELWRIGHT_MODEL_VERSION", name),
             ("MODELWRIGHT_MODEL_FILE", FetchContainer.ModelFile),
-            ("MODELWRIGHT_TERMINATION_LOG", "/dev/termination-log"),
             ("ORT_DISABLE_TELEMETRY", "1"),
         ]),
         ["resources"] = new JsonObject { ["requests"] = new JsonObject { ["cpu"] = "100m", ["memory"] = "256Mi" } },

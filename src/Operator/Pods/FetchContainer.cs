@@ -25,7 +25,6 @@ internal sealed record FetchContainer(string Image, ArtifactUri Uri, string? Dig
             ["name"] = Names.FetchContainer,
             ["image"] = Image,
             ["args"] = new JsonArray([.. Arguments().Select(argument => (JsonNode)RestrictedPod.Literal(argument))]),
-            ["env"] = RestrictedPod.Environment([("MODELWRIGHT_TERMINATION_LOG", "/dev/termination-log")]),
             ["resources"] = new JsonObject
             {
                 ["requests"] = new JsonObject { ["cpu"] = "50m", ["memory"] = "64Mi" },

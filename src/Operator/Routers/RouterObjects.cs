@@ -81,7 +81,6 @@ internal static class RouterObjects
                 ("MODELWRIGHT_NAMESPACE", @namespace),
                 ("MODELWRIGHT_ROUTER_PUBLIC_KEY", settings.RouterPublicKey),
                 ("MODELWRIGHT_ROUTES_DIR", Names.RoutesFolder),
-                ("MODELWRIGHT_TERMINATION_LOG", "/dev/termination-log"),
             ]),
             ["ports"] = new JsonArray(RestrictedPod.Port(Names.HttpPort, Names.HttpPortNumber), RestrictedPod.Port(Names.AdminPort, Names.AdminPortNumber)),
             ["resources"] = new JsonObject

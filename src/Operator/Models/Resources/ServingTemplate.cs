@@ -71,7 +71,6 @@ internal static class ServingTemplate
         yield return ("MODELWRIGHT_MODEL_VERSION", target.Version ?? target.Name[(model.Length + 1)..]);
         yield return ("MODELWRIGHT_MODEL_FILE", FetchContainer.ModelFile);
         yield return ("MODELWRIGHT_REVISION", target.Name);
-        yield return ("MODELWRIGHT_TERMINATION_LOG", "/dev/termination-log");
         if (serving.Batching?.MaxBatchSize is { } batch) yield return ("MODELWRIGHT_MAX_BATCH_SIZE", Number(batch));
         if (serving.Warmup?.Requests is { } warmup) yield return ("MODELWRIGHT_WARMUP_REQUESTS", Number(warmup));
         if (serving.Drain?.Delay is not null) yield return ("MODELWRIGHT_DRAIN_DELAY", Number(DrainDelay(serving).TotalSeconds));
