@@ -1,3 +1,4 @@
+using Modelwright.LocalCluster.Api.Reviews;
 using Modelwright.LocalCluster.Authorization;
 using Modelwright.LocalCluster.Discovery;
 using Modelwright.LocalCluster.Objects;
@@ -12,6 +13,8 @@ namespace Modelwright.LocalCluster.Api;
 /// </summary>
 public sealed class ApiServer : IDisposable
 {
+    private const int KeyBytes = 32;
+
     private readonly RequestAccess _access;
     private readonly ResourceHandler _resources;
     private readonly DiscoveryHandler _discovery;
@@ -26,9 +29,16 @@ public sealed class ApiServer : IDisposable
         Writer = new ObjectWriter(Machinery, Remover);
         Subresources = new Subresources(Writer);
         _watches = new WatchHub(store);
-        _access = new RequestAccess(new TokenTable(options.Tokens), new AllowAll(), options.Anonymous);
-        _special = new SpecialSubresources(Machinery, Remover);
-        _resources = new ResourceHandler(Machinery, Writer, Subresources, Remover, _watches, _special);
+        var given = new TokenTable(options.Tokens);
+        var accounts = new ServiceAccountTokens(options.ServiceAccountKey ?? RandomKey(options.Random), () => store.Published, options.Clock);
+        _access = new RequestAccess(new AuthenticatorChain(given, accounts), new AllowAll(), options.Anonymous);
+        _special = new SpecialSubresources(Machinery, Remover, new TokenRequests(Machinery, accounts));
+        var reviews = new ReviewHandler(new Dictionary<string, IReview>
+        {
+            ["SelfSubjectReview"] = new SelfSubjectReview(),
+            ["TokenReview"] = new TokenReview(given, accounts),
+        });
+        _resources = new ResourceHandler(Machinery, Writer, Subresources, Remover, _watches, _special, reviews);
         _discovery = new DiscoveryHandler(Machinery);
         _ = new DefinitionCleanup(Machinery, Writer, Remover, _watches);
         Bootstrap.Run(Machinery, Writer);
@@ -79,5 +89,12 @@ public sealed class ApiServer : IDisposable
     {
         CloseWatches();
         Machinery.Store.Dispose();
+    }
+
+    private static byte[] RandomKey(Random random)
+    {
+        var key = new byte[KeyBytes];
+        random.NextBytes(key);
+        return key;
     }
 }

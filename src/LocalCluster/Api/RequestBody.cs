@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Json;
+using Modelwright.LocalCluster.Protobuf;
 
 namespace Modelwright.LocalCluster.Api;
 
@@ -23,8 +24,9 @@ internal static class RequestBody
     {
         ApiResponse.JsonType => Json(request.Body, duplicates),
         "application/yaml" => Yaml(request.Body, duplicates),
+        ProtobufReader.MediaType => Protobuf(request.Body),
         var other => throw ApiErrors.UnsupportedMediaType(
-            $"the body of the request was in an unknown format - accepted media types include: application/json, application/yaml (it is {other})"),
+            $"the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, {ProtobufReader.MediaType} (it is {other})"),
     };
 
     /// <summary>The body as a JSON object.</summary>
@@ -40,6 +42,18 @@ internal static class RequestBody
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
         {
             throw ApiErrors.BadRequest($"the body of the request is not JSON: {error.Message}");
+        }
+    }
+
+    private static JsonObject Protobuf(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return ProtobufReader.Read(body.Span);
+        }
+        catch (FormatException error)
+        {
+            throw ApiErrors.BadRequest($"the body of the request is not Kubernetes protobuf: {error.Message}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Modelwright.LocalCluster.Api.Reviews;
 using Modelwright.LocalCluster.Authorization;
 using Modelwright.LocalCluster.Json;
 using Modelwright.LocalCluster.Objects;
@@ -11,7 +12,7 @@ namespace Modelwright.LocalCluster.Api;
 /// <summary>Answers requests for resources.</summary>
 internal sealed class ResourceHandler(
     ApiMachinery machinery, ObjectWriter writer, Subresources subresources, ObjectRemover remover, WatchHub watches,
-    SpecialSubresources special)
+    SpecialSubresources special, ReviewHandler reviews)
 {
     private readonly ObjectReader _reader = new(machinery);
     private readonly WatchOpener _watcher = new(machinery, watches);
@@ -24,6 +25,7 @@ internal sealed class ResourceHandler(
         if (info.Subresource.Length > 0 && special.Find(resource, info) is { } handle) return handle(request, info, query, user);
         if (!Subresources.Exists(resource, info.Subresource)) throw ApiErrors.UnknownPath();
         if (info.Subresource.Length == 0 && !resource.Verbs.Contains(info.Verb)) throw ApiErrors.MethodNotAllowed();
+        if (info.Verb == "create" && reviews.Answer(request, resource, info, query, user) is { } answer) return answer;
         var target = new WriteTarget(resource, resource.Namespaced ? info.Namespace : "", info.Name, info.Subresource);
         return info.Verb switch
         {

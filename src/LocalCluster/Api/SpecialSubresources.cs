@@ -6,7 +6,7 @@ using Modelwright.LocalCluster.Resources;
 namespace Modelwright.LocalCluster.Api;
 
 /// <summary>Subresources that are not views of an object: logs, evictions.</summary>
-internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover remover)
+internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover remover, TokenRequests tokens)
 {
     public delegate ApiResponse Handler(ApiRequest request, RequestInfo info, QueryParameters query, UserInfo user);
 
@@ -20,6 +20,7 @@ internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover 
         {
             ("pods", "log", "get") => Log,
             ("pods", "eviction", "create") => Evict,
+            ("serviceaccounts", "token", "create") => (request, info, _, _) => tokens.Answer(request, info),
             (_, "finalize", _) => null,
             _ => throw ApiErrors.MethodNotAllowed(),
         };

@@ -80,6 +80,7 @@ internal sealed class ClusterParts : IDisposable
             Clock = options.Time,
             Random = new Random(),
             Tokens = tokens,
+            ServiceAccountKey = Convert.FromHexString(data.Token("service-accounts")),
             AllocateClusterIp = (_, used) => addresses.Services.NextExcept(used).ToString(),
         });
         return new ClusterParts(options, data, addresses, server);

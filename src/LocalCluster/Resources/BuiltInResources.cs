@@ -68,9 +68,19 @@ public static class BuiltInResources
         {
             HasStatus = true, Categories = ["all"], Scale = ReplicasScale, Rules = new ReplicaSetRules(), SelectableFields = ["status.replicas"],
         },
+        Review("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"),
+        Review("authentication.k8s.io", "tokenreviews", "TokenReview"),
         Group("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", "hpa") with
         {
             HasStatus = true, Categories = ["all"], Rules = new AutoscalerRules(),
+        },
+        Group("autoscaling", "v1", "horizontalpodautoscalers", "HorizontalPodAutoscaler", "hpa") with
+        {
+            StorageApiVersion = "autoscaling/v2",
+            Converter = new AutoscalerConverter(),
+            HasStatus = true,
+            Categories = ["all"],
+            Rules = new AutoscalerRules(),
         },
         Group("batch", "v1", "jobs", "Job") with
         {
@@ -95,6 +105,9 @@ public static class BuiltInResources
     ];
 
     private static ResourceDefinition Core(string plural, string kind, params string[] shortNames) => Group("", "v1", plural, kind, shortNames);
+
+    private static ResourceDefinition Review(string group, string plural, string kind) =>
+        Group(group, "v1", plural, kind) with { Namespaced = false, IsReview = true, Verbs = ["create"] };
 
     private static ResourceDefinition Rbac(string plural, string kind) => Group("rbac.authorization.k8s.io", "v1", plural, kind);
 

@@ -54,6 +54,9 @@ public sealed record ResourceDefinition
     /// <summary>Whether the resource comes from a CustomResourceDefinition.</summary>
     public bool IsCustom { get; init; }
 
+    /// <summary>Whether objects are questions that are answered at once, and never stored.</summary>
+    public bool IsReview { get; init; }
+
     /// <summary>Fields that a field selector may name besides metadata.name and metadata.namespace.</summary>
     public IReadOnlyList<string> SelectableFields { get; init; } = [];
 

@@ -15,7 +15,7 @@ public sealed class ResourceRegistry
     {
         All = [.. definitions.DistinctBy(definition => definition.Id)];
         _byId = All.ToFrozenDictionary(definition => definition.Id);
-        Stored = [.. All.Where(definition => definition.ApiVersion == definition.StorageApiVersion)
+        Stored = [.. All.Where(definition => !definition.IsReview && definition.ApiVersion == definition.StorageApiVersion)
             .Select(definition => new ServedResource(definition.Id, definition.Kind, definition.Namespaced))];
         _groupVersions = All.Select(definition => (definition.Id.Group, definition.Id.Version)).ToFrozenSet();
     }

@@ -15,15 +15,8 @@ internal sealed class AutoscalerRules : KindRules
     {
         if (value.Child("spec") is not { } spec) return;
         spec.SetDefault("minReplicas", 1);
-        spec.SetDefault("metrics", new JsonArray(new JsonObject
-        {
-            ["type"] = "Resource",
-            ["resource"] = new JsonObject
-            {
-                ["name"] = "cpu",
-                ["target"] = new JsonObject { ["type"] = "Utilization", ["averageUtilization"] = DefaultUtilization },
-            },
-        }));
+        if (value.Text("apiVersion") == "autoscaling/v1") return;
+        if (spec.Items("metrics") is not { Count: > 0 }) spec["metrics"] = new JsonArray(AutoscalerConverter.Cpu(DefaultUtilization));
     }
 
     public override void Validate(JsonObject value, JsonObject? old, ICollection<FieldError> errors)
