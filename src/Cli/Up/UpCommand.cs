@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Modelwright.Cli.Cluster;
 
@@ -25,9 +26,11 @@ internal static class UpCommand
     public static Command Create()
     {
         var command = new Command("up", "Run an embedded cluster and the operator until Ctrl-C.") { Data, Port, Kubeconfig, Verbose };
-        command.Validators.Add(result =>
+        Port.Validators.Add(option =>
         {
-            if (result.GetValue(Port) is < 0 or > 65535) result.AddError("--port: give a number from 0 to 65535");
+            // What is no number at all is refused by the parser, with words of its own.
+            if (option.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var port) && port is < 0 or > 65535)
+                option.AddError($"--port {token.Value}: give a number from 0 to 65535");
         });
         command.SetAction((result, cancel) => Failures.ReportAsync(result, () => RunAsync(result, cancel)));
         return command;
