@@ -43,7 +43,9 @@ internal static class DemoCommand
             var context = new DemoContext(new ModelClient(api, Namespace), sample, progress, time, started, cluster.ProcessOf);
             var report = await DemoRun.RunAsync(context, cancel);
             if (result.GetValue(Report) is { } target) report.WriteTo(target);
-            return report.Stages.Count == DemoRun.Stages.Count && report.Stages.All(stage => stage.Ok) ? 0 : 1;
+            var verified = report.Stages.Count(stage => stage.Ok);
+            progress.Say($"{verified} of {DemoRun.Stages.Count} stages verified in {time.GetElapsedTime(started).TotalSeconds:0} s");
+            return verified == DemoRun.Stages.Count ? 0 : 1;
         }
         finally
         {
