@@ -23,9 +23,20 @@ internal static class RestrictedPod
         ["capabilities"] = new JsonObject { ["drop"] = new JsonArray("ALL") },
     };
 
-    /// <summary>Environment variables. <c>$(NAME)</c> in a value is meant literally, so the kubelet's expansion is escaped.</summary>
+    /// <summary>
+    /// Environment variables. <c>$(NAME)</c> in a value is meant literally, so the kubelet's expansion is escaped. An empty value is left out, as the
+    /// API server does when it stores it.
+    /// </summary>
     public static JsonArray Environment(IEnumerable<(string Name, string Value)> variables) =>
-        [.. variables.Select(variable => (JsonNode)new JsonObject { ["name"] = variable.Name, ["value"] = Literal(variable.Value) })];
+        [.. variables.Select(variable => WithoutEmpty(new JsonObject { ["name"] = variable.Name, ["value"] = Literal(variable.Value) }))];
+
+    /// <summary>The object without its empty texts: the API server does not store them, and what it does not store would differ for ever.</summary>
+    public static JsonNode WithoutEmpty(JsonObject fields)
+    {
+        foreach (var (name, _) in fields.Where(field => field.Value is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0).ToList())
+            fields.Remove(name);
+        return fields;
+    }
 
     /// <summary>Text that the kubelet leaves as it is.</summary>
     public static string Literal(string text) => text.Replace("$(", "$$(", StringComparison.Ordinal);

@@ -68,7 +68,7 @@ public sealed class RestrictedPodTests
             Value(variables, "ORT_DISABLE_TELEMETRY").ShouldBe("1");
             Value(variables, "MODELWRIGHT_MODEL_NAME").ShouldBe(model.Metadata.Name);
             Value(variables, "MODELWRIGHT_MODEL_FILE").ShouldBe("/modelwright/model/model.onnx");
-            var texts = variables.Select(variable => variable!["value"]!.GetValue<string>())
+            var texts = variables.Select(variable => variable!["value"]?.GetValue<string>() ?? "")
                 .Concat(spec["initContainers"]![0]!["args"]!.AsArray().Select(argument => argument!.GetValue<string>()));
             foreach (var text in texts) text.Replace("$$(", "", StringComparison.Ordinal).ShouldNotContain("$(");
         }, iter: 500);

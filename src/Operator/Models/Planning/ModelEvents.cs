@@ -29,8 +29,8 @@ internal static class ModelEvents
             if (condition.Type is ConditionsPolicy.Reconciling or ConditionsPolicy.Stalled || Quiet.Contains(condition.Reason)) continue;
             if (last?.Status == condition.Status && last.Reason == condition.Reason) continue;
 
-            // A Model that was never available does not become unavailable.
-            if (last is null && condition.Status != "True" && condition.Reason is ModelReasons.MinimumReplicasUnavailable or ModelReasons.RouterUnavailable) continue;
+            // What was not available does not become unavailable.
+            if (last?.Status != "True" && condition.Reason is ModelReasons.MinimumReplicasUnavailable or ModelReasons.RouterUnavailable) continue;
             var warning = condition.Status != "True" && !Deliberate.Contains(condition.Reason);
             yield return (condition.Reason, condition.Type, condition.Message, warning ? EventSeverity.Warning : EventSeverity.Normal);
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Modelwright.Crds;
+using Modelwright.Crds.Containers;
 using Modelwright.Crds.Models;
 using Modelwright.Operator.Pods;
 
@@ -39,10 +40,13 @@ internal static class ServingTemplate
             ["volumes"] = new JsonArray([.. fetch.Volumes(), RestrictedPod.Folder("tmp", TemporaryBytes)]),
         };
         if (serving.NodeSelector is { Count: > 0 } selector) spec["nodeSelector"] = ChildMetadata.Strings(selector);
-        if (serving.Tolerations is { Count: > 0 } tolerations) spec["tolerations"] = JsonSerializer.SerializeToNode(tolerations, CrdJson.Options);
+        if (serving.Tolerations is { Count: > 0 } tolerations) spec["tolerations"] = Tolerations(tolerations);
         if (serving.ImagePullSecrets is { Count: > 0 } secrets) spec["imagePullSecrets"] = JsonSerializer.SerializeToNode(secrets, CrdJson.Options);
         return new() { ["metadata"] = new JsonObject { ["labels"] = ChildMetadata.Strings(ModelMetadata.RevisionLabels(model, target.Name)) }, ["spec"] = spec };
     }
+
+    private static JsonArray Tolerations(IEnumerable<Toleration> tolerations) =>
+        [.. tolerations.Select(toleration => RestrictedPod.WithoutEmpty(JsonSerializer.SerializeToNode(toleration, CrdJson.Options)!.AsObject()))];
 
     private static JsonObject Server(string model, TargetRevision target, string image) => new()
     {
