@@ -25,8 +25,7 @@ public static class ApiErrors
         new(403, "Forbidden",
             name.Length == 0 ? $"{resource} is forbidden: {why}" : $"{resource} \"{name}\" is forbidden: {why}", About(resource, name));
 
-    public static ApiException ForbiddenPath(string path, string why) =>
-        new(403, "Forbidden", $"forbidden: {why} \"{path}\"", new JsonObject());
+    public static ApiException ForbiddenPath(string why) => new(403, "Forbidden", $"forbidden: {why}", new JsonObject());
 
     public static ApiException Unauthorized() => new(401, "Unauthorized", "Unauthorized");
 

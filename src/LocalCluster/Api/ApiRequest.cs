@@ -26,6 +26,9 @@ public sealed record ApiRequest(string Method, string Path, string Query = "")
     /// <summary>A user already established, which makes the token irrelevant.</summary>
     public UserInfo? User { get; init; }
 
+    /// <summary>Whom the request wants to be taken for.</summary>
+    public Impersonation? Impersonate { get; init; }
+
     /// <summary>Lists and gets answer from this older revision if it is still known: a stale read, for tests.</summary>
     public long? AsOfRevision { get; init; }
 }

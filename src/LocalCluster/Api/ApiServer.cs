@@ -31,17 +31,23 @@ public sealed class ApiServer : IDisposable
         _watches = new WatchHub(store);
         var given = new TokenTable(options.Tokens);
         var accounts = new ServiceAccountTokens(options.ServiceAccountKey ?? RandomKey(options.Random), () => store.Published, options.Clock);
-        _access = new RequestAccess(new AuthenticatorChain(given, accounts), new AllowAll(), options.Anonymous);
+        IAuthorizer authorizer = options.Rbac ? new RbacAuthorizer(store) : new AllowAll();
+        _access = new RequestAccess(new AuthenticatorChain(given, accounts), authorizer, options.Anonymous);
         _special = new SpecialSubresources(Machinery, Remover, new TokenRequests(Machinery, accounts));
         var reviews = new ReviewHandler(new Dictionary<string, IReview>
         {
+            ["LocalSubjectAccessReview"] = new LocalSubjectAccessReview(authorizer),
+            ["SelfSubjectAccessReview"] = new SelfSubjectAccessReview(authorizer),
             ["SelfSubjectReview"] = new SelfSubjectReview(),
+            ["SelfSubjectRulesReview"] = new SelfSubjectRulesReview(authorizer),
+            ["SubjectAccessReview"] = new SubjectAccessReview(authorizer),
             ["TokenReview"] = new TokenReview(given, accounts),
         });
         _resources = new ResourceHandler(Machinery, Writer, Subresources, Remover, _watches, _special, reviews);
         _discovery = new DiscoveryHandler(Machinery);
         _ = new DefinitionCleanup(Machinery, Writer, Remover, _watches);
         Bootstrap.Run(Machinery, Writer);
+        if (options.Rbac) BootstrapRoles.Run(Machinery, Writer);
     }
 
     internal ApiMachinery Machinery { get; }
@@ -69,7 +75,7 @@ public sealed class ApiServer : IDisposable
             if (request.Body.Length > Machinery.Options.MaxBodyBytes) throw ApiErrors.TooLarge(Machinery.Options.MaxBodyBytes);
             var query = new QueryParameters(request.Query);
             var info = RequestInfo.Of(request, query);
-            var user = _access.Check(request, info);
+            var user = _access.Check(request, info, query);
             return info.IsResource ? _resources.Handle(request, info, query, user) : _discovery.Handle(request);
         }
         catch (ApiException error)

@@ -22,6 +22,12 @@ public sealed record ApiServerOptions
     /// <summary>Who a request without a token is; null refuses it with 401.</summary>
     public UserInfo? Anonymous { get; init; }
 
+    /// <summary>
+    /// Whether Roles and ClusterRoles decide who may do what, and the usual ones exist from the start. Without, everyone who is known may do
+    /// everything. The cluster's own controllers (<see cref="ApiServer.Client"/>) are never asked.
+    /// </summary>
+    public bool Rbac { get; init; } = true;
+
     /// <summary>Gives a Service its address, knowing the Service and the addresses in use.</summary>
     public Func<JsonObject, IReadOnlySet<string>, string> AllocateClusterIp { get; init; } = ClusterIps.NextFree;
 

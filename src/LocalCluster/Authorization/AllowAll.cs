@@ -4,5 +4,8 @@ namespace Modelwright.LocalCluster.Authorization;
 public sealed class AllowAll : IAuthorizer
 {
     /// <inheritdoc />
-    public string? Refusal(UserInfo user, AccessAttributes access) => null;
+    public AccessDecision Decide(UserInfo user, AccessAttributes access) => AccessDecision.Yes;
+
+    /// <inheritdoc />
+    public IReadOnlyList<PolicyRule> RulesFor(UserInfo user, string @namespace) => PolicyRule.Everything;
 }

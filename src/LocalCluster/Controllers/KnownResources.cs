@@ -5,6 +5,7 @@ namespace Modelwright.LocalCluster.Controllers;
 /// <summary>The built-in resources that the cluster's controllers and node work on.</summary>
 internal static class KnownResources
 {
+    public static readonly ResourceId ClusterRoles = new("rbac.authorization.k8s.io", "v1", "clusterroles");
     public static readonly ResourceId ConfigMaps = new("", "v1", "configmaps");
     public static readonly ResourceId CustomResourceDefinitions = new("apiextensions.k8s.io", "v1", "customresourcedefinitions");
     public static readonly ResourceId Deployments = new("apps", "v1", "deployments");

@@ -8,6 +8,7 @@ using Modelwright.LocalCluster.Controllers.Endpoints;
 using Modelwright.LocalCluster.Controllers.GarbageCollection;
 using Modelwright.LocalCluster.Controllers.Namespaces;
 using Modelwright.LocalCluster.Controllers.ReplicaSets;
+using Modelwright.LocalCluster.Controllers.Roles;
 using Modelwright.LocalCluster.Node;
 using Modelwright.LocalCluster.Node.Probes;
 using Modelwright.LocalCluster.Node.Processes;
@@ -61,6 +62,7 @@ internal sealed class ClusterParts : IDisposable
             new DeploymentController(manager, time, log),
             new ReplicaSetController(manager, time, log),
             new EndpointsController(manager, time, log),
+            new RoleAggregationController(manager, time, log),
             new ClaimController(manager, data.Claims, time, log),
             proxy,
         ], time, log);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Modelwright.LocalCluster.Api;
+using Modelwright.LocalCluster.Authorization;
 using Modelwright.LocalCluster.Watching;
 
 namespace Modelwright.LocalCluster.Http;
@@ -32,6 +33,8 @@ internal static class Exchange
         var request = context.Request;
         var headers = request.Headers;
         var authorization = headers.Authorization.ToString();
+        if (headers.Keys.Any(name => name.StartsWith("Impersonate-Extra-", StringComparison.OrdinalIgnoreCase)))
+            throw new BadHttpRequestException("Impersonate-Extra headers are not supported by this server: leave them out");
         return new ApiRequest(request.Method, request.Path.Value ?? "/", request.QueryString.Value?.TrimStart('?') ?? "")
         {
             Body = await BodyAsync(request, context.RequestAborted),
@@ -39,6 +42,7 @@ internal static class Exchange
             Accept = headers.Accept.ToString(),
             UserAgent = headers.UserAgent.ToString(),
             Token = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : null,
+            Impersonate = Impersonation.Of(name => headers[name]),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Modelwright.LocalCluster.Api;
+using Modelwright.LocalCluster.Authorization;
 
 namespace Modelwright.LocalCluster.Http;
 
@@ -41,6 +42,7 @@ public sealed class InProcessHandler(ApiServer server, InProcessOptions? options
             UserAgent = message.Headers.UserAgent.ToString(),
             Token = authorization is { Scheme: "Bearer" } ? authorization.Parameter : null,
             User = _options.User,
+            Impersonate = Impersonation.Of(name => message.Headers.TryGetValues(name, out var values) ? values : []),
         };
     }
 

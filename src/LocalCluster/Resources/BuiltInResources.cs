@@ -70,6 +70,10 @@ public static class BuiltInResources
         },
         Review("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"),
         Review("authentication.k8s.io", "tokenreviews", "TokenReview"),
+        Review("authorization.k8s.io", "localsubjectaccessreviews", "LocalSubjectAccessReview") with { Namespaced = true },
+        Review("authorization.k8s.io", "selfsubjectaccessreviews", "SelfSubjectAccessReview"),
+        Review("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview"),
+        Review("authorization.k8s.io", "subjectaccessreviews", "SubjectAccessReview"),
         Group("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", "hpa") with
         {
             HasStatus = true, Categories = ["all"], Rules = new AutoscalerRules(),
