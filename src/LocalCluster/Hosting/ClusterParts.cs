@@ -64,6 +64,7 @@ internal sealed class ClusterParts : IDisposable
             new EndpointsController(manager, time, log),
             new RoleAggregationController(manager, time, log),
             new ClaimController(manager, data.Claims, time, log),
+            new EventExpiryController(manager, time, log),
             proxy,
         ], time, log);
     }

@@ -80,6 +80,6 @@ internal sealed class NodeObject(IClusterApi api, string name, TimeProvider time
     {
         ["cpu"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
         ["memory"] = (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1024).ToString(CultureInfo.InvariantCulture) + "Ki",
-        ["pods"] = "1000",
+        ["pods"] = "500",
     };
 }

@@ -35,6 +35,7 @@ internal sealed class TestCluster : IDisposable
             new ReplicaSetController(api, Time, log),
             new EndpointsController(api, Time, log),
             new ClaimController(api, folder.File("claims"), Time, log),
+            new EventExpiryController(api, Time, log),
             .. more?.Invoke(this) ?? [],
         ], Time, log);
         loop.StartControllers();

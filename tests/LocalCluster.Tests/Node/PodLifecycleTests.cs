@@ -157,12 +157,31 @@ public sealed class PodLifecycleTests : IDisposable
         cluster.Container().Text("state", "waiting", "message")!.ShouldContain(field);
     }
 
-    [Fact]
-    public async Task A_privileged_container_is_refused()
+    [Theory]
+    [InlineData("securityContext: {privileged: true}", "privileged")]
+    [InlineData("ports: [{containerPort: 80, hostPort: 80}]", "hostPort")]
+    [InlineData("livenessProbe: {grpc: {port: 80} }", "livenessProbe.grpc")]
+    public async Task A_container_that_would_need_what_this_node_has_not_is_refused(string container, string field)
     {
-        cluster.RunScript("echo never", container: "securityContext: {privileged: true}");
+        cluster.RunScript("echo never", container: container);
         await cluster.Until(() => Waiting() == "Forbidden");
-        cluster.Container().Text("state", "waiting", "message")!.ShouldContain("privileged");
+        cluster.Container().Text("state", "waiting", "message")!.ShouldContain(field);
+    }
+
+    [Fact]
+    public async Task A_pod_that_just_runs_causes_no_writes_however_often_it_is_probed()
+    {
+        cluster.RunScript("exec sleep 1000", container: "readinessProbe: {exec: {command: ['true']}, periodSeconds: 1}");
+        await cluster.Until(() => cluster.Container().Flag("ready"), TimeSpan.FromMilliseconds(100));
+        var revision = cluster.Cluster.Api.Revision;
+        for (var i = 0; i < 40; i++)
+        {
+            cluster.Cluster.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        cluster.Cluster.Settle();
+        cluster.Cluster.Api.Revision.ShouldBe(revision);
     }
 
     [Fact]

@@ -67,7 +67,15 @@ internal static class RollingUpdate
             done += share;
         }
 
-        if (ordered.Count > 0) sizes[ordered[0]] = Math.Max(0, sizes[ordered[0]] + change - done);
+        // What rounding left over goes to the largest, and on to the next where that one has no more to give.
+        var rest = change - done;
+        foreach (var set in ordered)
+        {
+            var size = Math.Max(0, sizes[set] + rest);
+            rest -= size - sizes[set];
+            sizes[set] = size;
+        }
+
         return sizes;
     }
 

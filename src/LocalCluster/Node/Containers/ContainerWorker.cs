@@ -46,6 +46,7 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
         Restarts = restarts;
         Last = last;
         interrupted = last is not null;
+        if (last is not null) Waiting = null;
     }
 
     public void Wait(string reason, string? message = null) => Waiting = new Waiting(reason, message);

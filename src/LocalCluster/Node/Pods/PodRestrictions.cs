@@ -21,6 +21,8 @@ internal static class PodRestrictions
         {
             if (container.Flag("securityContext", "privileged"))
                 return $"container {container.Text("name")}: securityContext.privileged: not allowed here";
+            if (container.Items("ports").Any(port => port.Number("hostPort") is > 0))
+                return $"container {container.Text("name")}: ports.hostPort: not allowed here; every pod has an address of its own";
             var probe = Probes.FirstOrDefault(p => container.Map(p, "grpc") is not null);
             if (probe is not null) return $"container {container.Text("name")}: {probe}.grpc: this node knows httpGet, tcpSocket and exec";
         }
