@@ -36,10 +36,9 @@ internal sealed class ConsistencyTracker<TKey>(CacheSet caches, TimeProvider tim
         return null;
     }
 
-    /// <summary>The keys that wait and no longer need to.</summary>
-    public IReadOnlyList<TKey> CaughtUp() =>
-        [.. awaited.Where(entry => entry.Value.All(write => IsVisible(write.Key.Type, write.Key.Key, write.Value)))
-            .Select(entry => entry.Key)];
+    /// <summary>The caches show all writes of the key.</summary>
+    public bool IsCaughtUp(TKey key) =>
+        !awaited.TryGetValue(key, out var writes) || writes.All(write => IsVisible(write.Key.Type, write.Key.Key, write.Value));
 
     private bool IsVisible(ResourceType type, ObjectKey key, Awaited write)
     {

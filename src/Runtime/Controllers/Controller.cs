@@ -137,8 +137,11 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
     private void ResumeDeferred()
     {
         if (deferred.Count == 0) return;
-        foreach (var key in tracker.CaughtUp())
-            if (deferred.Remove(key)) Enqueue(key);
+        foreach (var key in deferred.Where(tracker.IsCaughtUp).ToList())
+        {
+            deferred.Remove(key);
+            Enqueue(key);
+        }
     }
 
     private async Task<Requeue?> AttemptAsync(TKey key, CancellationToken abort)

@@ -23,6 +23,15 @@ public static class DiffGuard
     /// <summary>Nothing differs in either direction.</summary>
     public static bool Same(JsonNode? one, JsonNode? other) => FirstDifference(one, other) is null && FirstDifference(other, one) is null;
 
+    /// <summary>Somewhere an empty map is wanted, and nothing is there.</summary>
+    internal static bool LostEmptyMap(JsonNode? wanted, JsonNode? actual) => (wanted, actual) switch
+    {
+        (JsonObject { Count: 0 }, null) => true,
+        (JsonObject fields, JsonObject or null) => fields.Any(field => LostEmptyMap(field.Value, actual?[field.Key])),
+        (JsonArray items, JsonArray found) => items.Zip(found).Any(pair => LostEmptyMap(pair.First, pair.Second)),
+        _ => false,
+    };
+
     private static string? Compare(JsonNode? wanted, JsonNode? actual, string path, string field, bool freeText)
     {
         freeText = freeText || FreeText.Contains(field);

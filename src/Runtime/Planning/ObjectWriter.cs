@@ -52,9 +52,8 @@ internal sealed class ObjectWriter(IKubeApi api, CacheSet caches, string hashAnn
             annotations[hashAnnotation] = hash;
             // With the UID the server refuses to turn an apply that is meant for an existing object into a creation.
             if (cached is not null) metadata["uid"] = cached.Uid;
-            var written = await api.ApplyAsync(apply.Type, body, scope.FieldManager, apply.Force, null, cancellationToken);
+            var written = await ApplyAsync(apply.Type, body, apply.Force, null, scope, cancellationToken);
             memo.Remember(apply.Type, null, hash, written);
-            scope.Writes.Wrote(apply.Type, written);
         };
     }
 
@@ -75,10 +74,21 @@ internal sealed class ObjectWriter(IKubeApi api, CacheSet caches, string hashAnn
             var body = ChildBody.Of(patch.Type, patch.Key);
             body["metadata"]!["uid"] = cached.Uid;
             body["status"] = patch.Status.DeepClone();
-            var written = await api.ApplyAsync(patch.Type, body, scope.FieldManager, force: true, "status", cancellationToken);
+            var written = await ApplyAsync(patch.Type, body, force: true, "status", scope, cancellationToken);
             memo.Remember(patch.Type, "status", hash, written);
-            scope.Writes.Wrote(patch.Type, written);
         };
+    }
+
+    private async Task<KubeObject> ApplyAsync(ResourceType type, JsonObject body, bool force, string? subresource, ExecutionScope scope,
+        CancellationToken cancellationToken)
+    {
+        var written = await api.ApplyAsync(type, body, scope.FieldManager, force, subresource, cancellationToken);
+        scope.Writes.Wrote(type, written);
+        // An apply that empties a map leaves null in its place; only the same apply again makes it the empty map that was asked for.
+        if (!DiffGuard.LostEmptyMap(body, written.ToJson())) return written;
+        written = await api.ApplyAsync(type, body, scope.FieldManager, force, subresource, cancellationToken);
+        scope.Writes.Wrote(type, written);
+        return written;
     }
 
     private Func<CancellationToken, Task>? PrepareFinalizer(SetFinalizer change, ExecutionScope scope)

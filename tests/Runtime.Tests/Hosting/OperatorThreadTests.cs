@@ -46,8 +46,12 @@ public sealed class OperatorThreadTests : IAsyncLifetime
         using var client = new HttpClient { BaseAddress = new Uri(admin) };
         await Until(async () => (await client.GetAsync("/readyz", Stop)).IsSuccessStatusCode);
         (await client.GetStringAsync("/livez", Stop)).ShouldBe("ok");
-        await Until(async () => (await client.GetStringAsync("/metrics", Stop)).Contains("leader_election_master_status{name=\"sample\"} 1", StringComparison.Ordinal));
-        var metrics = await client.GetStringAsync("/metrics", Stop);
+        var metrics = "";
+        await Until(async () =>
+        {
+            metrics = await client.GetStringAsync("/metrics", Stop);
+            return metrics.Contains("leader_election_master_status{name=\"sample\"} 1", StringComparison.Ordinal);
+        });
         foreach (var name in new[]
         {
             "controller_runtime_reconcile_total", "controller_runtime_reconcile_errors_total", "controller_runtime_reconcile_time_seconds",
@@ -57,8 +61,7 @@ public sealed class OperatorThreadTests : IAsyncLifetime
         })
             metrics.ShouldContain($"# TYPE {name} ");
         await host.StopAsync(Stop);
-        var lease = server.Client("test").Get(TestCluster.Leases, "default", "sample")!["spec"]!;
-        (lease["holderIdentity"]?.ToString() ?? "").ShouldBe("");
+        (Holder(server.Client("test")) ?? "").ShouldBe("");
     }
 
     [Fact]
@@ -84,7 +87,7 @@ public sealed class OperatorThreadTests : IAsyncLifetime
         using var host = Build(_ => { });
         await host.StartAsync(Stop);
         var admin = server.Client("test");
-        await Until(() => Task.FromResult(admin.Get(TestCluster.Leases, "default", "sample")?["spec"]?["holderIdentity"]?.ToString() == "one"));
+        await Until(() => Task.FromResult(Holder(admin) == "one"));
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         admin.Mutate(TestCluster.Leases, "default", "sample", lease =>
         {
@@ -106,6 +109,7 @@ public sealed class OperatorThreadTests : IAsyncLifetime
         admin.Create(TestCluster.Deployments, TestCluster.Deployment("a", 0));
         await Until(() => Task.FromResult(host.Services.GetRequiredService<FanOutController>().Threads.Count > 0));
         host.Services.GetRequiredService<FanOutController>().Threads.ShouldBe(["operator"]);
+        await Until(() => Task.FromResult(admin.Get(TestCluster.Deployments, "default", "a")?["status"] is not null));
         await host.StopAsync(Stop);
     }
 
@@ -125,6 +129,9 @@ public sealed class OperatorThreadTests : IAsyncLifetime
         }).AddController<FanOutController, V1Deployment>().Owns<V1ConfigMap>();
         return builder.Build();
     }
+
+    private static string? Holder(IClusterApi admin) =>
+        admin.Get(TestCluster.Leases, "default", "sample")?["spec"]?["holderIdentity"]?.ToString();
 
     private static int FreePort()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CsCheck;
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Modelwright.Runtime.Api;
@@ -6,6 +7,7 @@ using Modelwright.Runtime.Controllers;
 using Modelwright.Runtime.Hosting;
 using Modelwright.Runtime.Planning;
 using Modelwright.Runtime.Pumping;
+using Modelwright.Runtime.Tests.Planning;
 using Modelwright.Runtime.Tests.Samples;
 using Modelwright.Testing;
 
@@ -15,6 +17,7 @@ namespace Modelwright.Runtime.Tests.RealServer;
 public sealed class RealServerTests : IDisposable
 {
     private static readonly ResourceType ConfigMaps = ResourceType.Of<V1ConfigMap>();
+    private static readonly ResourceType Blobs = ResourceType.Of<Blob>();
     private static readonly ResourceType Deployments = ResourceType.Of<V1Deployment>();
 
     private readonly string ns = $"runtime-{Guid.NewGuid():n}"[..20];
@@ -56,6 +59,22 @@ public sealed class RealServerTests : IDisposable
             cancellationToken: Stop));
         rival.Error.ShouldBe(ApiError.ApplyConflict);
     });
+
+    [Fact]
+    public void Random_objects_are_as_applied_when_compared() => JsonGen.Object.Array[60].Sample(specs => new Pump().Run(async () =>
+    {
+        await InstallAsync(Blob.Definition());
+        foreach (var spec in specs)
+        {
+            var body = ChildBody.Of(Blobs, new ObjectKey(ns, "a"));
+            body["spec"] = spec.DeepClone();
+            body["spec"]!["always"] = 1;
+            var written = await api.ApplyAsync(Blobs, body, "test", cancellationToken: Stop);
+            if (DiffGuard.LostEmptyMap(body, written.ToJson())) written = await api.ApplyAsync(Blobs, body, "test", cancellationToken: Stop);
+            DiffGuard.FirstDifference(body, written.ToJson()).ShouldBeNull(body.ToJsonString());
+            (await api.ApplyAsync(Blobs, body, "test", cancellationToken: Stop)).ResourceVersion.ShouldBe(written.ResourceVersion);
+        }
+    }), iter: 1, threads: 1);
 
     [Fact]
     public void An_apply_meant_for_another_object_is_refused() => new Pump().Run(async () =>
@@ -163,6 +182,24 @@ public sealed class RealServerTests : IDisposable
             options.LeaderElection.LeaseNamespace = ns;
         }).AddController<FanOutController, V1Deployment>().Owns<V1ConfigMap>();
         return services.BuildServiceProvider();
+    }
+
+    private async Task InstallAsync(JsonObject definition)
+    {
+        var kind = new ResourceType("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", Namespaced: false);
+        await api.ApplyAsync(kind, definition, "test", cancellationToken: Stop);
+        await Until(async () =>
+        {
+            try
+            {
+                await api.ListPageAsync(Blobs, new ListRequest { Namespace = ns }, Stop);
+                return true;
+            }
+            catch (ApiException error) when (error.Error == ApiError.NotFound)
+            {
+                return false;
+            }
+        });
     }
 
     private static async Task Until(Func<Task<bool>> condition)

@@ -19,10 +19,18 @@ internal sealed record Blob : IKubernetesObject<V1ObjectMeta>
         {
           "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition", "metadata": {"name": "blobs.sample.io"},
           "spec": {
-            "group": "sample.io", "scope": "Namespaced", "names": {"plural": "blobs", "singular": "blob", "kind": "Blob", "listKind": "BlobList"},
+            "group": "sample.io", "scope": "Namespaced",
+            "names": {"plural": "blobs", "singular": "blob", "kind": "Blob", "listKind": "BlobList"},
             "versions": [{
               "name": "v1", "served": true, "storage": true, "subresources": {"status": {}},
-              "schema": {"openAPIV3Schema": {"type": "object", "x-kubernetes-preserve-unknown-fields": true}}
+              "schema": {"openAPIV3Schema": {"type": "object", "x-kubernetes-preserve-unknown-fields": true, "properties": {
+                "spec": {"type": "object", "x-kubernetes-preserve-unknown-fields": true, "properties": {
+                  "rows": {
+                    "type": "array", "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["id"],
+                    "items": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+                  }
+                }}
+              }}}
             }]
           }
         }

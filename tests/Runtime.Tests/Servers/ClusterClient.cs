@@ -55,21 +55,8 @@ internal sealed class ClusterClient : IDisposable
         if (!request.Query.Contains("watch=true",
             StringComparison.Ordinal)) Requests.Add($"{request.Method} {request.Path}?{request.Query}");
         if (Broken) throw new HttpRequestException("the connection was refused");
-        var response = Intercept?.Invoke(request) ?? Serve(request, server);
+        var response = Intercept?.Invoke(request) ?? server(request);
         await Task.Yield();
         return response;
-    }
-
-    private static ApiResponse Serve(ApiRequest request, Func<ApiRequest, ApiResponse> server)
-    {
-        if (request.ContentType?.StartsWith("application/apply-patch+yaml", StringComparison.Ordinal) != true) return server(request);
-        var body = System.Text.Json.Nodes.JsonNode.Parse(request.Body.Span)!.AsObject();
-        var uid = body["metadata"]!.AsObject().Remove("uid");
-        var exists = server(new ApiRequest("GET", request.Path) { User = request.User }).Status == 200;
-        var bytes = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString());
-        if (exists) return server(request with { Body = bytes, ContentType = "application/merge-patch+json" });
-        if (uid) return server(new ApiRequest("GET", request.Path) { User = request.User });
-        var path = request.Path[..request.Path.LastIndexOf('/')];
-        return server(request with { Method = "POST", Path = path, Body = bytes, ContentType = "application/json" });
     }
 }
