@@ -33,9 +33,10 @@ internal sealed class ResourceHandler(
             "list" => List(request, target, query),
             "watch" => _watcher.Open(request, target, query),
             "create" when info.Name.Length == 0 => Create(request, target, query),
-            "update" => Update(request, target, query),
-            "patch" => Patch(request, target, query),
+            "update" when info.Name.Length > 0 => Update(request, target, query),
+            "patch" when info.Name.Length > 0 => Patch(request, target, query),
             "delete" when info.Subresource.Length == 0 => Delete(request, target, query),
+            "deletecollection" when info.Subresource.Length == 0 => DeleteCollection(request, target, query),
             _ => throw ApiErrors.MethodNotAllowed(),
         };
     }
@@ -102,6 +103,15 @@ internal sealed class ResourceHandler(
             ["status"] = "Success",
             ["details"] = details,
         });
+    }
+
+    private ApiResponse DeleteCollection(ApiRequest request, WriteTarget target, QueryParameters query)
+    {
+        if (target.Resource.Namespaced && target.Namespace.Length == 0) throw ApiErrors.MethodNotAllowed();
+        var options = DeleteOptions.Of(request.Body.IsEmpty ? null : RequestBody.Read(request), query);
+        var page = _reader.List(target.Resource, target.Namespace, ListQuery.Of(query, target.Resource));
+        foreach (var stored in page.Items) remover.DeleteIfPresent(target with { Name = stored.Json.Text("metadata", "name")! }, options);
+        return new ApiResponse { Body = Encoder(request, target, query).EncodeList(page) };
     }
 
     private ApiResponse Answer(ApiRequest request, WriteTarget target, QueryParameters query, WriteResult result, WriteOptions options)

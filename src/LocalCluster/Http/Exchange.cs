@@ -25,6 +25,12 @@ internal static class Exchange
                 : new ApiException(error.StatusCode, "BadRequest", error.Message));
         }
 
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // A defect of the server must not look like a broken connection.
+            response = ApiResponse.Of(ApiErrors.Internal($"{error.GetType().Name}: {error.Message}"));
+        }
+
         await WriteAsync(context, response);
     }
 

@@ -54,15 +54,8 @@ internal sealed class DefinitionCleanup
         foreach (var stored in resource is null ? [] : _machinery.Store.Latest[plural].Objects(null).ToList())
         {
             if (IsTerminating(stored)) continue;
-            var name = stored.Json.Text("metadata", "name")!;
-            try
-            {
-                _remover.Delete(new WriteTarget(resource!, stored.Json.Text("metadata", "namespace") ?? "", name), new DeleteOptions());
-            }
-            catch (ApiException error) when (error.Code == 404)
-            {
-                // Somebody else was faster.
-            }
+            var target = new WriteTarget(resource!, stored.Json.Text("metadata", "namespace") ?? "", stored.Json.Text("metadata", "name")!);
+            _remover.DeleteIfPresent(target, new DeleteOptions());
         }
 
         if (_machinery.Store.Latest[plural].Count > 0) return;

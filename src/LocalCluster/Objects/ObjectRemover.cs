@@ -19,6 +19,10 @@ internal sealed class ObjectRemover(ApiMachinery machinery)
         return DeleteStored(target.Resource, target.Key, stored, options);
     });
 
+    /// <summary>Deletes an object unless somebody else already has.</summary>
+    public void DeleteIfPresent(WriteTarget target, DeleteOptions options) => machinery.Write(() =>
+        machinery.Store.Latest.Find(target.Key) is { } stored && DeleteStored(target.Resource, target.Key, stored, options).Gone);
+
     /// <summary>Whether an object that is being deleted has nothing left to wait for.</summary>
     public static bool IsFinished(ResourceDefinition resource, JsonObject value) =>
         value.Text("metadata", "deletionTimestamp") is not null

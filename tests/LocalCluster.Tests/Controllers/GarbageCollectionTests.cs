@@ -64,7 +64,10 @@ public sealed class GarbageCollectionTests : IDisposable
         var body = New("child");
         body["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
         {
-            ["apiVersion"] = "example.com/v1", ["kind"] = "Widget", ["name"] = "w", ["uid"] = "0f1d7f2e-0000-4000-8000-000000000000",
+            ["apiVersion"] = "example.com/v1",
+            ["kind"] = "Widget",
+            ["name"] = "w",
+            ["uid"] = "0f1d7f2e-0000-4000-8000-000000000000",
         });
         cluster.Api.Create(KnownResources.ConfigMaps, body);
         cluster.Settle();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Controllers;
 using Modelwright.LocalCluster.Node;
 using Modelwright.LocalCluster.Node.Probes;
@@ -102,10 +103,10 @@ internal sealed class NodeCluster : IDisposable
     public Task UntilPhase(string phase, string pod = "p", TimeSpan advance = default) =>
         Until(() => Pod(pod)?.Text("status", "phase") == phase, advance);
 
-    public async Task<string> Log(string pod = "p", Api.PodLogQuery? query = null)
+    public async Task<string> Log(string pod = "p", PodLogQuery? query = null)
     {
         using var text = new MemoryStream();
-        await Node.Logs.WriteAsync("default", pod, query ?? new Api.PodLogQuery(), text, CancellationToken.None);
+        await Node.Logs.WriteAsync("default", pod, query ?? new PodLogQuery(), text, CancellationToken.None);
         return System.Text.Encoding.UTF8.GetString(text.ToArray());
     }
 

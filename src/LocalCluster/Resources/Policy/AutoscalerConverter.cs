@@ -11,6 +11,9 @@ namespace Modelwright.LocalCluster.Resources.Policy;
 internal sealed class AutoscalerConverter : IVersionConverter
 {
     private const string MetricsAnnotation = "autoscaling.alpha.kubernetes.io/metrics";
+    /// <summary>The target of an autoscaler that names no metric, in percent.</summary>
+    public const int DefaultUtilization = 80;
+
     private const string Percentage = "targetCPUUtilizationPercentage";
 
     public JsonObject FromStorage(JsonObject stored)
@@ -51,7 +54,7 @@ internal sealed class AutoscalerConverter : IVersionConverter
         var annotations = stored.Child("metadata", "annotations");
         foreach (var metric in Others(annotations.Text(MetricsAnnotation))) metrics.Add(metric);
         annotations?.Remove(MetricsAnnotation);
-        if (metrics.Count > 0) spec["metrics"] = metrics;
+        spec["metrics"] = metrics.Count > 0 ? metrics : new JsonArray(Cpu(DefaultUtilization));
         return stored;
     }
 

@@ -7,8 +7,6 @@ namespace Modelwright.LocalCluster.Resources.Policy;
 /// <summary>The rules of HorizontalPodAutoscalers.</summary>
 internal sealed class AutoscalerRules : KindRules
 {
-    private const int DefaultUtilization = 80;
-
     public override bool HasGeneration => false;
 
     public override void Default(JsonObject value)
@@ -16,7 +14,7 @@ internal sealed class AutoscalerRules : KindRules
         if (value.Child("spec") is not { } spec) return;
         spec.SetDefault("minReplicas", 1);
         if (value.Text("apiVersion") == "autoscaling/v1") return;
-        if (spec.Items("metrics") is not { Count: > 0 }) spec["metrics"] = new JsonArray(AutoscalerConverter.Cpu(DefaultUtilization));
+        if (spec.Items("metrics") is not { Count: > 0 }) spec["metrics"] = new JsonArray(AutoscalerConverter.Cpu(AutoscalerConverter.DefaultUtilization));
     }
 
     public override void Validate(JsonObject value, JsonObject? old, ICollection<FieldError> errors)
