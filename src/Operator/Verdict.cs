@@ -5,8 +5,4 @@ namespace Modelwright.Operator;
 /// <param name="Holds">Yes, no, or (null) not known.</param>
 /// <param name="Reason">One word, for machines.</param>
 /// <param name="Message">A sentence, for people.</param>
-internal sealed record Verdict(string Type, bool? Holds, string Reason, string Message)
-{
-    /// <summary>As <c>metav1.Condition</c> has it.</summary>
-    public string Status => Holds switch { true => "True", false => "False", null => "Unknown" };
-}
+internal sealed record Verdict(string Type, bool? Holds, string Reason, string Message);

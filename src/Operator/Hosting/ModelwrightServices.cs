@@ -83,7 +83,7 @@ public static class ModelwrightServices
             .Watches<V1Deployment>(item => item.Metadata.Name == Names.Router ? [item.Metadata.NamespaceProperty] : [])
             .Watches<V1ConfigMap>(item => item.Metadata.Name == Names.Routes ? [item.Metadata.NamespaceProperty] : [])
             .Watches<V1ServiceAccount>(item => [item.Metadata.NamespaceProperty]);
-        builder.AddExternalEffects<RoutePusher>().AddExternalEffects<ReplicaInitializer>();
+        builder.AddExternalEffects<RoutePusher>();
     }
 
     private static ObjectKey KeyOf(Model model) => new(model.Metadata.NamespaceProperty, model.Metadata.Name);

@@ -53,8 +53,6 @@ public static class ModelPlanner
     {
         var model = decision.Observed.Model;
         var retained = decision.Retained;
-        if (model.Spec.Serving is { Autoscaling: not null, Replicas: null })
-            yield return ReplicaInitializer.Effect(model, decision.Replicas);
         foreach (var view in retained.Where(view => view.Pinned))
             yield return Apply<V1ConfigMap>(RevisionPin.Build(model, view.Name, view.Digest));
         foreach (var view in retained)

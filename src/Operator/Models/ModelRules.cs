@@ -12,7 +12,7 @@ internal static partial class ModelRules
         Name(model.Metadata.Name)
         ?? SpecValidator.Check(model.Spec, "spec").FirstOrDefault()
         ?? Environment(model.Spec.Serving)
-        ?? Autoscaling(model.Spec.Serving?.Autoscaling)
+        ?? Autoscaling(model.Spec.Serving)
         ?? Deadlines(model.Spec);
 
     private static string? Name(string name)
@@ -35,10 +35,17 @@ internal static partial class ModelRules
     /// <summary>Variables that only the operator sets.</summary>
     internal static bool Reserved(string name) => name.StartsWith("MODELWRIGHT_", StringComparison.Ordinal) || name == "ORT_DISABLE_TELEMETRY";
 
-    private static string? Autoscaling(ModelAutoscaling? autoscaling) =>
-        autoscaling?.MinReplicas > autoscaling?.MaxReplicas
-            ? $"spec.serving.autoscaling: minReplicas {autoscaling!.MinReplicas} is above maxReplicas {autoscaling.MaxReplicas}"
-            : null;
+    private static string? Autoscaling(ModelServing? serving)
+    {
+        if (serving?.Autoscaling is not { } autoscaling) return null;
+        if (autoscaling.MinReplicas > autoscaling.MaxReplicas)
+            return $"spec.serving.autoscaling: minReplicas {autoscaling.MinReplicas} is above maxReplicas {autoscaling.MaxReplicas}";
+        if (serving.Replicas is null)
+            return "spec.serving.replicas: autoscaling needs the number to start with, because the autoscaler cannot read a scale that is not set";
+        return serving.Resources?.Requests?.ContainsKey("cpu") == true || serving.Resources?.Limits?.ContainsKey("cpu") == true
+            ? null
+            : "spec.serving.resources.requests.cpu: autoscaling needs it, because its target is a percentage of it";
+    }
 
     private static string? Deadlines(ModelSpec spec)
     {

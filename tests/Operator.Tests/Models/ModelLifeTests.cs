@@ -1,5 +1,6 @@
 using k8s.Models;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Values;
 using Modelwright.Operator.Tests.Sketch;
 
 namespace Modelwright.Operator.Tests.Models;
@@ -429,14 +430,21 @@ public sealed class ModelLifeTests
     {
         var cluster = Serving(replicas: 2);
         cluster.Others.ShouldBe(["PodDisruptionBudget fraud"]);
-        cluster.Edit(cluster.Model.Spec with { Serving = new() { Autoscaling = new() { MinReplicas = 2, MaxReplicas = 4 } } });
+        cluster.Edit(cluster.Model.Spec with
+        {
+            Serving = new()
+            {
+                Replicas = 2,
+                Resources = new() { Requests = new Dictionary<string, Quantity> { ["cpu"] = new("1") } },
+                Autoscaling = new() { MinReplicas = 2, MaxReplicas = 4 },
+            }
+        });
         cluster.Settle();
         cluster.Others.ShouldBe(["HorizontalPodAutoscaler fraud", "PodDisruptionBudget fraud"]);
-        cluster.Model.Spec.Serving!.Replicas.ShouldBe(2);
-        cluster.Deployments.Values.Single().Wanted.ShouldBe(2);
+        cluster.Deployments[cluster.Status.StableRevision!].Wanted.ShouldBe(2);
         cluster.Scale(9);
         cluster.Settle();
-        cluster.Deployments.Values.Single().Wanted.ShouldBe(4);
+        cluster.Deployments[cluster.Status.StableRevision!].Wanted.ShouldBe(4);
         cluster.Edit(cluster.Model.Spec with { Serving = null });
         cluster.Settle();
         cluster.Others.ShouldBeEmpty();

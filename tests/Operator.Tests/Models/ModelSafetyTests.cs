@@ -46,7 +46,7 @@ public sealed class ModelSafetyTests
             }
 
             Calm(cluster, watch);
-        }, iter: 400, print: Print);
+        }, iter: 200, print: Print);
 
     private static string Print((ModelSpec First, List<(Happening What, int Which, ModelSpec Spec)> Happenings) life) =>
         Say(life.First) + string.Concat(life.Happenings.Select(happening =>

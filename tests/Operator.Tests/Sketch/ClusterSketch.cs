@@ -180,9 +180,6 @@ internal sealed class ClusterSketch
             case Emit emit:
                 Events.Add($"{emit.Severity} {emit.Reason}: {emit.Note}");
                 break;
-            case External { Handler: "initialize-replicas" } command:
-                Scale(command.Argument["replicas"]!.GetValue<int>());
-                break;
             default:
                 throw new InvalidOperationException($"a Model's plan has no {effect.GetType().Name}");
         }
