@@ -113,6 +113,17 @@ public sealed class EffectExecutorTests : IDisposable
         Execute(Status(new JsonObject { ["x"] = 1 })).ShouldBe(new ExecutionSummary(0, 1));
 
     [Fact]
+    public void An_object_outside_of_the_caches_selector_is_not_taken_over()
+    {
+        var selective = cluster.Start(builder => builder.Cache<Blob>(options => options.LabelSelector = "mine=yes"));
+        cluster.Simulation.RunFor(TimeSpan.FromSeconds(1));
+        cluster.Admin.Create(BlobId, Body("a", new JsonObject { ["x"] = 7 }));
+        var plan = new Plan { Effects = [new Apply(Blobs, Body("a", new JsonObject { ["x"] = 1 }))] };
+        Should.Throw<Runtime.Api.ApiException>(() => selective.Execute(plan)).Error.ShouldBe(ApiError.ApplyConflict);
+        cluster.Admin.Get(BlobId, "default", "a")!["spec"]!["x"]!.ToString().ShouldBe("7");
+    }
+
+    [Fact]
     public void A_dying_child_is_not_applied_to()
     {
         Execute(new Apply(Blobs, Body("a", [])));
