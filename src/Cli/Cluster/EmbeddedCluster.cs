@@ -46,7 +46,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>Starts the cluster, installs Modelwright and starts the operator.</summary>
     /// <exception cref="ClusterStartException">Something that it needs is taken or missing.</exception>
-    public static async Task<EmbeddedCluster> StartAsync(EmbeddedClusterOptions options, TimeProvider time, CancellationToken cancel = default)
+    public static async Task<EmbeddedCluster> StartAsync(
+        EmbeddedClusterOptions options, TimeProvider time, CancellationToken cancel = default)
     {
         var images = LocalImagePrograms.Find();
         var token = LocalClusterHost.TokenOf(options.DataFolder, "operator");

@@ -5,7 +5,9 @@ using Modelwright.LocalCluster.Json;
 
 namespace Modelwright.Cli.Cluster;
 
-/// <summary>Puts what <c>config/crd</c> and <c>config/rbac</c> hold, and the operator's namespace, into a cluster; also over an older one.</summary>
+/// <summary>
+/// Puts what <c>config/crd</c> and <c>config/rbac</c> hold, and the operator's namespace, into a cluster; also over an older one.
+/// </summary>
 internal sealed class Installation(IClusterApi api)
 {
     private static readonly string[] Folders = ["config/crd/", "config/rbac/"];
@@ -27,7 +29,8 @@ internal sealed class Installation(IClusterApi api)
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var folder in Folders)
         {
-            foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal));
+            foreach (var name in names.Order(StringComparer.Ordinal))
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 foreach (var part in reader.ReadToEnd().ReplaceLineEndings("\n").Split("\n---\n"))

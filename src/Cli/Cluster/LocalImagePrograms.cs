@@ -24,7 +24,8 @@ internal static class LocalImagePrograms
             var name = built.Key[Prefix.Length..];
             var packaged = Path.Combine(AppContext.BaseDirectory, "images", name, Path.GetFileName(built.Value!));
             var program = File.Exists(packaged) ? packaged : built.Value!;
-            if (!File.Exists(program)) throw new ClusterStartException($"{program}: the program of image modelwright/{name}:dev is missing; build src/Cli again");
+            if (!File.Exists(program))
+                throw new ClusterStartException($"{program}: the program of image modelwright/{name}:dev is missing; build src/Cli again");
             images[$"modelwright/{name}:dev"] = new LocalImage { Entrypoint = [dotnet, program] };
         }
 

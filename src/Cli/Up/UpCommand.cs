@@ -19,7 +19,10 @@ internal static class UpCommand
         Description = "port of the API server on 127.0.0.1; 0: any; default: the one of the last start",
     };
 
-    private static readonly Option<string?> Kubeconfig = new("--kubeconfig") { Description = "where to write the kubeconfig; default: in the data folder" };
+    private static readonly Option<string?> Kubeconfig = new("--kubeconfig")
+    {
+        Description = "where to write the kubeconfig; default: in the data folder",
+    };
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "log what the cluster and the operator do" };
 
@@ -29,7 +32,8 @@ internal static class UpCommand
         Port.Validators.Add(option =>
         {
             // What is no number at all is refused by the parser, with words of its own.
-            if (option.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var port) && port is < 0 or > 65535)
+            if (option.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var port)
+                && port is < 0 or > 65535)
                 option.AddError($"--port {token.Value}: give a number from 0 to 65535");
         });
         command.SetAction((result, cancel) => Failures.ReportAsync(result, () => RunAsync(result, cancel)));

@@ -31,5 +31,6 @@ public sealed class EventExpiryController(IClusterApi api, TimeProvider time, IL
     }
 
     private static DateTimeOffset? LastSeen(JsonObject entry) =>
-        entry.Time("series", "lastObservedTime") ?? entry.Time("lastTimestamp") ?? entry.Time("eventTime") ?? entry.Time("metadata", "creationTimestamp");
+        entry.Time("series", "lastObservedTime") ?? entry.Time("lastTimestamp") ?? entry.Time("eventTime")
+        ?? entry.Time("metadata", "creationTimestamp");
 }

@@ -46,7 +46,8 @@ public sealed class EventRecorder(IClusterApi api, TimeProvider time, ILogger lo
         return $"{about.Name()}.{Convert.ToHexStringLower(hash.AsSpan(0, 8))}";
     }
 
-    private JsonObject NewEvent(JsonObject about, string @namespace, string name, string type, string reason, string message, string now) => new()
+    private JsonObject NewEvent(JsonObject about, string @namespace, string name, string type, string reason, string message, string now) =>
+        new()
     {
         ["apiVersion"] = "v1",
         ["kind"] = "Event",

@@ -5,7 +5,9 @@ namespace Modelwright.LocalCluster.Controllers;
 /// <summary>Label selectors of built-in objects (<c>metav1.LabelSelector</c>, and the plain map of Services).</summary>
 internal static class LabelSelector
 {
-    /// <summary>A <c>metav1.LabelSelector</c>: every label and every expression must hold. An absent or empty one matches nothing here.</summary>
+    /// <summary>
+    /// A <c>metav1.LabelSelector</c>: every label and every expression must hold. An absent or empty one matches nothing here.
+    /// </summary>
     public static bool Matches(JsonObject? selector, IReadOnlyDictionary<string, string> labels)
     {
         if (selector is null) return false;

@@ -40,7 +40,8 @@ internal sealed class ClusterParts : IDisposable
         var manager = server.Client("kube-controller-manager");
         var kubelet = server.Client("kubelet");
         runtime = new ProcessRuntime(data.Processes, time);
-        if (runtime.KillStale() is > 0 and var stale) log.LogWarning("{Count} processes of an earlier run were still there and have been killed", stale);
+        if (runtime.KillStale() is > 0 and var stale)
+            log.LogWarning("{Count} processes of an earlier run were still there and have been killed", stale);
         prober = new NetworkProber(runtime, time);
         var nodeOptions = new NodeOptions
         {

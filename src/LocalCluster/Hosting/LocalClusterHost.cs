@@ -110,13 +110,13 @@ public sealed class LocalClusterHost : IAsyncDisposable
         if (data.Recall("addresses") is { } index && index < AddressReservation.Count)
         {
             return AddressReservation.TryTake(index) ?? throw new ClusterStartException(
-                $"data folder {data.Path}: its range of loopback addresses (number {index}) is in use by another cluster on this machine; stop that "
-                + "one first, or start with another data folder");
+                $"data folder {data.Path}: its range of loopback addresses (number {index}) is in use by another cluster on this machine; "
+                + "stop that one first, or start with another data folder");
         }
 
         try
         {
-            var taken = AddressReservation.TakeFrom(port > 0 ? port % AddressReservation.Count : Environment.ProcessId % AddressReservation.Count);
+            var taken = AddressReservation.TakeFrom((port > 0 ? port : Environment.ProcessId) % AddressReservation.Count);
             data.Remember("addresses", taken.Index);
             return taken;
         }

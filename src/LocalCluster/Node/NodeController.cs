@@ -9,7 +9,9 @@ using Modelwright.LocalCluster.Node.Probes;
 
 namespace Modelwright.LocalCluster.Node;
 
-/// <summary>Takes pods to this machine and keeps them as their objects say: the scheduler and the kubelet of a cluster with one node.</summary>
+/// <summary>
+/// Takes pods to this machine and keeps them as their objects say: the scheduler and the kubelet of a cluster with one node.
+/// </summary>
 public sealed class NodeController : ObjectController<ObjectKey>
 {
     private static readonly ResourceId[] Configuration =
@@ -70,7 +72,9 @@ public sealed class NodeController : ObjectController<ObjectKey>
         EnqueueAt(NodeObject.Key, nodeObject.NextHeartbeat);
     }
 
-    /// <summary>From now on pods are stopped and none is started; their objects stay for the next start. Callable from any thread.</summary>
+    /// <summary>
+    /// From now on pods are stopped and none is started; their objects stay for the next start. Callable from any thread.
+    /// </summary>
     public void BeginShutdown()
     {
         stopDeadline = Time.GetUtcNow() + services.Options.ShutdownGrace;
@@ -92,7 +96,8 @@ public sealed class NodeController : ObjectController<ObjectKey>
         {
             lock (workers)
             {
-                foreach (var worker in workers.Values.Where(worker => worker.Key.Namespace == change.Object.Namespace())) Enqueue(worker.Key);
+                foreach (var worker in workers.Values.Where(worker => worker.Key.Namespace == change.Object.Namespace()))
+                    Enqueue(worker.Key);
             }
         }
     }

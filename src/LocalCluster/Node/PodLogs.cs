@@ -30,7 +30,11 @@ internal sealed class PodLogs(NodeServices node) : IPodLogSource
         if (query.Previous && (run < 0 || status.Map("lastState", "terminated") is null || !File.Exists(file)))
             throw BadRequest($"previous terminated container \"{container}\" in pod \"{name}\" not found");
         if (waits is not null && !File.Exists(file))
-            throw BadRequest($"container \"{container}\" in pod \"{name}\" is waiting to start: {waits.Text("message") ?? waits.Text("reason")}");
+        {
+            throw BadRequest($"container \"{container}\" in pod \"{name}\" is waiting to start: "
+                + (waits.Text("message") ?? waits.Text("reason")));
+        }
+
         return file;
     }
 

@@ -66,8 +66,8 @@ public sealed class AddressReservation : IDisposable
             socket.Dispose();
             if (failure.SocketErrorCode == SocketError.AddressAlreadyInUse) return null;
             throw new InvalidOperationException(
-                $"this machine does not let programs listen on {Start(index, 0)}: {failure.Message}. The embedded cluster gives every pod and "
-                + "Service an address in 127.0.0.0/8, which Linux allows and other systems do not", failure);
+                $"this machine does not let programs listen on {Start(index, 0)}: {failure.Message}. The embedded cluster gives "
+                + "every pod and Service an address in 127.0.0.0/8, which Linux allows and other systems do not", failure);
         }
     }
 

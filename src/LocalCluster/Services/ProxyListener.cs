@@ -94,8 +94,8 @@ internal sealed class ProxyListener(IPEndPoint address, TimeProvider time) : IDi
             {
                 client = await socket.AcceptAsync();
             }
-            catch (SocketException failure) when (failure.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
-                or SocketError.ConnectionReset)
+            catch (SocketException failure) when (failure.SocketErrorCode is SocketError.TooManyOpenSockets
+                or SocketError.NoBufferSpaceAvailable or SocketError.ConnectionReset)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), time);
                 continue;

@@ -12,7 +12,8 @@ internal static class ServiceTargets
     public static Dictionary<IPEndPoint, ImmutableArray<IPEndPoint>> Of(JsonObject service, IReadOnlyList<JsonObject> slices)
     {
         var result = new Dictionary<IPEndPoint, ImmutableArray<IPEndPoint>>();
-        if (service.Text("spec", "type") == "ExternalName" || !IPAddress.TryParse(service.Text("spec", "clusterIP"), out var address)) return result;
+        if (service.Text("spec", "type") == "ExternalName" || !IPAddress.TryParse(service.Text("spec", "clusterIP"), out var address))
+            return result;
         foreach (var port in service.Items("spec", "ports"))
         {
             if ((port.Text("protocol") ?? "TCP") != "TCP" || port.Number("port") is not { } number) continue;

@@ -63,7 +63,8 @@ public sealed class UpCommandTests : IDisposable
     private Task<int> RunAsync(CancellationToken stop, params string[] arguments)
     {
         var root = new RootCommand { UpCommand.Create() };
-        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null }, stop);
+        var invocation = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null };
+        return root.Parse(arguments).InvokeAsync(invocation, stop);
     }
 
     private static async Task EventuallyAsync(Func<bool> condition)

@@ -51,7 +51,11 @@ public sealed class ClaimTests : IDisposable
             apiVersion: v1
             kind: PersistentVolume
             metadata: {name: mine}
-            spec: {capacity: {storage: 2Gi}, accessModes: [ReadOnlyMany], hostPath: {path: {{{folder}}} }, persistentVolumeReclaimPolicy: Retain}
+            spec:
+              capacity: {storage: 2Gi}
+              accessModes: [ReadOnlyMany]
+              hostPath: {path: {{{folder}}} }
+              persistentVolumeReclaimPolicy: Retain
             """);
         Claim("data", "volumeName: mine");
         cluster.Api.Get(KnownResources.PersistentVolumeClaims, "default", "data")!.Text("status", "phase").ShouldBe("Bound");
@@ -62,7 +66,8 @@ public sealed class ClaimTests : IDisposable
         Directory.Exists(folder).ShouldBeTrue();
     }
 
-    private string Folder(string volume) => cluster.Api.Get(KnownResources.PersistentVolumes, null, volume)!.Text("spec", "hostPath", "path")!;
+    private string Folder(string volume) =>
+        cluster.Api.Get(KnownResources.PersistentVolumes, null, volume)!.Text("spec", "hostPath", "path")!;
 
     private void Claim(string name, string more = "") => cluster.Create(KnownResources.PersistentVolumeClaims, $$$"""
         apiVersion: v1

@@ -55,7 +55,8 @@ public sealed class GarbageCollectionTests : IDisposable
         cluster.Settle();
 
         cluster.Api.Get(KnownResources.ConfigMaps, "kube-public", "child").ShouldBeNull();
-        cluster.Api.List(KnownResources.Events, "kube-public").Select(entry => entry.Text("reason")).ShouldContain("OwnerRefInvalidNamespace");
+        cluster.Api.List(KnownResources.Events, "kube-public").Select(entry => entry.Text("reason"))
+            .ShouldContain("OwnerRefInvalidNamespace");
     }
 
     [Fact]

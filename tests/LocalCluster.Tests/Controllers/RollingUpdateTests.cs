@@ -9,7 +9,8 @@ public sealed class RollingUpdateTests
 {
     [Fact]
     public void Bounds_hold_at_every_step_and_the_rollout_ends() => Gen.Select(
-        Gen.Int[0, 20], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 1000]).Sample((replicas, surge, unavailable, oldA, oldB, seed) =>
+        Gen.Int[0, 20], Gen.Int[0, 5], Gen.Int[0, 5], Gen.Int[0, 20], Gen.Int[0, 20], Gen.Int[0, 1000]
+    ).Sample((replicas, surge, unavailable, oldA, oldB, seed) =>
     {
         var random = new Random(seed);
         var deployment = Deployment(replicas, surge, unavailable);
@@ -69,7 +70,8 @@ public sealed class RollingUpdateTests
     [InlineData(4, "0", "0", 0, 1)]
     [InlineData(3, "100%", "0%", 3, 0)]
     [InlineData(0, "25%", "25%", 0, 0)]
-    public void Percentages_round_up_for_surge_and_down_for_unavailability(int replicas, string surge, string unavailable, int maxSurge, int maxUnavailable)
+    public void Percentages_round_up_for_surge_and_down_for_unavailability(
+        int replicas, string surge, string unavailable, int maxSurge, int maxUnavailable)
     {
         var deployment = new DeploymentView(Yaml.Object(
             $"{{spec: {{replicas: {replicas}, strategy: {{rollingUpdate: {{maxSurge: {surge}, maxUnavailable: {unavailable}}} }} }} }}"));
@@ -88,7 +90,8 @@ public sealed class RollingUpdateTests
             ["spec"] = new JsonObject { ["replicas"] = size },
             ["status"] = new JsonObject { ["availableReplicas"] = available },
         };
-        if (max is not null) set["metadata"]!["annotations"] = new JsonObject { [ReplicaSetView.MaxAnnotation] = max.Value.ToString(null, null) };
+        if (max is not null)
+            set["metadata"]!["annotations"] = new JsonObject { [ReplicaSetView.MaxAnnotation] = max.Value.ToString(null, null) };
         return new ReplicaSetView(set);
     }
 }

@@ -89,7 +89,8 @@ internal sealed class TestCluster : IDisposable
         while (changed)
         {
             changed = false;
-            foreach (var pod in Api.List(KnownResources.Pods).Where(pod => !PodState.IsReady(pod) && !pod.IsDeleting() && which?.Invoke(pod) != false))
+            var waiting = Api.List(KnownResources.Pods).Where(pod => !PodState.IsReady(pod) && !pod.IsDeleting());
+            foreach (var pod in waiting.Where(pod => which?.Invoke(pod) != false))
             {
                 SetReady(pod, true);
                 changed = true;

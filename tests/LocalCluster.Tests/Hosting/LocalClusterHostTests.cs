@@ -27,7 +27,8 @@ public sealed class LocalClusterHostTests : IDisposable
         var service = await UntilAvailable(cluster);
         (await AskAsync(service)).ShouldBe(WebPod.Greeting);
         var port = cluster.Address.Port;
-        var processes = Directory.GetFiles(folder.File("data", "processes")).Select(file => int.Parse(Path.GetFileName(file), null)).ToList();
+        var processes =
+            Directory.GetFiles(folder.File("data", "processes")).Select(file => int.Parse(Path.GetFileName(file), null)).ToList();
         processes.Count.ShouldBe(2);
         await cluster.StopAsync();
 
@@ -118,7 +119,8 @@ public sealed class LocalClusterHostTests : IDisposable
         var index = int.Parse(await File.ReadAllTextAsync(folder.File("data", "addresses"), TestContext.Current.CancellationToken), null);
         using var other = Modelwright.LocalCluster.Services.AddressReservation.TryTake(index).ShouldNotBeNull();
 
-        (await Should.ThrowAsync<ClusterStartException>(() => StartAsync())).Message.ShouldContain("in use by another cluster on this machine");
+        (await Should.ThrowAsync<ClusterStartException>(() => StartAsync())).Message
+            .ShouldContain("in use by another cluster on this machine");
     }
 
     private Task<LocalClusterHost> StartAsync(int? port = null, string data = "data") => LocalClusterHost.StartAsync(new LocalClusterOptions

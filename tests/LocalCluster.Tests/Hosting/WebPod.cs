@@ -6,7 +6,9 @@ using Modelwright.LocalCluster.Node;
 
 namespace Modelwright.LocalCluster.Tests.Hosting;
 
-/// <summary>This test program in another role: started with a variable of its own, it is the web server of a pod and no test runs.</summary>
+/// <summary>
+/// This test program in another role: started with a variable of its own, it is the web server of a pod and no test runs.
+/// </summary>
 internal static class WebPod
 {
     public const int Port = 18070;
@@ -16,7 +18,9 @@ internal static class WebPod
 
     public static LocalImage Image { get; } = new()
     {
-        Entrypoint = [Environment.ProcessPath!, .. Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? [typeof(WebPod).Assembly.Location] : Array.Empty<string>()],
+        Entrypoint = Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
+            ? [Environment.ProcessPath, typeof(WebPod).Assembly.Location]
+            : [Environment.ProcessPath],
         Environment = new Dictionary<string, string> { [Switch] = "1" },
     };
 
@@ -26,7 +30,8 @@ internal static class WebPod
         if (Environment.GetEnvironmentVariable(Switch) is null) return;
         using var listener = new TcpListener(IPAddress.Parse(Environment.GetEnvironmentVariable("MODELWRIGHT_BIND_ADDRESS")!), Port);
         listener.Start();
-        var answer = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Greeting.Length}\r\nConnection: close\r\n\r\n{Greeting}");
+        var answer =
+            Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Greeting.Length}\r\nConnection: close\r\n\r\n{Greeting}");
         while (true)
         {
             using var client = listener.AcceptTcpClient();

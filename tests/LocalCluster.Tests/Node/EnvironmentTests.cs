@@ -41,8 +41,9 @@ public sealed class EnvironmentTests : IDisposable
         var address = cluster.Pod()!.Text("status", "podIP");
         foreach (var line in new[]
         {
-            "PLAIN=text", "JOINED=text-red-$(MISSING)-$(PLAIN)", "C_SIZE=big", "NAME=p", "SPACE=default", "APP=p", "NOTE=hello", "IP=" + address,
-            "KEY=big", "TOKEN=secret", "with.dot=kept", "CPU=2", "HOSTNAME=p", "MODELWRIGHT_BIND_ADDRESS=" + address, "ORT_DISABLE_TELEMETRY=1",
+            "PLAIN=text", "JOINED=text-red-$(MISSING)-$(PLAIN)", "C_SIZE=big", "NAME=p", "SPACE=default", "APP=p", "NOTE=hello",
+            "IP=" + address, "KEY=big", "TOKEN=secret", "with.dot=kept", "CPU=2", "HOSTNAME=p",
+            "MODELWRIGHT_BIND_ADDRESS=" + address, "ORT_DISABLE_TELEMETRY=1",
         })
         {
             log.ShouldContain(line);

@@ -94,7 +94,12 @@ public sealed class LogTests : IDisposable
         (await Refusal(cluster, "p", new PodLogQuery { Container = "nobody" })).ShouldContain("not valid for pod p");
         (await Refusal(cluster, "absent", new PodLogQuery())).ShouldContain("not found");
 
-        cluster.Run("{apiVersion: v1, kind: Pod, metadata: {name: w, namespace: default}, spec: {containers: [{name: main, image: nginx}]} }");
+        cluster.Run("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: w, namespace: default}
+            spec: {containers: [{name: main, image: nginx}]}
+            """);
         (await Refusal(cluster, "w", new PodLogQuery())).ShouldContain("is waiting to start");
         (await Refusal(cluster, "w", new PodLogQuery { Previous = true })).ShouldContain("previous terminated container");
     }

@@ -79,7 +79,8 @@ internal sealed class NodeCluster : IDisposable
 
     public JsonObject? Pod(string name = "p") => Cluster.Api.Get(KnownResources.Pods, "default", name);
 
-    public JsonObject Container(string name = "main", string pod = "p") => Pod(pod).ShouldNotBeNull().Items("status", "initContainerStatuses")
+    public JsonObject Container(string name = "main", string pod = "p") =>
+        Pod(pod).ShouldNotBeNull().Items("status", "initContainerStatuses")
         .Concat(Pod(pod)!.Items("status", "containerStatuses")).Single(status => status.Text("name") == name);
 
     public IEnumerable<string> Reasons(string pod = "p") => Cluster.Api.List(KnownResources.Events, "default")

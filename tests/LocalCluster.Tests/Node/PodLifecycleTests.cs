@@ -33,7 +33,8 @@ public sealed class PodLifecycleTests : IDisposable
 
         var pod = cluster.Pod()!;
         pod.Text("status", "podIP").ShouldNotBeNull().ShouldStartWith("127.");
-        foreach (var type in new[] { "PodScheduled", "Initialized", "ContainersReady", "Ready" }) Conditions.IsTrue(pod, type).ShouldBeTrue(type);
+        foreach (var type in new[] { "PodScheduled", "Initialized", "ContainersReady", "Ready" })
+            Conditions.IsTrue(pod, type).ShouldBeTrue(type);
         cluster.Container().Flag("ready").ShouldBeTrue();
     }
 
@@ -85,8 +86,14 @@ public sealed class PodLifecycleTests : IDisposable
               restartPolicy: Never
               volumes: [{name: work, emptyDir: {} }]
               initContainers:
-              - {name: one, image: {{{NodeCluster.Shell}}}, args: ["echo one > /work/order"], volumeMounts: [{name: work, mountPath: /work}]}
-              - {name: two, image: {{{NodeCluster.Shell}}}, args: ["echo two >> /work/order"], volumeMounts: [{name: work, mountPath: /work}]}
+              - name: one
+                image: {{{NodeCluster.Shell}}}
+                args: ["echo one > /work/order"]
+                volumeMounts: [{name: work, mountPath: /work}]
+              - name: two
+                image: {{{NodeCluster.Shell}}}
+                args: ["echo two >> /work/order"]
+                volumeMounts: [{name: work, mountPath: /work}]
               containers:
               - {name: main, image: {{{NodeCluster.Shell}}}, args: ["cat /data/order"], volumeMounts: [{name: work, mountPath: /data}]}
             """);
@@ -137,7 +144,12 @@ public sealed class PodLifecycleTests : IDisposable
     [Fact]
     public async Task An_unknown_image_waits_with_a_reason_that_names_the_known_ones()
     {
-        cluster.Run("{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: default}, spec: {containers: [{name: main, image: nginx}]} }");
+        cluster.Run("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: p, namespace: default}
+            spec: {containers: [{name: main, image: nginx}]}
+            """);
         await cluster.Until(() => Waiting() is "ErrImagePull" or "ImagePullBackOff");
 
         var message = cluster.Container().Text("state", "waiting", "message")!;

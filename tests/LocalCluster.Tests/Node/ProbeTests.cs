@@ -35,7 +35,7 @@ public sealed class ProbeTests : IDisposable
     public async Task A_failing_liveness_probe_restarts_the_container_after_its_threshold()
     {
         File.WriteAllText(flag, "");
-        Run($"livenessProbe: {{ exec: {{ command: [test, -e, {flag}] }}, periodSeconds: 1, failureThreshold: 3 }}", restartPolicy: "Always");
+        Run($"livenessProbe: {{ exec: {{ command: [test, -e, {flag}] }}, periodSeconds: 1, failureThreshold: 3 }}", "Always");
         await cluster.UntilPhase("Running");
         File.Delete(flag);
         await cluster.Until(() => cluster.Container().Number("restartCount") == 1, Tick);
@@ -112,7 +112,8 @@ public sealed class ProbeTests : IDisposable
             .ShouldContain("did not end within 1 s");
     }
 
-    private void Run(string probes, string restartPolicy = "Never") => cluster.RunScript("exec sleep 1000", restartPolicy, container: probes);
+    private void Run(string probes, string restartPolicy = "Never") =>
+        cluster.RunScript("exec sleep 1000", restartPolicy, container: probes);
 
     private bool Ready() => cluster.Container().Flag("ready");
 

@@ -34,7 +34,8 @@ internal sealed class StatusServer : IDisposable
                 var buffer = new byte[4096];
                 var count = await client.GetStream().ReadAsync(buffer);
                 LastRequest = Encoding.ASCII.GetString(buffer, 0, count);
-                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+                var answer = $"HTTP/1.1 {Status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));
             }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException or IOException)

@@ -79,7 +79,8 @@ public sealed class TerminationTests : IDisposable
     [Fact]
     public async Task A_pre_stop_sleep_delays_the_signal()
     {
-        cluster.RunScript("trap 'exit 0' TERM; echo up; while :; do sleep 0.05; done", container: "lifecycle: {preStop: {sleep: {seconds: 5} } }");
+        cluster.RunScript("trap 'exit 0' TERM; echo up; while :; do sleep 0.05; done",
+            container: "lifecycle: {preStop: {sleep: {seconds: 5} } }");
         await UntilUp();
         Delete();
         cluster.Cluster.Advance(TimeSpan.FromSeconds(4.9));

@@ -33,7 +33,7 @@ public sealed class VolumeTests : IDisposable
     public async Task Mount_paths_in_commands_lead_to_the_volumes()
     {
         Map("conf", "{a: alpha}");
-        cluster.RunScript("cat /etc/conf/a; echo; cat $WHERE; echo; [ -e /etc/conf ] || echo rewritten; echo x > /scratch/y; cat /scratch/y",
+        cluster.RunScript("cat /etc/conf/a; echo; cat $WHERE; echo; echo x > /scratch/y; cat /scratch/y",
             spec: "volumes: [{name: m, configMap: {name: conf} }, {name: e, emptyDir: {} }]",
             container: """
                 volumeMounts: [{name: m, mountPath: /etc/conf, readOnly: true}, {name: e, mountPath: /scratch}]
@@ -64,7 +64,8 @@ public sealed class VolumeTests : IDisposable
     [Fact]
     public async Task A_missing_config_map_holds_the_pod_until_it_comes()
     {
-        cluster.RunScript("cat /conf/a", spec: "volumes: [{name: m, configMap: {name: conf} }]", container: "volumeMounts: [{name: m, mountPath: /conf}]");
+        cluster.RunScript("cat /conf/a", spec: "volumes: [{name: m, configMap: {name: conf} }]",
+            container: "volumeMounts: [{name: m, mountPath: /conf}]");
         await cluster.Until(() => cluster.Reasons().Contains("FailedMount"));
         cluster.Container().Text("state", "waiting", "message")!.ShouldContain("configmap \"conf\" not found");
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Modelwright.LocalCluster.Tests.Services;
 
-/// <summary>A pod's server: the first byte of a connection, and any <c>?</c> that comes alone, is answered by its name, the rest by itself.</summary>
+/// <summary>
+/// A pod's server: the first byte of a connection, and any <c>?</c> that comes alone, is answered by its name, the rest by itself.
+/// </summary>
 internal sealed class EchoBackend : IDisposable
 {
     private static int count;

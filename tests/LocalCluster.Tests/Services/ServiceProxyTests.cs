@@ -19,7 +19,8 @@ public sealed class ServiceProxyTests : IDisposable
 
     public ServiceProxyTests()
     {
-        cluster = new TestCluster(c => [proxy = new ServiceProxyController(c.Server.Client("kube-proxy"), TimeProvider.System, NullLogger.Instance)]);
+        cluster = new TestCluster(c =>
+            [proxy = new ServiceProxyController(c.Server.Client("kube-proxy"), TimeProvider.System, NullLogger.Instance)]);
         clusterIp = addresses.Services.Take().ToString();
         cluster.Create(KnownResources.Services, $$"""
             apiVersion: v1

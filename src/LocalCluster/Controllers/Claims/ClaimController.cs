@@ -140,13 +140,15 @@ public sealed class ClaimController(IClusterApi api, string folder, TimeProvider
         foreach (var volume in Api.List(KnownResources.PersistentVolumes))
         {
             var claim = volume.Map("spec", "claimRef");
-            var orphaned = claim?.Text("namespace") == key.Namespace && claim.Text("name") == key.Name && claim.Text("uid") is { } owner && owner != uid;
+            var orphaned = claim?.Text("namespace") == key.Namespace && claim.Text("name") == key.Name
+                && claim.Text("uid") is { } owner && owner != uid;
             if (!orphaned) continue;
             if (volume.Text("metadata", "annotations", ProvisionedBy) == Provisioner
                 && volume.Text("spec", "persistentVolumeReclaimPolicy") == "Delete")
             {
                 var path = volume.Text("spec", "hostPath", "path") ?? "";
-                if (path.StartsWith(folder + "/", StringComparison.Ordinal) && Directory.Exists(path)) Directory.Delete(path, recursive: true);
+                if (path.StartsWith(folder + "/", StringComparison.Ordinal) && Directory.Exists(path))
+                    Directory.Delete(path, recursive: true);
                 Api.Delete(KnownResources.PersistentVolumes, null, volume.Name(), volume.Uid());
             }
             else

@@ -6,7 +6,8 @@ using Modelwright.LocalCluster.Controllers.ReplicaSets;
 namespace Modelwright.LocalCluster.Controllers.Deployments;
 
 /// <summary>
-/// Rolls Deployments out over ReplicaSets. Each reconcile reads everything anew and makes at most one kind of change; the change wakes it again.
+/// Rolls Deployments out over ReplicaSets. Each reconcile reads everything anew and makes at most one kind of change; the change wakes it
+/// again.
 /// </summary>
 public sealed class DeploymentController(IClusterApi api, TimeProvider time, ILogger log)
     : ObjectController<ObjectKey>("deployment", api, time, log)

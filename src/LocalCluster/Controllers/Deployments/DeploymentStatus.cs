@@ -5,7 +5,8 @@ namespace Modelwright.LocalCluster.Controllers.Deployments;
 /// <summary>The status that a Deployment should show. Pure.</summary>
 internal static class DeploymentStatus
 {
-    public static JsonObject Of(DeploymentView deployment, ReplicaSetView? current, IReadOnlyCollection<ReplicaSetView> all, DateTimeOffset now)
+    public static JsonObject Of(
+        DeploymentView deployment, ReplicaSetView? current, IReadOnlyCollection<ReplicaSetView> all, DateTimeOffset now)
     {
         var old = deployment.Object.Map("status");
         var status = old?.Copy() ?? [];

@@ -48,8 +48,8 @@ internal static class RollingUpdate
     }
 
     /// <summary>
-    /// The sizes after the Deployment itself was scaled while several ReplicaSets have pods: what is added or taken is shared in proportion,
-    /// largest first, so that a rollout in progress keeps its ratio.
+    /// The sizes after the Deployment itself was scaled while several ReplicaSets have pods: what is added or taken is shared in
+    /// proportion, largest first, so that a rollout in progress keeps its ratio.
     /// </summary>
     public static Dictionary<ReplicaSetView, int> Proportional(DeploymentView deployment, IReadOnlyCollection<ReplicaSetView> active)
     {
@@ -82,7 +82,8 @@ internal static class RollingUpdate
     private static int Share(ReplicaSetView set, DeploymentView deployment, int change, int done)
     {
         var before = Math.Max(1, set.Max ?? set.Replicas);
-        var size = (int)Math.Round(set.Replicas * (double)(deployment.Replicas + deployment.MaxSurge) / before, MidpointRounding.AwayFromZero);
+        var size =
+            (int)Math.Round(set.Replicas * (double)(deployment.Replicas + deployment.MaxSurge) / before, MidpointRounding.AwayFromZero);
         var fraction = (deployment.Replicas == 0 ? 0 : size) - set.Replicas;
         return change > 0 ? Math.Clamp(fraction, 0, change - done) : Math.Clamp(fraction, Math.Min(0, change - done), 0);
     }

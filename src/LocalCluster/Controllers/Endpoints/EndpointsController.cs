@@ -33,7 +33,8 @@ public sealed class EndpointsController(IClusterApi api, TimeProvider time, ILog
         else if (change.Resource == KnownResources.Pods)
         {
             EnqueueServicesOf(change.Object);
-            if (change.Previous is { } before && !JsonNode.DeepEquals(before.At("metadata", "labels"), change.Object.At("metadata", "labels")))
+            if (change.Previous is { } before
+                && !JsonNode.DeepEquals(before.At("metadata", "labels"), change.Object.At("metadata", "labels")))
                 EnqueueServicesOf(before);
         }
     }

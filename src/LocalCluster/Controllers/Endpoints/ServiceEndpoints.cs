@@ -102,7 +102,8 @@ internal static class ServiceEndpoints
     private static long? TargetPort(JsonObject port, JsonObject pod)
     {
         if (port["targetPort"] is not JsonValue target) return port.Number("port");
-        if (target.GetValueKind() == JsonValueKind.Number) return port.Number("targetPort") is > 0 and var number ? number : port.Number("port");
+        if (target.GetValueKind() == JsonValueKind.Number)
+            return port.Number("targetPort") is > 0 and var number ? number : port.Number("port");
         var name = target.GetValue<string>();
         return pod.Items("spec", "containers").Concat(pod.Items("spec", "initContainers"))
             .SelectMany(container => container.Items("ports"))

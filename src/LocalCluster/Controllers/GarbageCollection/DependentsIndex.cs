@@ -13,7 +13,9 @@ internal sealed class DependentsIndex
     public void Note(ResourceId resource, JsonObject value, bool deleted)
     {
         var item = new ObjectIdentity(resource, value.Key(), value.Uid());
-        string[] owners = deleted ? [] : [.. value.Items("metadata", "ownerReferences").Select(o => o.Text("uid")).OfType<string>().Distinct()];
+        string[] owners = deleted
+            ? []
+            : [.. value.Items("metadata", "ownerReferences").Select(o => o.Text("uid")).OfType<string>().Distinct()];
         lock (gate)
         {
             if (known.Remove(item.Uid, out var before))

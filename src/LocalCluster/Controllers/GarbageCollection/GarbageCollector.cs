@@ -47,7 +47,8 @@ public sealed class GarbageCollector : ObjectController<ObjectIdentity>
             return;
         }
 
-        var owners = value.Items("metadata", "ownerReferences").Select(owner => (Reference: owner, State: Find(key, value, owner))).ToList();
+        var owners =
+            value.Items("metadata", "ownerReferences").Select(owner => (Reference: owner, State: Find(key, value, owner))).ToList();
         if (owners.Count == 0 || owners.Any(owner => owner.State == OwnerState.Unknown)) return;
         var gone = owners.Where(owner => owner.State != OwnerState.Solid).Select(owner => owner.Reference.Text("uid")).ToHashSet();
         if (gone.Count == 0) return;
@@ -71,7 +72,10 @@ public sealed class GarbageCollector : ObjectController<ObjectIdentity>
         foreach (var owner in value.Items("metadata", "ownerReferences"))
         {
             if (Resolve(owner) is { } kind && owner.Text("uid") is { } uid)
-                Enqueue(new ObjectIdentity(kind.Resource, new ObjectKey(kind.Namespaced ? value.Namespace() : "", owner.Text("name") ?? ""), uid));
+            {
+                var key = new ObjectKey(kind.Namespaced ? value.Namespace() : "", owner.Text("name") ?? "");
+                Enqueue(new ObjectIdentity(kind.Resource, key, uid));
+            }
         }
     }
 

@@ -23,7 +23,8 @@ internal static class PodState
     public static long Restarts(JsonObject pod) => pod.Items("status", "containerStatuses").Sum(c => c.Number("restartCount") ?? 0);
 
     /// <summary>
-    /// The order in which a ReplicaSet gives pods up: not placed, not running, not ready, ready for the shortest time, most restarts, newest.
+    /// The order in which a ReplicaSet gives pods up: not placed, not running, not ready, ready for the shortest time, most restarts,
+    /// newest.
     /// </summary>
     public static IEnumerable<JsonObject> CheapestToDeleteFirst(IEnumerable<JsonObject> pods) => pods
         .OrderBy(pod => pod.Text("spec", "nodeName") is null ? 0 : 1)

@@ -40,7 +40,8 @@ public sealed class RoleAggregationController(IClusterApi api, TimeProvider time
         var rules = new JsonArray();
         foreach (var role in Api.List(KnownResources.ClusterRoles).OrderBy(role => role.Name(), StringComparer.Ordinal))
         {
-            if (role.Name() == own || !selectors.Any(selector => LabelSelector.Matches(selector, role.TextMap("metadata", "labels")))) continue;
+            if (role.Name() == own || !selectors.Any(selector => LabelSelector.Matches(selector, role.TextMap("metadata", "labels"))))
+                continue;
             foreach (var rule in role.Items("rules"))
                 if (!rules.Any(known => JsonNode.DeepEquals(known, rule))) rules.Add(rule.DeepClone());
         }

@@ -5,7 +5,9 @@ namespace Modelwright.LocalCluster.Node.Configuration;
 /// <summary><c>$(NAME)</c> in commands, arguments and values, as the Kubernetes API documents it.</summary>
 internal static class VariableExpansion
 {
-    /// <summary>Known names are replaced; unknown ones stay as they are; <c>$$</c> is one dollar sign and keeps what follows literal.</summary>
+    /// <summary>
+    /// Known names are replaced; unknown ones stay as they are; <c>$$</c> is one dollar sign and keeps what follows literal.
+    /// </summary>
     public static string Expand(string text, IReadOnlyDictionary<string, string> variables)
     {
         if (!text.Contains('$')) return text;

@@ -31,5 +31,7 @@ internal sealed record ContainerFiles(string Home, string Log, string Terminatio
     private static string LogFolder(string podFolder, string container) => Path.Combine(podFolder, "logs", container);
 
     private static int RunOf(string file) =>
-        int.TryParse(Path.GetFileName(file).Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var run) ? run : int.MaxValue;
+        int.TryParse(Path.GetFileName(file).Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var run)
+            ? run
+            : int.MaxValue;
 }

@@ -6,7 +6,9 @@ using Modelwright.LocalCluster.Node.Probes;
 
 namespace Modelwright.LocalCluster.Node.Containers;
 
-/// <summary>One container of a pod over all its runs. Used on the node's thread only; callbacks come back there through the pod's inbox.</summary>
+/// <summary>
+/// One container of a pod over all its runs. Used on the node's thread only; callbacks come back there through the pod's inbox.
+/// </summary>
 internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonObject spec, ContainerRole role)
 {
     private static readonly TimeSpan ConfigRetry = TimeSpan.FromSeconds(10);
@@ -156,7 +158,8 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
     private DateTimeOffset? RefuseImage(JsonObject pod)
     {
         var known = string.Join(", ", node.Options.Images.Keys.Order(StringComparer.Ordinal));
-        var message = $"image \"{spec.Text("image")}\" cannot be pulled: this cluster runs only images that stand for programs of this machine: {known}";
+        var message = $"image \"{spec.Text("image")}\" cannot be pulled: "
+            + $"this cluster runs only images that stand for programs of this machine: {known}";
         if (Waiting?.Message != message)
         {
             node.Events.Warning(pod, "Failed", $"Failed to pull image: {message}");
@@ -170,7 +173,8 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
 
     private DateTimeOffset? HoldBack(JsonObject pod, DateTimeOffset due)
     {
-        var message = $"back-off {(int)backoff.Delay.TotalSeconds}s restarting failed container={Name} pod={pod.Name()}_{pod.Namespace()}({pod.Uid()})";
+        var message = $"back-off {(int)backoff.Delay.TotalSeconds}s restarting failed container={Name} "
+            + $"pod={pod.Name()}_{pod.Namespace()}({pod.Uid()})";
         if (!backoffTold) node.Events.Warning(pod, "BackOff", $"Back-off restarting failed container {Name} in pod {pod.Name()}");
         backoffTold = true;
         Wait("CrashLoopBackOff", message);

@@ -39,7 +39,9 @@ internal sealed class LaunchBuilder(ConfigSources sources, NodeOptions options)
     {
         if (container.Text("workingDir") is not { Length: > 0 } wanted) return image.WorkingDirectory ?? files.Home;
         var folder = paths.Rewrite(wanted);
-        return Directory.Exists(folder) ? folder : throw new ConfigurationException($"workingDir \"{wanted}\" is no folder of this machine");
+        return Directory.Exists(folder)
+            ? folder
+            : throw new ConfigurationException($"workingDir \"{wanted}\" is no folder of this machine");
     }
 
     private Dictionary<string, string> Variables(

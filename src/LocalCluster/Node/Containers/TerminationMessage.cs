@@ -3,7 +3,9 @@ using Modelwright.LocalCluster.Node.Logs;
 
 namespace Modelwright.LocalCluster.Node.Containers;
 
-/// <summary>The last words of a container, with the kubelet's limits: 4,096 bytes of its file, or 2,048 bytes and 80 lines of its log.</summary>
+/// <summary>
+/// The last words of a container, with the kubelet's limits: 4,096 bytes of its file, or 2,048 bytes and 80 lines of its log.
+/// </summary>
 internal static class TerminationMessage
 {
     private const int FileBytes = 4096;

@@ -85,7 +85,9 @@ internal sealed class LogReader(string file, PodLogQuery query, Stream destinati
         return count;
     }
 
-    /// <summary>Copies whole lines from the stream's position and leaves it after the last one. Returns how many were passed over.</summary>
+    /// <summary>
+    /// Copies whole lines from the stream's position and leaves it after the last one. Returns how many were passed over.
+    /// </summary>
     private async Task<int> CopyLinesAsync(FileStream stream, int skip, CancellationToken cancel)
     {
         var skipped = 0;

@@ -16,7 +16,11 @@ internal static class PodRestrictions
         if (host is not null) return $"spec.{host}: pods of this cluster are local processes and may not ask for the host's namespaces";
         var volume = pod.Items("spec", "volumes").FirstOrDefault(volume => volume["hostPath"] is not null);
         if (volume is not null)
-            return $"spec.volumes[{volume.Text("name")}].hostPath: not allowed here; use a persistentVolumeClaim, whose folder is in the cluster's data folder";
+        {
+            return $"spec.volumes[{volume.Text("name")}].hostPath: not allowed here; use a persistentVolumeClaim, "
+                + "whose folder is in the cluster's data folder";
+        }
+
         foreach (var container in pod.Items("spec", "initContainers").Concat(pod.Items("spec", "containers")))
         {
             if (container.Flag("securityContext", "privileged"))

@@ -47,18 +47,21 @@ internal static class PodStatus
             .Where(container => !container.Ready).Select(container => container.Name).ToList();
         var unready = phase is "Succeeded" ? new ConditionState("", "False", "PodCompleted")
             : phase is "Failed" ? new ConditionState("", "False", "PodFailed")
-            : notReady.Count > 0 ? new ConditionState("", "False", "ContainersNotReady", $"containers with unready status: [{string.Join(' ', notReady)}]")
+            : notReady.Count > 0
+                ? new ConditionState("", "False", "ContainersNotReady", $"containers with unready status: {List(notReady)}")
             : new ConditionState("", "True");
         var pending = snapshot.Inits.Where(c => c.Role == ContainerRole.Init ? !c.Succeeded : !c.Started).Select(c => c.Name).ToList();
         var initialized = snapshot.IsInitialized
             ? new ConditionState("Initialized", "True")
-            : new ConditionState("Initialized", "False", "ContainersNotInitialized", $"containers with incomplete status: [{string.Join(' ', pending)}]");
+            : new ConditionState("Initialized", "False", "ContainersNotInitialized", $"containers with incomplete status: {List(pending)}");
         Conditions.Set(conditions, new ConditionState("PodScheduled", "True"), now);
         Conditions.Set(conditions, initialized, now);
         Conditions.Set(conditions, unready with { Type = "ContainersReady" }, now);
         Conditions.Set(conditions, unready with { Type = "Ready" }, now);
         return conditions;
     }
+
+    private static string List(IEnumerable<string> names) => $"[{string.Join(' ', names)}]";
 
     private static JsonArray Containers(IEnumerable<ContainerWorker> containers) => new([.. containers.Select(Container)]);
 

@@ -54,7 +54,8 @@ internal sealed class PodWorker : IPodInbox
 
     private IEnumerable<ContainerWorker> All => inits.Concat(apps);
 
-    private bool InitFailed => restartPolicy == "Never" && inits.Any(c => c.Role == ContainerRole.Init && c.Run is null && c.Last is { ExitCode: not 0 });
+    private bool InitFailed =>
+        restartPolicy == "Never" && inits.Any(c => c.Role == ContainerRole.Init && c.Run is null && c.Last is { ExitCode: not 0 });
 
     /// <summary>Once the init containers were through, the pod stays initialized, whatever becomes of its sidecars.</summary>
     private bool IsInitialized => wasInitialized |= inits.All(c => c.Role == ContainerRole.Init ? c.Succeeded : c.Started);
@@ -137,7 +138,8 @@ internal sealed class PodWorker : IPodInbox
         {
             // Containers that run already keep the volumes they have.
             if (setup.Volumes.Count > 0) return true;
-            if (mountFailure != missing.Message) node.Events.Warning(setup.Object, "FailedMount", $"MountVolume.SetUp failed: {missing.Message}");
+            if (mountFailure != missing.Message)
+                node.Events.Warning(setup.Object, "FailedMount", $"MountVolume.SetUp failed: {missing.Message}");
             mountFailure = missing.Message;
             foreach (var container in All) container.Wait("ContainerCreating", missing.Message);
             return false;
@@ -211,7 +213,8 @@ internal sealed class PodWorker : IPodInbox
     private void WriteStatus()
     {
         var pod = setup.Object;
-        var snapshot = new PodSnapshot(inits, apps, restartPolicy, Address.ToString(), IsInitialized, IsOver || (terminating is not null && IsIdle));
+        var snapshot =
+            new PodSnapshot(inits, apps, restartPolicy, Address.ToString(), IsInitialized, IsOver || (terminating is not null && IsIdle));
         var status = PodStatus.Of(pod, snapshot, node.Now);
         if (JsonNode.DeepEquals(pod["status"], status)) return;
         node.Api.Mutate(KnownResources.Pods, Key.Namespace, Key.Name, copy =>

@@ -33,7 +33,8 @@ internal sealed class ContainerProbes(JsonObject container, DateTimeOffset start
         if (Liveness is not null) yield return ("Liveness", Liveness);
     }
 
-    public DateTimeOffset? NextDue => Active().Where(active => !active.Probe.InFlight).Select(DateTimeOffset? (active) => active.Probe.Due).Min();
+    public DateTimeOffset? NextDue =>
+        Active().Where(active => !active.Probe.InFlight).Select(DateTimeOffset? (active) => active.Probe.Due).Min();
 
     private static ProbeState? State(JsonObject container, string field, bool initially, DateTimeOffset started) =>
         ProbeSpec.Of(container, field) is { } spec ? new ProbeState(spec, initially, started) : null;

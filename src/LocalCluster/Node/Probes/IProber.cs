@@ -11,5 +11,6 @@ public interface IProber
     /// Runs a handler (<c>httpGet</c>, <c>tcpSocket</c> or <c>exec</c>) of a container. <paramref name="exec"/> is the launch of an exec
     /// handler, null for the others.
     /// </summary>
-    void Ask(JsonObject handler, JsonObject container, IPAddress address, ContainerLaunch? exec, TimeSpan timeout, Action<ProbeResult> done);
+    void Ask(
+        JsonObject handler, JsonObject container, IPAddress address, ContainerLaunch? exec, TimeSpan timeout, Action<ProbeResult> done);
 }

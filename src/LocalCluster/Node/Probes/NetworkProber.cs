@@ -90,7 +90,8 @@ public sealed class NetworkProber(IContainerRuntime runtime, TimeProvider time) 
         return new ProbeResult(code is >= 200 and < 400, $"HTTP probe failed with statuscode: {code}");
     }
 
-    private static async Task<ProbeResult> ConnectAsync(JsonObject target, JsonObject container, IPAddress address, CancellationToken cancel)
+    private static async Task<ProbeResult> ConnectAsync(
+        JsonObject target, JsonObject container, IPAddress address, CancellationToken cancel)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         var host = IPAddress.TryParse(target.Text("host"), out var given) ? given : address;

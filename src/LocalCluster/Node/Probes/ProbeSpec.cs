@@ -5,7 +5,13 @@ namespace Modelwright.LocalCluster.Node.Probes;
 
 /// <summary>The numbers of a probe, defaults applied (those of the Kubernetes API).</summary>
 internal sealed record ProbeSpec(
-    JsonObject Handler, TimeSpan InitialDelay, TimeSpan Period, TimeSpan Timeout, int SuccessThreshold, int FailureThreshold, long? GraceSeconds)
+    JsonObject Handler,
+    TimeSpan InitialDelay,
+    TimeSpan Period,
+    TimeSpan Timeout,
+    int SuccessThreshold,
+    int FailureThreshold,
+    long? GraceSeconds)
 {
     public static ProbeSpec? Of(JsonObject container, string field) => container.Map(field) is not { } probe ? null : new ProbeSpec(
         probe,

@@ -6,7 +6,8 @@ namespace Modelwright.LocalCluster.Node.Processes;
 
 /// <summary>
 /// A process that leads a group of its own, so that it can be killed with everything it started. It starts held: a shell waits for one
-/// line before it becomes the program, so that the process is on record before it does anything, and ends by itself if this host dies first.
+/// line before it becomes the program, so that the process is on record before it does anything, and ends by itself if this host dies
+/// first.
 /// </summary>
 internal sealed class ProcessGroup : IDisposable
 {

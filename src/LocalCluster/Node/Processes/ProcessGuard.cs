@@ -51,7 +51,8 @@ internal sealed class ProcessGuard : IDisposable
             if (disposed) return;
             if (shell is { Ended.IsCompleted: false } && shell.TryWrite(Line(added ? '+' : '-', group))) return;
             shell?.Dispose();
-            shell = ProcessGroup.StartHeld(new ProcessStart(["/bin/sh", "-c", Script], new Dictionary<string, string>(), "/", KeepsInput: true));
+            var guard = new ProcessStart(["/bin/sh", "-c", Script], new Dictionary<string, string>(), "/", KeepsInput: true);
+            shell = ProcessGroup.StartHeld(guard);
             shell.Release();
             foreach (var known in groups) shell.TryWrite(Line('+', known));
         }

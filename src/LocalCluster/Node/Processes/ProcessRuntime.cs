@@ -21,7 +21,9 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
     private readonly ConcurrentDictionary<int, Task> reports = new();
     private volatile bool disposed;
 
-    /// <summary>Keeps its records in a folder; logs are cut at <paramref name="maxLogBytes"/> per file, two files per container run.</summary>
+    /// <summary>
+    /// Keeps its records in a folder; logs are cut at <paramref name="maxLogBytes"/> per file, two files per container run.
+    /// </summary>
     public ProcessRuntime(string folder, TimeProvider time, long maxLogBytes = 10 << 20)
     {
         ledger = new ProcessLedger(folder);

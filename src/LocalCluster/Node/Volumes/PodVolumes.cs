@@ -43,8 +43,8 @@ internal sealed class PodVolumes(IClusterApi api, ConfigSources sources, TimePro
         if (volume.Map("downwardAPI") is { } fields) return FieldFiles(pod, fields, address);
         if (volume.Map("projected") is not { } projected)
         {
-            throw new ConfigurationException($"volume \"{volume.Text("name")}\": this cluster knows emptyDir, configMap, secret, downwardAPI, "
-                + "projected (of these) and persistentVolumeClaim");
+            throw new ConfigurationException($"volume \"{volume.Text("name")}\": this cluster knows emptyDir, configMap, secret, "
+                + "downwardAPI, projected (of these) and persistentVolumeClaim");
         }
 
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -88,7 +88,9 @@ internal sealed class PodVolumes(IClusterApi api, ConfigSources sources, TimePro
     {
         var claim = api.Get(KnownResources.PersistentVolumeClaims, @namespace, name)
             ?? throw new ConfigurationException($"persistentvolumeclaim \"{name}\" not found");
-        var volume = claim.Text("spec", "volumeName") is { Length: > 0 } bound ? api.Get(KnownResources.PersistentVolumes, null, bound) : null;
+        var volume = claim.Text("spec", "volumeName") is { Length: > 0 } bound
+            ? api.Get(KnownResources.PersistentVolumes, null, bound)
+            : null;
         if (volume?.Text("spec", "hostPath", "path") is not { } folder)
             throw new ConfigurationException($"persistentvolumeclaim \"{name}\" is not bound to a folder yet");
         Directory.CreateDirectory(folder);
