@@ -38,13 +38,13 @@ internal sealed class MemoryFiles : IStoreFiles
         lock (gate) return names.ToDictionary(pair => pair.Key, pair => pair.Value.Bytes.ToArray());
     }
 
-    /// <summary>What a power cut leaves: flushed content, and of the rest a part, perhaps with holes; names up to some change.</summary>
+    /// <summary>What a power cut leaves: flushed content, and of the rest a part, perhaps with holes; of changed names any.</summary>
     public Dictionary<string, byte[]> PowerCut(Random random)
     {
         lock (gate)
         {
             var left = new Dictionary<string, Content>(durableNames);
-            foreach (var change in pendingNames.Take(random.Next(pendingNames.Count + 1))) change(left);
+            foreach (var change in pendingNames.Where(_ => random.Next(2) == 0)) change(left);
             return left.ToDictionary(pair => pair.Key, pair => Survivors(pair.Value, random));
         }
     }
