@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Modelwright.Artifacts;
 
 /// <summary>
-/// The address of a model's bytes, in canonical form. It can only be made by <see cref="TryParse(string?, out ArtifactUri?, out string?)"/>,
-/// so holding one means that the rules were checked: no credentials, no traversal, no host that stands for the machine or its metadata
-/// service. The name's addresses are checked again when they are connected to (<see cref="RefusedAddresses"/>).
+/// The address of a model's bytes, in canonical form. It can only be made by <see cref="TryParse(string?, out ArtifactUri?, out
+/// string?)"/>, so holding one means that the rules were checked: no credentials, no traversal, no host that stands for the machine or
+/// its metadata service. The name's addresses are checked again when they are connected to (<see cref="RefusedAddresses"/>).
 /// </summary>
 public sealed record ArtifactUri
 {
@@ -44,7 +44,9 @@ public sealed record ArtifactUri
     public static bool TryParse(string? text, [NotNullWhen(true)] out ArtifactUri? uri, [NotNullWhen(false)] out string? error) =>
         TryParse(text, ArtifactUriRules.Strict, out uri, out error);
 
-    /// <summary>Parses, or says in <paramref name="error"/> what is wrong and what to do about it. The error never repeats credentials.</summary>
+    /// <summary>
+    /// Parses, or says in <paramref name="error"/> what is wrong and what to do about it. The error never repeats credentials.
+    /// </summary>
     public static bool TryParse(
         string? text, ArtifactUriRules rules, [NotNullWhen(true)] out ArtifactUri? uri, [NotNullWhen(false)] out string? error)
     {

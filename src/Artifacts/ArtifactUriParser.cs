@@ -25,7 +25,8 @@ internal static class ArtifactUriParser
         var authority = end < 0 ? rest : rest[..end];
         var tail = end < 0 ? "" : rest[end..];
         if (authority.Contains('@'))
-            throw new RefusedUriException("it holds a user name or password (before '@'); remove them and name a Secret in credentials.secretName");
+            throw new RefusedUriException(
+                "it holds a user name or password (before '@'); remove them and name a Secret in credentials.secretName");
         var question = tail.IndexOf('?', StringComparison.Ordinal);
         var rawPath = question < 0 ? tail : tail[..question];
         var query = question < 0 ? null : tail[(question + 1)..];

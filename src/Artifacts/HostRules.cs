@@ -12,7 +12,8 @@ internal static partial class HostRules
     private static readonly int[] RefusedPorts = [2375, 2376, 2379, 2380, 6443, 10248, 10249, 10250, 10255, 10256, 10257, 10259, 65535];
 
     /// <summary>Names that clouds give their metadata services.</summary>
-    private static readonly string[] MetadataNames = ["metadata", "metadata.google.internal", "metadata.goog", "metadata.azure.internal", "instance-data"];
+    private static readonly string[] MetadataNames =
+        ["metadata", "metadata.google.internal", "metadata.goog", "metadata.azure.internal", "instance-data"];
 
     public static (string Host, int? Port) Check(string authority, ArtifactScheme scheme, ArtifactUriRules rules)
     {
@@ -31,28 +32,34 @@ internal static partial class HostRules
         var close = authority.StartsWith('[') ? authority.IndexOf(']', StringComparison.Ordinal) : -1;
         if (authority.StartsWith('[') && close < 0) throw new RefusedUriException("its IPv6 address has no closing ']'");
         var colon = authority.IndexOf(':', close < 0 ? 0 : close);
-        if (close >= 0 && close != authority.Length - 1 && colon != close + 1) throw new RefusedUriException("there is text after the ']' of its IPv6 address");
+        if (close >= 0 && close != authority.Length - 1 && colon != close + 1)
+            throw new RefusedUriException("there is text after the ']' of its IPv6 address");
         return colon < 0 ? (authority, null) : (authority[..colon], authority[(colon + 1)..]);
     }
 
     private static int? Port(string? text, ArtifactScheme scheme)
     {
         if (text is null) return null;
-        if (!PortPattern().IsMatch(text) || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > 65535)
+        if (!PortPattern().IsMatch(text) || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            || port > 65535)
             throw new RefusedUriException("its port is not a number from 1 to 65535");
         var standard = scheme == ArtifactScheme.Http ? 80 : 443;
         if ((port < 1024 && port != standard) || RefusedPorts.Contains(port))
-            throw new RefusedUriException($"port {port} belongs to another service; use {standard} or a port from 1024 on that serves files");
+            throw new RefusedUriException(
+                $"port {port} belongs to another service; use {standard} or a port from 1024 on that serves files");
         return port;
     }
 
-    /// <summary>As in the WHATWG URL standard, a host whose last label is a number (also 0x…) is an IPv4 address in some spelling.</summary>
+    /// <summary>
+    /// As in the WHATWG URL standard, a host whose last label is a number (also 0x…) is an IPv4 address in some spelling.
+    /// </summary>
     private static bool LooksNumeric(string host) => NumberPattern().IsMatch(host[(host.LastIndexOf('.') + 1)..]);
 
     private static string Version4(string host, ArtifactUriRules rules)
     {
         if (!DottedQuad().IsMatch(host) || !IPAddress.TryParse(host, out var address))
-            throw new RefusedUriException("its host is an IPv4 address in an unusual spelling; write four decimal numbers without leading zeros");
+            throw new RefusedUriException(
+                "its host is an IPv4 address in an unusual spelling; write four decimal numbers without leading zeros");
         return Accept(host, address, rules);
     }
 
@@ -72,10 +79,14 @@ internal static partial class HostRules
     private static string Name(string host, ArtifactUriRules rules)
     {
         if (host.Length > 253 || !NamePattern().IsMatch(host))
-            throw new RefusedUriException("its host is not a DNS name (letters, digits and '-' between dots, each part at most 63 characters)");
-        var local = host is "localhost" or "localhost.localdomain" or "ip6-localhost" or "ip6-loopback" || host.EndsWith(".localhost", StringComparison.Ordinal);
-        if (local && !rules.AllowLoopback) throw new RefusedUriException("its host is this machine (loopback); name the host that stores the model");
-        if (MetadataNames.Contains(host)) throw new RefusedUriException("its host is a cloud's metadata service; name the host that stores the model");
+            throw new RefusedUriException(
+                "its host is not a DNS name (letters, digits and '-' between dots, each part at most 63 characters)");
+        var local = host is "localhost" or "localhost.localdomain" or "ip6-localhost" or "ip6-loopback"
+            || host.EndsWith(".localhost", StringComparison.Ordinal);
+        if (local && !rules.AllowLoopback)
+            throw new RefusedUriException("its host is this machine (loopback); name the host that stores the model");
+        if (MetadataNames.Contains(host))
+            throw new RefusedUriException("its host is a cloud's metadata service; name the host that stores the model");
         return host;
     }
 

@@ -5,12 +5,14 @@ namespace Modelwright.Artifacts;
 /// <summary>Names of buckets and claims.</summary>
 internal static partial class NameRules
 {
-    /// <summary>Amazon S3's rules for general purpose buckets ("Bucket naming rules" of its user guide), which other stores follow.</summary>
+    /// <summary>
+    /// Amazon S3's rules for general purpose buckets ("Bucket naming rules" of its user guide), which other stores follow.
+    /// </summary>
     public static string Bucket(string name)
     {
         if (!BucketPattern().IsMatch(name) || name.Contains("..", StringComparison.Ordinal) || FourNumbers().IsMatch(name))
             throw new RefusedUriException(
-                "its bucket name is not valid; a bucket has 3 to 63 lower-case letters, digits, '-' and '.', and does not look like an IP address");
+                "its bucket name is not valid; a bucket has 3 to 63 lower-case letters, digits, '-' and '.', and is not an IP address");
         return name;
     }
 

@@ -42,8 +42,10 @@ internal static class PathRules
                 continue;
             }
 
-            if (i + 2 >= raw.Length || !byte.TryParse(raw.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
-                throw new RefusedUriException("it has a '%' without two hexadecimal digits after it; write %25 for a percent sign in a query, or rename the file");
+            if (i + 2 >= raw.Length
+                || !byte.TryParse(raw.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+                throw new RefusedUriException(
+                    "it has a '%' without two hexadecimal digits after it; write %25 for a percent sign in a query, or rename the file");
             CheckEncoded(value);
             bytes.Add(value);
             i += 2;
@@ -61,7 +63,8 @@ internal static class PathRules
 
     private static void CheckEncoded(byte value)
     {
-        if (value is (byte)'/' or (byte)'\\') throw new RefusedUriException("it contains an encoded slash or backslash; write '/' between folders");
+        if (value is (byte)'/' or (byte)'\\')
+            throw new RefusedUriException("it contains an encoded slash or backslash; write '/' between folders");
         if (value == (byte)'.') throw new RefusedUriException("it contains an encoded dot (%2e); write the dot itself");
         if (value == (byte)'%') throw new RefusedUriException("it is percent-encoded twice (%25); encode it once");
         if (value is < 0x20 or 0x7f) throw new RefusedUriException($"it contains the encoded control character %{value:X2}; remove it");
@@ -74,7 +77,8 @@ internal static class PathRules
         var name = segment.Split(';')[0].Trim();
         if (name is "." or "..") throw new RefusedUriException($"it contains the folder '{name}'; write the path without it");
         foreach (var rune in segment.EnumerateRunes())
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
                 throw new RefusedUriException($"it contains the invisible character U+{rune.Value:X4}; remove it");
     }
 }

@@ -5,8 +5,10 @@ internal static class QueryRules
 {
     private static readonly string[] SecretNames =
     [
-        "accesskey", "accesstoken", "apikey", "auth", "authorization", "awsaccesskeyid", "awssecretaccesskey", "clientsecret", "code", "credential",
-        "googleaccessid", "jwt", "key", "passwd", "password", "policy", "privatetoken", "pwd", "sas", "secret", "session", "sessionid", "sig", "signature",
+        "accesskey", "accesstoken", "apikey", "auth", "authorization", "awsaccesskeyid", "awssecretaccesskey", "clientsecret", "code",
+            "credential",
+        "googleaccessid", "jwt", "key", "passwd", "password", "policy", "privatetoken", "pwd", "sas", "secret", "session", "sessionid",
+            "sig", "signature",
         "token", "user", "username",
     ];
 
@@ -22,7 +24,7 @@ internal static class QueryRules
                 throw new RefusedUriException("a query parameter's name is percent-encoded; write it plainly");
             if (SecretNames.Contains(name) || SecretPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
                 throw new RefusedUriException(
-                    $"its query parameter '{pair.Split('=')[0]}' looks like a credential, and a URI is visible to everyone who can read the object; " +
+                    $"its query parameter '{pair.Split('=')[0]}' looks like a credential, and everyone who can read the object sees it; " +
                     "remove it and name a Secret in credentials.secretName");
         }
     }

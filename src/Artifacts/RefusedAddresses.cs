@@ -38,7 +38,10 @@ public static class RefusedAddresses
         return null;
     }
 
-    /// <summary>The IPv4 address that an IPv6 address stands for (mapped, compatible, NAT64 of RFC 6052, 6to4 of RFC 3056), else the address itself.</summary>
+    /// <summary>
+    /// The IPv4 address that an IPv6 address stands for (mapped, compatible, NAT64 of RFC 6052, 6to4 of RFC 3056), else the address
+    /// itself.
+    /// </summary>
     private static IPAddress Embedded(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;

@@ -7,7 +7,8 @@ namespace Modelwright.Operator;
 internal static class Conditions
 {
     /// <summary>The conditions of all answers; a type that has no answer now is left out.</summary>
-    public static IReadOnlyList<V1Condition> Update(IReadOnlyList<V1Condition>? before, IReadOnlyList<Verdict> verdicts, long? generation, DateTimeOffset now)
+    public static IReadOnlyList<V1Condition> Update(IReadOnlyList<V1Condition>? before, IReadOnlyList<Verdict> verdicts, long? generation,
+        DateTimeOffset now)
     {
         var set = new ConditionSet(before, generation, now);
         foreach (var verdict in verdicts) set.Set(verdict.Type, verdict.Holds, verdict.Reason, verdict.Message);

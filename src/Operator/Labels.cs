@@ -33,6 +33,8 @@ public static class Labels
     /// <summary>Annotation of a Model's Service: the route table that the routers are meant to follow, as JSON.</summary>
     public const string Route = "modelwright.io/route";
 
-    /// <summary>Annotation of a Deployment: the hash of the pod template as it was built, so that an operator upgrade is told from an edit.</summary>
+    /// <summary>
+    /// Annotation of a Deployment: the hash of the pod template as it was built, so that an operator upgrade is told from an edit.
+    /// </summary>
     public const string TemplateHash = "modelwright.io/template-hash";
 }

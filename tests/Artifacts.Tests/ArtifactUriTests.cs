@@ -62,7 +62,8 @@ public sealed class ArtifactUriTests
     [Fact]
     public void TryParse_error_never_repeats_credentials()
     {
-        foreach (var text in new[] { "https://user:hunter2@host/m.onnx", "https://host/m.onnx?token=hunter2", "s3://k:hunter2@bucket/m", "ftp://u:hunter2@h/m" })
+        foreach (var text in new[] { "https://user:hunter2@host/m.onnx", "https://host/m.onnx?token=hunter2", "s3://k:hunter2@bucket/m",
+            "ftp://u:hunter2@h/m" })
         {
             ArtifactUri.TryParse(text, out _, out var error).ShouldBeFalse();
             error.ShouldNotBeNull().ShouldNotContain("hunter2");
@@ -95,7 +96,8 @@ public sealed class ArtifactUriTests
     public void TryParse_accepted_web_address_means_the_same_to_System_Uri() =>
         FromPieces.Sample(text =>
         {
-            if (!ArtifactUri.TryParse(text, Open, out var uri, out _) || uri.Scheme is not (ArtifactScheme.Https or ArtifactScheme.Http)) return;
+            if (!ArtifactUri.TryParse(text, Open, out var uri, out _) || uri.Scheme is not (ArtifactScheme.Https or ArtifactScheme.Http))
+                return;
             var other = uri.ToHttpUri();
             other.IdnHost.Trim('[', ']').ShouldBe(uri.Host);
             other.UserInfo.ShouldBeEmpty();
@@ -106,8 +108,10 @@ public sealed class ArtifactUriTests
 
     private static readonly Gen<string> FromPieces =
         from scheme in Gen.OneOf("https://", "http://", "s3://", "pvc://", "file://", "https:/", "HTTPS://")
-        from host in Gen.OneOf("", "host", "Host.example.com", "10.0.0.1", "127.0.0.1", "0x7f.1", "[::1]", "[fd12::3]", "169.254.169.254", "a@b", "bucket", "host:8443", "host.")
-        from segments in Gen.OneOf("a", "m.onnx", "..", ".", "%2e%2e", "a%20b", "%C3%A9", "%00", "", "a;b", "..;", "a..b", "%2F", "a?x=1", "b#c", "=1+2,~!$&'()*", ":")
+        from host in Gen.OneOf("", "host", "Host.example.com", "10.0.0.1", "127.0.0.1", "0x7f.1", "[::1]", "[fd12::3]", "169.254.169.254",
+            "a@b", "bucket", "host:8443", "host.")
+        from segments in Gen.OneOf("a", "m.onnx", "..", ".", "%2e%2e", "a%20b", "%C3%A9", "%00", "", "a;b", "..;", "a..b", "%2F", "a?x=1",
+            "b#c", "=1+2,~!$&'()*", ":")
             .List[0, 5]
         select scheme + host + string.Concat(segments.Select(segment => "/" + segment));
 }

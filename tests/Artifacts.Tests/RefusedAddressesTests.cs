@@ -21,7 +21,8 @@ public sealed class RefusedAddressesTests
         Gen.Byte.Array[4].Sample(bytes =>
         {
             var plain = new IPAddress(bytes);
-            RefusedAddresses.Reason(plain.MapToIPv6(), ArtifactUriRules.Strict).ShouldBe(RefusedAddresses.Reason(plain, ArtifactUriRules.Strict));
+            RefusedAddresses.Reason(plain.MapToIPv6(), ArtifactUriRules.Strict)
+                .ShouldBe(RefusedAddresses.Reason(plain, ArtifactUriRules.Strict));
         });
 
     [Fact]

@@ -16,8 +16,9 @@ namespace Modelwright.Operator.Hosting;
 public static class ModelwrightServices
 {
     /// <summary>
-    /// Adds the whole operator to a container that has a <see cref="TimeProvider"/>. In a generic host it runs by itself on a thread of its own; a
-    /// simulation registers its own <see cref="IRouterClient"/> first, resolves <see cref="OperatorHost"/> and runs that on its pump.
+    /// Adds the whole operator to a container that has a <see cref="TimeProvider"/>. In a generic host it runs by itself on a thread of
+    /// its own; a simulation registers its own <see cref="IRouterClient"/> first, resolves <see cref="OperatorHost"/> and runs that on
+    /// its pump.
     /// </summary>
     public static IServiceCollection AddModelwright(this IServiceCollection services, ModelwrightOptions options)
     {
@@ -46,8 +47,8 @@ public static class ModelwrightServices
     }
 
     /// <summary>
-    /// Pods, ConfigMaps and accounts are cached only where they are ours: there are many others. Services are cached whole, because a Model must notice
-    /// that its name is taken.
+    /// Pods, ConfigMaps and accounts are cached only where they are ours: there are many others. Services are cached whole, because a
+    /// Model must notice that its name is taken.
     /// </summary>
     private static void AddCaches(OperatorBuilder builder)
     {
@@ -57,9 +58,11 @@ public static class ModelwrightServices
             .Cache<V1ConfigMap>(options => options.LabelSelector = Ours)
             .Cache<V1ServiceAccount>(options => options.LabelSelector = Ours)
             .Cache<V1Deployment>(options => options.LabelSelector = Ours)
-            .AddIndex<V1Pod>(ModelObservation.PodsByModel, pod => Label(pod.Metadata, Labels.Model) is { } model ? [$"{pod.Metadata.NamespaceProperty}/{model}"] : [])
+            .AddIndex<V1Pod>(ModelObservation.PodsByModel, pod =>
+                Label(pod.Metadata, Labels.Model) is { } model ? [$"{pod.Metadata.NamespaceProperty}/{model}"] : [])
             .AddIndex<V1Pod>(RouterLedger.RoutersByNamespace, pod => IsRouter(pod.Metadata) ? [pod.Metadata.NamespaceProperty] : [])
-            .AddIndex<Model>(ModelsByVersion, model => model.Spec.Source.Version is { } version ? [$"{model.Metadata.NamespaceProperty}/{version}"] : []);
+            .AddIndex<Model>(ModelsByVersion, model =>
+                model.Spec.Source.Version is { } version ? [$"{model.Metadata.NamespaceProperty}/{version}"] : []);
     }
 
     private const string ModelsByVersion = "version";
@@ -68,17 +71,20 @@ public static class ModelwrightServices
     {
         builder.AddController<ModelController, Model>()
             .Owns<V1Deployment>().Owns<V1Service>().Owns<V1ConfigMap>().Owns<V2HorizontalPodAutoscaler>().Owns<V1PodDisruptionBudget>()
-            .Watches<V1Pod>(pod => Label(pod.Metadata, Labels.Model) is { } model ? [new ObjectKey(pod.Metadata.NamespaceProperty, model)] : [])
+            .Watches<V1Pod>(pod =>
+                Label(pod.Metadata, Labels.Model) is { } model ? [new ObjectKey(pod.Metadata.NamespaceProperty, model)] : [])
             .Watches<V1Pod>((pod, caches) => IsRouter(pod.Metadata)
                 ? caches.Store<Model>().List(pod.Metadata.NamespaceProperty).Select(KeyOf)
                 : [])
             .Watches<V1Service>(service => [new ObjectKey(service.Metadata.NamespaceProperty, service.Metadata.Name)])
             .Watches<ModelVersion>((version, caches) =>
-                caches.Store<Model>().InIndex(ModelsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}").Select(KeyOf));
+                caches.Store<Model>().InIndex(ModelsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}")
+                    .Select(KeyOf));
         builder.AddController<ModelVersionController, ModelVersion>().Owns<V1Pod>();
         builder.AddReconciler<RoutersController, string>("routers")
             .Watches<Model>(model => [model.Metadata.NamespaceProperty])
-            .Watches<V1Service>(service => Label(service.Metadata, Labels.ManagedBy) == Labels.ManagedByValue ? [service.Metadata.NamespaceProperty] : [])
+            .Watches<V1Service>(service =>
+                Label(service.Metadata, Labels.ManagedBy) == Labels.ManagedByValue ? [service.Metadata.NamespaceProperty] : [])
             .Watches<V1Pod>(pod => IsRouter(pod.Metadata) ? [pod.Metadata.NamespaceProperty] : [])
             .Watches<V1Deployment>(item => item.Metadata.Name == Names.Router ? [item.Metadata.NamespaceProperty] : [])
             .Watches<V1ConfigMap>(item => item.Metadata.Name == Names.Routes ? [item.Metadata.NamespaceProperty] : [])
@@ -91,5 +97,6 @@ public static class ModelwrightServices
     private static bool IsRouter(V1ObjectMeta metadata) =>
         Label(metadata, Labels.Name) == Labels.Router && Label(metadata, Labels.ManagedBy) == Labels.ManagedByValue;
 
-    private static string? Label(V1ObjectMeta metadata, string name) => metadata.Labels?.TryGetValue(name, out var value) == true ? value : null;
+    private static string? Label(V1ObjectMeta metadata, string name) =>
+        metadata.Labels?.TryGetValue(name, out var value) == true ? value : null;
 }

@@ -5,33 +5,47 @@ using Modelwright.Runtime.Api;
 
 namespace Modelwright.Operator.Hosting;
 
-/// <summary>The operator's options; each can also be set by an environment variable, <c>--router-image</c> by <c>MODELWRIGHT_ROUTER_IMAGE</c>.</summary>
+/// <summary>
+/// The operator's options; each can also be set by an environment variable, <c>--router-image</c> by <c>MODELWRIGHT_ROUTER_IMAGE</c>.
+/// </summary>
 public static class OperatorCommandLine
 {
     private static readonly ServingSettings Defaults = new();
     private static readonly ModelwrightOptions Runs = new();
 
-    private static readonly Option<string?> Kubeconfig = Setting<string?>("--kubeconfig", "kubeconfig file; default: the pod's service account, or KUBECONFIG", null);
-    private static readonly Option<string?> Namespace = Setting<string?>("--namespace", "the only namespace to look after; default: all", null);
-    private static readonly Option<string> ModelServerImage = Setting("--model-server-image", "image of the model server", Defaults.ModelServerImage);
-    private static readonly Option<string> AgentImage = Setting("--agent-image", "image of the program that fetches models", Defaults.AgentImage);
+    private static readonly Option<string?> Kubeconfig =
+        Setting<string?>("--kubeconfig", "kubeconfig file; default: the pod's service account, or KUBECONFIG", null);
+    private static readonly Option<string?> Namespace =
+        Setting<string?>("--namespace", "the only namespace to look after; default: all", null);
+    private static readonly Option<string> ModelServerImage =
+        Setting("--model-server-image", "image of the model server", Defaults.ModelServerImage);
+    private static readonly Option<string> AgentImage =
+        Setting("--agent-image", "image of the program that fetches models", Defaults.AgentImage);
     private static readonly Option<string> RouterImage = Setting("--router-image", "image of the router", Defaults.RouterImage);
-    private static readonly Option<int> RouterReplicas = Setting("--router-replicas", "router pods per namespace, 1 to 20", Defaults.RouterReplicas);
-    private static readonly Option<string?> RouterKeyFile = Setting<string?>("--router-key", "PEM file of the P-256 key that signs pushes to routers; made if missing", null);
-    private static readonly Option<bool> AllowFileUris = Setting("--allow-file-uris", "accept file:// URIs; only for an embedded cluster", Defaults.AllowFileUris);
-    private static readonly Option<ServiceAddress> Address = Setting("--service-address", "how Services are named: Dns or ClusterIP", Defaults.ServiceAddress);
+    private static readonly Option<int> RouterReplicas =
+        Setting("--router-replicas", "router pods per namespace, 1 to 20", Defaults.RouterReplicas);
+    private static readonly Option<string?> RouterKeyFile =
+        Setting<string?>("--router-key", "PEM file of the P-256 key that signs pushes to routers; made if missing", null);
+    private static readonly Option<bool> AllowFileUris =
+        Setting("--allow-file-uris", "accept file:// URIs; only for an embedded cluster", Defaults.AllowFileUris);
+    private static readonly Option<ServiceAddress> Address =
+        Setting("--service-address", "how Services are named: Dns or ClusterIP", Defaults.ServiceAddress);
     private static readonly Option<string> ClusterDomain = Setting("--cluster-domain", "the cluster's DNS domain", Defaults.ClusterDomain);
-    private static readonly Option<long> MaxModelBytes = Setting("--max-model-bytes", "the largest model file that is fetched", Defaults.MaxModelBytes);
-    private static readonly Option<bool> LeaderElection = Setting("--leader-election", "several instances agree on one that acts", Runs.LeaderElection);
+    private static readonly Option<long> MaxModelBytes =
+        Setting("--max-model-bytes", "the largest model file that is fetched", Defaults.MaxModelBytes);
+    private static readonly Option<bool> LeaderElection =
+        Setting("--leader-election", "several instances agree on one that acts", Runs.LeaderElection);
     private static readonly Option<string> LeaseNamespace = Setting("--lease-namespace", "where the lease is", Runs.LeaseNamespace);
-    private static readonly Option<int> AdminPort = Setting("--admin-port", "port of /livez, /readyz and /metrics; 0: none", Names.AdminPortNumber);
+    private static readonly Option<int> AdminPort =
+        Setting("--admin-port", "port of /livez, /readyz and /metrics; 0: none", Names.AdminPortNumber);
 
     /// <summary>The command; <paramref name="run"/> is called with valid options and gives the exit code.</summary>
     public static RootCommand Create(Func<ModelwrightOptions, CancellationToken, Task<int>> run)
     {
         var command = new RootCommand("The Modelwright operator: serves the Models of a Kubernetes cluster.")
         {
-            Kubeconfig, Namespace, ModelServerImage, AgentImage, RouterImage, RouterReplicas, RouterKeyFile, AllowFileUris, Address, ClusterDomain,
+            Kubeconfig, Namespace, ModelServerImage, AgentImage, RouterImage, RouterReplicas, RouterKeyFile, AllowFileUris, Address,
+            ClusterDomain,
             MaxModelBytes, LeaderElection, LeaseNamespace, AdminPort,
         };
         command.SetAction(async (result, cancellationToken) =>
@@ -78,7 +92,8 @@ public static class OperatorCommandLine
         return new Option<T>(name)
         {
             Description = $"{description} [{variable}]",
-            DefaultValueFactory = result => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? Convert<T>(result, variable, text) : fallback,
+            DefaultValueFactory = result =>
+                Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? Convert<T>(result, variable, text) : fallback,
         };
     }
 
@@ -86,7 +101,9 @@ public static class OperatorCommandLine
     {
         try
         {
-            return (T)(typeof(T).IsEnum ? Enum.Parse(typeof(T), text) : System.Convert.ChangeType(text, typeof(T), CultureInfo.InvariantCulture));
+            return (T)(typeof(T).IsEnum
+                ? Enum.Parse(typeof(T), text)
+                : System.Convert.ChangeType(text, typeof(T), CultureInfo.InvariantCulture));
         }
         catch (Exception error) when (error is FormatException or ArgumentException or OverflowException)
         {

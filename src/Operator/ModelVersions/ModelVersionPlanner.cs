@@ -51,7 +51,8 @@ public static class ModelVersionPlanner
     private static Problem? Check(ModelVersionObserved observed, out ArtifactUri? uri)
     {
         uri = null;
-        if (SpecValidator.Check(observed.Version.Spec, "spec").FirstOrDefault() is { } broken) return new(ModelVersionReasons.InvalidUri, broken, true);
+        if (SpecValidator.Check(observed.Version.Spec, "spec").FirstOrDefault() is { } broken)
+            return new(ModelVersionReasons.InvalidUri, broken, true);
         var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris };
         return ArtifactUri.TryParse(observed.Version.Spec.Artifact.Uri, rules, out uri, out var error)
             ? null
@@ -61,7 +62,9 @@ public static class ModelVersionPlanner
     private static Plan Ended(ModelVersionObserved observed, VerificationFact pod)
     {
         var found = pod.Problem ?? new(ModelVersionReasons.FetchFailed, $"pod {pod.Name} failed without saying why", false);
-        var problem = found.Reason == ModelReasons.MinimumReplicasUnavailable ? found with { Reason = ModelVersionReasons.FetchFailed } : found;
+        var problem = found.Reason == ModelReasons.MinimumReplicasUnavailable
+            ? found with { Reason = ModelVersionReasons.FetchFailed }
+            : found;
         var status = Failed(observed, problem);
         if (!Retried.Contains(problem.Reason)) return Finish(observed, status);
 
@@ -82,9 +85,11 @@ public static class ModelVersionPlanner
         Status(observed, new(ModelVersionConditions.Ready, false, problem.Reason, problem.Message));
 
     /// <summary>A failure stays on the object while the next try runs: a reason must not blink.</summary>
-    private static ModelVersionStatus Pending(ModelVersionObserved observed, string? hindrance) => Ready(observed.Version) is { Status: "False" }
+    private static ModelVersionStatus Pending(ModelVersionObserved observed, string? hindrance) =>
+        Ready(observed.Version) is { Status: "False" }
         ? observed.Version.Status!
-        : Status(observed, new(ModelVersionConditions.Ready, null, ModelVersionReasons.Verifying, hindrance ?? "the file is fetched, verified and loaded"));
+        : Status(observed, new(ModelVersionConditions.Ready, null, ModelVersionReasons.Verifying,
+            hindrance ?? "the file is fetched, verified and loaded"));
 
     private static ModelVersionStatus Status(ModelVersionObserved observed, Verdict verdict) => new()
     {
@@ -104,11 +109,17 @@ public static class ModelVersionPlanner
     private static Plan Report(ModelVersionObserved observed, ModelVersionStatus status)
     {
         var version = ObjectReference.To(observed.Version);
-        var (before, after) = (Ready(observed.Version), status.Conditions?.FirstOrDefault(condition => condition.Type == ModelVersionConditions.Ready));
+        var (before, after) =
+            (Ready(observed.Version), status.Conditions?.FirstOrDefault(condition => condition.Type == ModelVersionConditions.Ready));
         List<Effect> effects = [];
         if (after is not null && after.Status != "Unknown" && (before?.Status != after.Status || before.Reason != after.Reason))
-            effects.Add(new Emit(version, after.Status == "True" ? EventSeverity.Normal : EventSeverity.Warning, after.Reason, "Verify", after.Message));
-        effects.Add(new PatchStatus(ResourceType.Of<ModelVersion>(), version.Key, JsonSerializer.SerializeToNode(status, CrdJson.Options)!.AsObject()));
+        {
+            var severity = after.Status == "True" ? EventSeverity.Normal : EventSeverity.Warning;
+            effects.Add(new Emit(version, severity, after.Reason, "Verify", after.Message));
+        }
+
+        effects.Add(new PatchStatus(ResourceType.Of<ModelVersion>(), version.Key,
+            JsonSerializer.SerializeToNode(status, CrdJson.Options)!.AsObject()));
         return new() { Effects = effects, Prune = new(observed.Version.Metadata.Uid, [ResourceType.Of<V1Pod>()]) };
     }
 }

@@ -19,7 +19,8 @@ internal static class VerificationPod
     public static JsonObject Build(ModelVersion version, ArtifactUri uri, ServingSettings settings)
     {
         var artifact = version.Spec.Artifact;
-        var fetch = new FetchContainer(settings.AgentImage, uri, artifact.Digest, artifact.Credentials?.SecretName, null, settings.MaxModelBytes);
+        var fetch =
+            new FetchContainer(settings.AgentImage, uri, artifact.Digest, artifact.Credentials?.SecretName, null, settings.MaxModelBytes);
         var name = version.Metadata.Name;
         var body = ChildBody.Of(ResourceType.Of<V1Pod>(), ObjectReference.To(version), Name(version), new Dictionary<string, string>
         {

@@ -20,7 +20,9 @@ public sealed record DeploymentFact
     /// <summary>Pods that have been ready for <c>minReadySeconds</c>.</summary>
     public int Available { get; init; }
 
-    /// <summary>The status is about the newest spec. Where it is not, its counts may be of pods that are already on their way out.</summary>
+    /// <summary>
+    /// The status is about the newest spec. Where it is not, its counts may be of pods that are already on their way out.
+    /// </summary>
     public bool UpToDate { get; init; } = true;
 
     /// <summary>Why pods cannot be made (quota, admission), or null.</summary>

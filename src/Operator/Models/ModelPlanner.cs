@@ -11,9 +11,9 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Operator.Models;
 
 /// <summary>
-/// From what was seen of a Model to everything that is to be done: all its children, its status, its events, and when to look again. The order is
-/// such that stopping after any effect is safe: pins before the pods that obey them, pods before the route that leads to them, the
-/// route before pods that it led to are taken away.
+/// From what was seen of a Model to everything that is to be done: all its children, its status, its events, and when to look again. The
+/// order is such that stopping after any effect is safe: pins before the pods that obey them, pods before the route that leads to them,
+/// the route before pods that it led to are taken away.
 /// </summary>
 public static class ModelPlanner
 {

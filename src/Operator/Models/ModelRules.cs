@@ -18,8 +18,10 @@ internal static partial class ModelRules
     private static string? Name(string name)
     {
         if (name.Length > ModelLimits.MaxNameLength || !NamePattern().IsMatch(name))
-            return $"metadata.name: '{name}' must be a DNS label of at most {ModelLimits.MaxNameLength} characters that starts with a letter";
-        return name.StartsWith("modelwright-", StringComparison.Ordinal) ? $"metadata.name: '{name}' must not start with 'modelwright-'" : null;
+            return $"metadata.name: '{name}' must be a DNS label of at most {ModelLimits.MaxNameLength} characters, a letter first";
+        return name.StartsWith("modelwright-", StringComparison.Ordinal)
+            ? $"metadata.name: '{name}' must not start with 'modelwright-'"
+            : null;
     }
 
     private static string? Environment(ModelServing? serving)
@@ -33,7 +35,8 @@ internal static partial class ModelRules
     }
 
     /// <summary>Variables that only the operator sets.</summary>
-    internal static bool Reserved(string name) => name.StartsWith("MODELWRIGHT_", StringComparison.Ordinal) || name == "ORT_DISABLE_TELEMETRY";
+    internal static bool Reserved(string name) =>
+        name.StartsWith("MODELWRIGHT_", StringComparison.Ordinal) || name == "ORT_DISABLE_TELEMETRY";
 
     private static string? Autoscaling(ModelServing? serving)
     {
@@ -41,7 +44,7 @@ internal static partial class ModelRules
         if (autoscaling.MinReplicas > autoscaling.MaxReplicas)
             return $"spec.serving.autoscaling: minReplicas {autoscaling.MinReplicas} is above maxReplicas {autoscaling.MaxReplicas}";
         if (serving.Replicas is null)
-            return "spec.serving.replicas: autoscaling needs the number to start with, because the autoscaler cannot read a scale that is not set";
+            return "spec.serving.replicas: autoscaling needs the number to start with; the autoscaler cannot read a scale that is not set";
         return serving.Resources?.Requests?.ContainsKey("cpu") == true || serving.Resources?.Limits?.ContainsKey("cpu") == true
             ? null
             : "spec.serving.resources.requests.cpu: autoscaling needs it, because its target is a percentage of it";
@@ -51,7 +54,8 @@ internal static partial class ModelRules
     {
         var times = RolloutTimes.Of(spec);
         return times.MinReady >= times.ProgressDeadline
-            ? $"spec.rollout.progressDeadline ({times.ProgressDeadline.TotalSeconds:0} s) must be longer than spec.serving.minReady ({times.MinReady.TotalSeconds:0} s)"
+            ? $"spec.rollout.progressDeadline ({times.ProgressDeadline.TotalSeconds:0} s) must be longer than spec.serving.minReady "
+                + $"({times.MinReady.TotalSeconds:0} s)"
             : null;
     }
 

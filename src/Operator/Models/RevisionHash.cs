@@ -9,8 +9,8 @@ using Modelwright.Crds.Models;
 namespace Modelwright.Operator.Models;
 
 /// <summary>
-/// What makes two specs the same revision: the file and the fields that shape its pods. Not in it: replicas, autoscaling, rollout times, and
-/// whatever the operator's configuration or version decides, so that none of these restarts a pod.
+/// What makes two specs the same revision: the file and the fields that shape its pods. Not in it: replicas, autoscaling, rollout times,
+/// and whatever the operator's configuration or version decides, so that none of these restarts a pod.
 /// </summary>
 public static class RevisionHash
 {
@@ -55,7 +55,8 @@ public static class RevisionHash
     /// <summary>The same tree with the keys of every object in ordinal order.</summary>
     private static JsonNode? Canonical(JsonNode? node) => node switch
     {
-        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Canonical(pair.Value)))),
+        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, Canonical(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Canonical)]),
         _ => node?.DeepClone(),
     };

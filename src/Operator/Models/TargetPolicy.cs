@@ -21,7 +21,8 @@ public static class TargetPolicy
     private static TargetResolution FromVersion(ModelObserved observed, string name)
     {
         if (observed.Version is not { } version)
-            return Failed(ModelReasons.VersionNotFound, $"there is no ModelVersion '{name}' in this namespace; create it or change spec.source.version");
+            return Failed(ModelReasons.VersionNotFound,
+                $"there is no ModelVersion '{name}' in this namespace; create it or change spec.source.version");
         var ready = version.Status?.Conditions?.FirstOrDefault(condition => condition.Type == ModelVersionConditions.Ready);
         return ready?.Status switch
         {
@@ -35,7 +36,8 @@ public static class TargetPolicy
     {
         var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris };
         if (!ArtifactUri.TryParse(artifact.Uri, rules, out var uri, out var error))
-            return Failed(ModelReasons.InvalidUri, $"{(version is null ? "spec.source.artifact.uri" : $"the URI of ModelVersion '{version}'")} is refused: {error}");
+            return Failed(ModelReasons.InvalidUri,
+                $"{(version is null ? "spec.source.artifact.uri" : $"the URI of ModelVersion '{version}'")} is refused: {error}");
         var serving = observed.Model.Spec.Serving ?? new();
         return new()
         {

@@ -4,8 +4,11 @@ using Modelwright.Artifacts;
 
 namespace Modelwright.Operator.Pods;
 
-/// <summary>The init container that fetches the model and verifies its digest, with the volumes it needs (docs/contracts.md, agent).</summary>
-internal sealed record FetchContainer(string Image, ArtifactUri Uri, string? Digest, string? SecretName, string? PinConfigMap, long MaxBytes)
+/// <summary>
+/// The init container that fetches the model and verifies its digest, with the volumes it needs (docs/contracts.md, agent).
+/// </summary>
+internal sealed record FetchContainer(
+    string Image, ArtifactUri Uri, string? Digest, string? SecretName, string? PinConfigMap, long MaxBytes)
 {
     private const string ModelVolume = "model";
     private const string SourceVolume = "source";

@@ -63,15 +63,17 @@ public static class PodProblems
         {
             var said = TerminationMessage.Parse(failure.Message);
             if (said.Reason is not null && Reported.TryGetValue(said.Reason, out var known))
-                return new(known.Reason, Describe(pod, "the model server does not serve this file", said.Message ?? Exit(failure)), known.NeedsAction);
-            return new(ModelReasons.MinimumReplicasUnavailable, Describe(pod, "the model server ended", said.Message ?? Exit(failure)), false);
+                return new(known.Reason, Describe(pod, "the model server does not serve this file", said.Message ?? Exit(failure)),
+                    known.NeedsAction);
+            return new(ModelReasons.MinimumReplicasUnavailable, Describe(pod, "the model server ended", said.Message ?? Exit(failure)),
+                false);
         }
 
         return Waiting(pod, server);
     }
 
     private static V1ContainerStateTerminated? LastFailure(V1ContainerStatus? status) =>
-        status?.State?.Terminated is { ExitCode: not 0 } now ? now : status?.LastState?.Terminated is { ExitCode: not 0 } before ? before : null;
+        new[] { status?.State?.Terminated, status?.LastState?.Terminated }.FirstOrDefault(ended => ended is { ExitCode: not 0 });
 
     private static Problem? Waiting(V1Pod pod, V1ContainerStatus? status) =>
         status?.State?.Waiting is { Reason: { } reason } waiting && !OnTheWay.Contains(reason)
@@ -80,7 +82,8 @@ public static class PodProblems
             : null;
 
     private static Problem? Unschedulable(V1Pod pod) =>
-        pod.Status?.Conditions?.FirstOrDefault(c => c is { Type: "PodScheduled", Status: "False", Reason: "Unschedulable" }) is { } condition
+        pod.Status?.Conditions?.FirstOrDefault(c =>
+            c is { Type: "PodScheduled", Status: "False", Reason: "Unschedulable" }) is { } condition
             ? new(ModelReasons.MinimumReplicasUnavailable, Describe(pod, "no node takes it", condition.Message ?? "unschedulable"), false)
             : null;
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Modelwright.Operator.Pods;
 
-/// <summary>The parts that every pod of ours has in common: what Pod Security's profile <c>restricted</c> asks for, and a little more.</summary>
+/// <summary>
+/// The parts that every pod of ours has in common: what Pod Security's profile <c>restricted</c> asks for, and a little more.
+/// </summary>
 internal static class RestrictedPod
 {
     /// <summary>The pod's security context.</summary>
@@ -24,16 +26,19 @@ internal static class RestrictedPod
     };
 
     /// <summary>
-    /// Environment variables. <c>$(NAME)</c> in a value is meant literally, so the kubelet's expansion is escaped. An empty value is left out, as the
-    /// API server does when it stores it.
+    /// Environment variables. <c>$(NAME)</c> in a value is meant literally, so the kubelet's expansion is escaped. An empty value is left
+    /// out, as the API server does when it stores it.
     /// </summary>
     public static JsonArray Environment(IEnumerable<(string Name, string Value)> variables) =>
         [.. variables.Select(variable => WithoutEmpty(new JsonObject { ["name"] = variable.Name, ["value"] = Literal(variable.Value) }))];
 
-    /// <summary>The object without its empty texts: the API server does not store them, and what it does not store would differ for ever.</summary>
+    /// <summary>
+    /// The object without its empty texts: the API server does not store them, and what it does not store would differ for ever.
+    /// </summary>
     public static JsonNode WithoutEmpty(JsonObject fields)
     {
-        foreach (var (name, _) in fields.Where(field => field.Value is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0).ToList())
+        foreach (var (name, _) in fields.Where(field =>
+            field.Value is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0).ToList())
             fields.Remove(name);
         return fields;
     }

@@ -59,7 +59,8 @@ public sealed record TerminationMessage
         return line.Length <= MaxMessage ? line : line[..(MaxMessage - 1)].TrimEnd() + "…";
     }
 
-    private static string? Text(JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonObject json, string name) =>
+        json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>Of a log's tail, the end says most.</summary>
     private static string LastLines(string text) => text.Length <= MaxMessage ? text : text[^MaxMessage..];

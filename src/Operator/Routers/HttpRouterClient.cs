@@ -100,5 +100,6 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
 
     private static string? Words(JsonObject? body) => body?["error"]?.ToString() is { } text ? Pods.TerminationMessage.Tidy(text) : null;
 
-    private static RouterUnreachableException Unexpected(HttpStatusCode status, JsonObject? body) => new($"answered {(int)status} {Words(body)}".TrimEnd());
+    private static RouterUnreachableException Unexpected(HttpStatusCode status, JsonObject? body) =>
+        new($"answered {(int)status} {Words(body)}".TrimEnd());
 }

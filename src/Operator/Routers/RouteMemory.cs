@@ -8,7 +8,8 @@ namespace Modelwright.Operator.Routers;
 /// <param name="Conflict">The revision because of which it refused ours.</param>
 /// <param name="Refusal">Its words when it refused.</param>
 internal sealed record RouteMemory(
-    long? InForce, bool Pushed = false, long? Refused = null, DateTimeOffset? RetryTime = null, long? Conflict = null, string? Refusal = null)
+    long? InForce, bool Pushed = false, long? Refused = null, DateTimeOffset? RetryTime = null, long? Conflict = null,
+    string? Refusal = null)
 {
     /// <summary>The table must be sent (again).</summary>
     public bool Needs(long revision, DateTimeOffset now) =>

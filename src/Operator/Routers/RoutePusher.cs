@@ -7,11 +7,12 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Operator.Routers;
 
 /// <summary>
-/// Carries out the pushes of a <see cref="RoutersPlanner"/>'s plan and enters the answers in the ledger. A router that does not answer is no
-/// error of the plan: others must not wait for it. It is entered as failed, shown on the Models, and tried again later.
+/// Carries out the pushes of a <see cref="RoutersPlanner"/>'s plan and enters the answers in the ledger. A router that does not answer is
+/// no error of the plan: others must not wait for it. It is entered as failed, shown on the Models, and tried again later.
 /// </summary>
 public sealed class RoutePusher(
-    IRouterClient client, RouterLedger ledger, IReconcileTrigger<ModelController, ObjectKey> models, ILogger<RoutePusher> logger) : IExternalEffectHandler
+    IRouterClient client, RouterLedger ledger, IReconcileTrigger<ModelController, ObjectKey> models, ILogger<RoutePusher> logger)
+        : IExternalEffectHandler
 {
     /// <summary>The name of the effect.</summary>
     public const string EffectName = "push-routes";

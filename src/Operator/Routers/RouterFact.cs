@@ -9,4 +9,5 @@ namespace Modelwright.Operator.Routers;
 /// <param name="InForce">The route revision that the pod follows, wherever it has it from.</param>
 /// <param name="Conflict">The pod refused our revision because it follows this one, which is not ours.</param>
 /// <param name="Failure">Why the last push failed.</param>
-public sealed record RouterFact(string Name, bool Running, bool Ready, bool Known, long? Acknowledged, long? InForce, long? Conflict, string? Failure);
+public sealed record RouterFact(string Name, bool Running, bool Ready, bool Known, long? Acknowledged, long? InForce, long? Conflict,
+    string? Failure);

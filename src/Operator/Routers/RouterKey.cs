@@ -29,14 +29,16 @@ public sealed class RouterKey : IDisposable
         {
             key.ImportFromPem(File.ReadAllText(path));
             var parameters = key.ExportParameters(includePrivateParameters: true);
-            if (parameters.Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value) throw new CryptographicException("the curve is not P-256");
+            if (parameters.Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
+                throw new CryptographicException("the curve is not P-256");
             return new(key);
         }
         catch (Exception error) when (error is ArgumentException or CryptographicException)
         {
             key.Dispose();
             throw new InvalidDataException(
-                $"--router-key {path}: it is not a P-256 private key in PEM ({error.Message}); make one with: openssl ecparam -genkey -name prime256v1 -noout", error);
+                $"--router-key {path}: it is not a P-256 private key in PEM ({error.Message}); "
+                + "make one with: openssl ecparam -genkey -name prime256v1 -noout", error);
         }
     }
 
@@ -53,7 +55,8 @@ public sealed class RouterKey : IDisposable
     }
 
     /// <summary>Signs as RFC 7518, section 3.4 says: R and S side by side.</summary>
-    public byte[] Sign(ReadOnlySpan<byte> data) => key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    public byte[] Sign(ReadOnlySpan<byte> data) =>
+        key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     /// <inheritdoc />
     public void Dispose() => key.Dispose();

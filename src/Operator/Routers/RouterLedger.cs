@@ -37,11 +37,14 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
         {
             var memory = Find(@namespace, pod.Incarnation);
             var route = memory?.Routes.GetValueOrDefault(model);
-            return new RouterFact(pod.Name, pod.Address is not null, pod.Ready, memory?.Contacted == true, route is { Pushed: true } ? route.InForce : null, route?.InForce, route?.Conflict, memory?.Failure ?? route?.Refusal);
+            var acknowledged = route is { Pushed: true } ? route.InForce : null;
+            return new RouterFact(pod.Name, pod.Address is not null, pod.Ready, memory?.Contacted == true, acknowledged, route?.InForce,
+                route?.Conflict, memory?.Failure ?? route?.Refusal);
         })];
 
     /// <summary>What is known of a pod, or null.</summary>
-    internal RouterMemory? Find(string @namespace, string incarnation) => byNamespace.GetValueOrDefault(@namespace)?.GetValueOrDefault(incarnation);
+    internal RouterMemory? Find(string @namespace, string incarnation) =>
+        byNamespace.GetValueOrDefault(@namespace)?.GetValueOrDefault(incarnation);
 
     /// <summary>The router told which routes it has.</summary>
     public void Contacted(string @namespace, string incarnation, IReadOnlyDictionary<string, long> routes)
@@ -77,7 +80,8 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
         var memory = Entry(@namespace, incarnation);
         memory.Failure = message;
         memory.Failures++;
-        memory.RetryTime = time.GetUtcNow() + TimeSpan.FromTicks(Math.Min(LastRetry.Ticks, FirstRetry.Ticks << Math.Min(memory.Failures - 1, 10)));
+        memory.RetryTime =
+            time.GetUtcNow() + TimeSpan.FromTicks(Math.Min(LastRetry.Ticks, FirstRetry.Ticks << Math.Min(memory.Failures - 1, 10)));
     }
 
     private static void Succeeded(RouterMemory memory) => (memory.Failure, memory.Failures, memory.RetryTime) = (null, 0, null);

@@ -8,7 +8,9 @@ using Modelwright.Runtime.Planning;
 
 namespace Modelwright.Operator.Routers;
 
-/// <summary>The objects that a namespace with Models has once: its routers, their routes for a cold start, and two accounts without rights.</summary>
+/// <summary>
+/// The objects that a namespace with Models has once: its routers, their routes for a cold start, and two accounts without rights.
+/// </summary>
 internal static class RouterObjects
 {
     /// <summary>The router's container.</summary>
@@ -36,7 +38,8 @@ internal static class RouterObjects
     public static JsonObject Routes(string @namespace, IReadOnlyList<Model> models, IReadOnlyList<RouteTable> routes)
     {
         var body = Shared<V1ConfigMap>(@namespace, Names.Routes, models);
-        if (routes.Count > 0) body["data"] = ChildMetadata.Strings(routes.Select(route => KeyValuePair.Create($"{route.Model}.json", route.ToJson())));
+        if (routes.Count > 0)
+            body["data"] = ChildMetadata.Strings(routes.Select(route => KeyValuePair.Create($"{route.Model}.json", route.ToJson())));
         return body;
     }
 
@@ -53,7 +56,11 @@ internal static class RouterObjects
                 ["type"] = "RollingUpdate",
                 ["rollingUpdate"] = new JsonObject { ["maxSurge"] = 1, ["maxUnavailable"] = 0 },
             },
-            ["template"] = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = ChildMetadata.Strings(Labels) }, ["spec"] = PodSpec(@namespace, settings) },
+            ["template"] = new JsonObject
+            {
+                ["metadata"] = new JsonObject { ["labels"] = ChildMetadata.Strings(Labels) },
+                ["spec"] = PodSpec(@namespace, settings),
+            },
         };
         return body;
     }
@@ -82,7 +89,8 @@ internal static class RouterObjects
                 ("MODELWRIGHT_ROUTER_PUBLIC_KEY", settings.RouterPublicKey),
                 ("MODELWRIGHT_ROUTES_DIR", Names.RoutesFolder),
             ]),
-            ["ports"] = new JsonArray(RestrictedPod.Port(Names.HttpPort, Names.HttpPortNumber), RestrictedPod.Port(Names.AdminPort, Names.AdminPortNumber)),
+            ["ports"] = new JsonArray(RestrictedPod.Port(Names.HttpPort, Names.HttpPortNumber),
+                RestrictedPod.Port(Names.AdminPort, Names.AdminPortNumber)),
             ["resources"] = new JsonObject
             {
                 ["requests"] = new JsonObject { ["cpu"] = "100m", ["memory"] = "128Mi" },
@@ -101,7 +109,8 @@ internal static class RouterObjects
     };
 
     /// <summary>An object that belongs to every Model of the namespace, and goes with the last of them.</summary>
-    private static JsonObject Shared<T>(string @namespace, string name, IReadOnlyList<Model> models) where T : IKubernetesObject<V1ObjectMeta>
+    private static JsonObject Shared<T>(string @namespace, string name, IReadOnlyList<Model> models)
+        where T : IKubernetesObject<V1ObjectMeta>
     {
         var body = ChildBody.Of(ResourceType.Of<T>(), new ObjectKey(@namespace, name), Labels);
         body["metadata"]!["ownerReferences"] = new JsonArray([.. models.Select(ChildMetadata.OwnerReference)]);

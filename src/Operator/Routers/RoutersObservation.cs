@@ -36,14 +36,16 @@ public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, Ser
         return route?.Model == model.Metadata.Name ? route : null;
     }
 
-    private static RouterState State(RouterPod pod, RouterMemory? memory, List<Model> models, List<RouteTable> routes, DateTimeOffset now) => new()
-    {
-        Pod = pod,
-        Contacted = memory?.Contacted == true,
-        RetryTime = memory?.RetryTime,
-        Lacks = [.. routes.Where(route => memory?.Routes.GetValueOrDefault(route.Model)?.Needs(route.Revision, now) != false).Select(route => route.Model)],
-        Leftovers = memory?.Routes.Where(route => route.Value.InForce is not null && models.All(model => model.Metadata.Name != route.Key))
+    private static RouterState State(RouterPod pod, RouterMemory? memory, List<Model> models, List<RouteTable> routes,
+        DateTimeOffset now) => new()
+        {
+            Pod = pod,
+            Contacted = memory?.Contacted == true,
+            RetryTime = memory?.RetryTime,
+            Lacks = [.. routes.Where(route => memory?.Routes.GetValueOrDefault(route.Model)?.Needs(route.Revision, now) != false)
+            .Select(route => route.Model)],
+            Leftovers = memory?.Routes.Where(route => route.Value.InForce is not null && models.All(model => model.Metadata.Name != route.Key))
             .ToDictionary(route => route.Key, route => route.Value.InForce!.Value, StringComparer.Ordinal) ?? [],
-        RefusedRetryTime = memory?.Routes.Values.Where(route => !route.Pushed).Max(route => route.RetryTime),
-    };
+            RefusedRetryTime = memory?.Routes.Values.Where(route => !route.Pushed).Max(route => route.RetryTime),
+        };
 }

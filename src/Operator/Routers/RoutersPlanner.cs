@@ -6,8 +6,8 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Operator.Routers;
 
 /// <summary>
-/// The routers of a namespace: there are some as long as there is a Model, their cold-start copy has the decided routes, and every router process
-/// is told what it does not follow yet. What the routes say is decided with each Model.
+/// The routers of a namespace: there are some as long as there is a Model, their cold-start copy has the decided routes, and every router
+/// process is told what it does not follow yet. What the routes say is decided with each Model.
 /// </summary>
 public static class RoutersPlanner
 {
@@ -53,7 +53,8 @@ public static class RoutersPlanner
 
     private static TimeSpan? Wake(RoutersObserved observed)
     {
-        var times = observed.Routers.SelectMany(router => new[] { router.RetryTime, router.RefusedRetryTime }).Where(time => time > observed.Now).ToList();
+        var times = observed.Routers.SelectMany(router => new[] { router.RetryTime, router.RefusedRetryTime })
+            .Where(time => time > observed.Now).ToList();
         return times.Count == 0 ? null : times.Min()!.Value - observed.Now;
     }
 }

@@ -10,8 +10,8 @@ using Modelwright.Crds.Values;
 namespace Modelwright.Operator.Specs;
 
 /// <summary>
-/// Checks an object of the API against the bounds that its C# types declare. The API server does the same from the generated schema; this is
-/// for objects that were stored before a bound existed, and for servers that evaluate less. No value reaches a pod unchecked.
+/// Checks an object of the API against the bounds that its C# types declare. The API server does the same from the generated schema; this
+/// is for objects that were stored before a bound existed, and for servers that evaluate less. No value reaches a pod unchecked.
 /// </summary>
 public static class SpecValidator
 {
@@ -59,7 +59,8 @@ public static class SpecValidator
         if (!value.GetType().IsDefined(typeof(UnionAttribute))) yield break;
         var members = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
         if (members.Count(member => member.GetValue(value) is not null) == 1) yield break;
-        var names = string.Join(" and ", members.Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)).Order(StringComparer.Ordinal));
+        var names = string.Join(" and ", members.Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name))
+            .Order(StringComparer.Ordinal));
         yield return $"{path}: set exactly one of {names}";
     }
 
@@ -78,9 +79,11 @@ public static class SpecValidator
             $"its length is {count}, not between {length.MinimumLength} and {length.MaximumLength}",
         RegularExpressionAttribute pattern when Regular(pattern.Pattern, value.ToString()) is false =>
             $"'{Shorten(value.ToString()!)}' does not match {pattern.Pattern}",
-        AllowedValuesAttribute allowed when !allowed.IsValid(value) => $"'{Shorten(value.ToString()!)}' is not one of {string.Join(", ", allowed.Values)}",
+        AllowedValuesAttribute allowed when !allowed.IsValid(value) =>
+            $"'{Shorten(value.ToString()!)}' is not one of {string.Join(", ", allowed.Values)}",
         DurationRangeAttribute range when value is Duration duration => OutOfRange(range, duration),
-        ItemLengthAttribute length => Items(value).FirstOrDefault(item => item.Length < length.Minimum || item.Length > length.Maximum) is { } item
+        ItemLengthAttribute length =>
+            Items(value).FirstOrDefault(item => item.Length < length.Minimum || item.Length > length.Maximum) is { } item
             ? $"'{Shorten(item)}' does not have {length.Minimum} to {length.Maximum} characters"
             : null,
         ItemPatternAttribute pattern => Items(value).FirstOrDefault(item => Regular(pattern.Pattern, item) is false) is { } item
@@ -105,7 +108,9 @@ public static class SpecValidator
     };
 
     private static IEnumerable<string> Items(object value) =>
-        value is IEnumerable items ? items.Cast<object?>().Select(item => (Pair(item) is { } pair ? pair.Value : item)?.ToString() ?? "") : [];
+        value is IEnumerable items
+            ? items.Cast<object?>().Select(item => (Pair(item) is { } pair ? pair.Value : item)?.ToString() ?? "")
+            : [];
 
     private static (string Key, object? Value)? Pair(object? item) =>
         item?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)

@@ -8,7 +8,8 @@ internal sealed class FakeRouters : IRouterClient
     private readonly Dictionary<string, Dictionary<string, RouteTable>> routers = [];
 
     /// <summary>The weight that each router gives a revision of a Model.</summary>
-    public IEnumerable<int> Weights(string model, string revision) => routers.Values.Select(routes => routes.GetValueOrDefault(model)?.Weight(revision) ?? 0);
+    public IEnumerable<int> Weights(string model, string revision) =>
+        routers.Values.Select(routes => routes.GetValueOrDefault(model)?.Weight(revision) ?? 0);
 
     public Task<IReadOnlyDictionary<string, long>> ListAsync(RouterEndpoint router, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, long>>(Of(router).ToDictionary(route => route.Key, route => route.Value.Revision));

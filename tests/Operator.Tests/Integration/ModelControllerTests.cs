@@ -64,12 +64,16 @@ public sealed class ModelControllerTests
         // The right one: it takes over, and the old one goes to zero.
         await ApplyAsync(running, "https://host/c.onnx", 2);
         var c = (await running.UntilAsync("fraud", Is("True", "Serving"), "third serves")).StableRevision!;
-        await running.UntilAsync(async () => (await running.Cluster.GetAsync(Deployments, a))?["spec"]?["replicas"]?.GetValue<int>() == 0, "old one at zero");
-        (await running.Cluster.ListAsync(Deployments)).Select(item => item["metadata"]!["name"]!.GetValue<string>()).ShouldBe([c, a, Names.Router], ignoreOrder: true);
+        await running.UntilAsync(async () =>
+            (await running.Cluster.GetAsync(Deployments, a))?["spec"]?["replicas"]?.GetValue<int>() == 0, "old one at zero");
+        (await running.Cluster.ListAsync(Deployments)).Select(item => item["metadata"]!["name"]!.GetValue<string>())
+            .ShouldBe([c, a, Names.Router], ignoreOrder: true);
 
-        await running.Api.PatchAsync(Models, new(running.Namespace, "fraud"), PatchKind.Merge, JsonNode.Parse("""{"spec":{"replicas":0}}""")!, Manager, "scale");
+        await running.Api.PatchAsync(Models, new(running.Namespace, "fraud"), PatchKind.Merge,
+            JsonNode.Parse("""{"spec":{"replicas":0}}""")!, Manager, "scale");
         await running.UntilAsync("fraud", Is("True", "ScaledToZero"), "at zero");
-        await running.Api.PatchAsync(Models, new(running.Namespace, "fraud"), PatchKind.Merge, JsonNode.Parse("""{"spec":{"replicas":1}}""")!, Manager, "scale");
+        await running.Api.PatchAsync(Models, new(running.Namespace, "fraud"), PatchKind.Merge,
+            JsonNode.Parse("""{"spec":{"replicas":1}}""")!, Manager, "scale");
         await running.UntilAsync("fraud", Is("True", "Serving"), "back from zero");
 
         await running.Api.DeleteAsync(Models, new(running.Namespace, "fraud"), null);
@@ -91,14 +95,16 @@ public sealed class ModelControllerTests
         {
             var note = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["note"] = $"{i}" } } };
             await running.Api.PatchAsync(Models, new(running.Namespace, "fraud"), PatchKind.Merge, note, Manager);
-            await running.Api.PatchAsync(ResourceType.Of<V1Service>(), new(running.Namespace, "fraud"), PatchKind.Merge, note.DeepClone(), Manager);
+            await running.Api.PatchAsync(ResourceType.Of<V1Service>(), new(running.Namespace, "fraud"), PatchKind.Merge, note.DeepClone(),
+                Manager);
             await running.Cluster.TurnAsync();
         }
 
         // A change that means something is seen after all of these, so they have been looked at.
         await ApplyAsync(running, "https://host/a.onnx", 2);
         await running.UntilAsync("fraud", status => status.ReadyReplicas == 2 && Is("True", "Serving")(status), "two replicas");
-        running.Effects.Done.Skip(before).OfType<Apply>().Select(apply => apply.Type.Kind).Distinct().ShouldBe(["Deployment", "PodDisruptionBudget"]);
+        running.Effects.Done.Skip(before).OfType<Apply>().Select(apply => apply.Type.Kind).Distinct()
+            .ShouldBe(["Deployment", "PodDisruptionBudget"]);
     });
 
     [Theory]
@@ -117,7 +123,8 @@ public sealed class ModelControllerTests
             await running.Cluster.GetAsync(Deployments, a) is not null
             && await running.Cluster.GetAsync(ResourceType.Of<V1Service>(), a) is not null
             && (await running.Cluster.GetAsync(ResourceType.Of<V1ConfigMap>(), Names.Routes))?["data"]?["fraud.json"] is not null
-            && (await running.Cluster.GetAsync(ResourceType.Of<V1Service>(), "fraud"))!["spec"]!["selector"]!["app.kubernetes.io/name"]!.GetValue<string>() == "router",
+            && (await running.Cluster.GetAsync(ResourceType.Of<V1Service>(),
+                "fraud"))!["spec"]!["selector"]!["app.kubernetes.io/name"]!.GetValue<string>() == "router",
             "all is back");
         await running.UntilAsync("fraud", Is("True", "Serving"), "serves again");
     });
@@ -130,7 +137,8 @@ public sealed class ModelControllerTests
         await ApplyAsync(running, "https://host/a.onnx", 1, new() { ["minReplicas"] = 1, ["maxReplicas"] = 4 });
         await running.UntilAsync("fraud", Is("True", "Serving"), "serves");
         (await running.Cluster.GetAsync(ResourceType.Of<V2HorizontalPodAutoscaler>(), "fraud")).ShouldNotBeNull();
-        await running.Api.PatchAsync(Models, new(running.Namespace, "fraud"), PatchKind.Merge, JsonNode.Parse("""{"spec":{"replicas":3}}""")!, Manager, "scale");
+        await running.Api.PatchAsync(Models, new(running.Namespace, "fraud"), PatchKind.Merge,
+            JsonNode.Parse("""{"spec":{"replicas":3}}""")!, Manager, "scale");
         await running.UntilAsync("fraud", status => status.ReadyReplicas == 3, "three replicas");
     });
 

@@ -5,8 +5,8 @@ using Modelwright.Runtime.Api;
 namespace Modelwright.Operator.Tests.Integration;
 
 /// <summary>
-/// Plays, in one namespace of an API server that has none of them, what the cluster's controllers and kubelets do: pods of Deployments, their
-/// statuses, and garbage collection. One turn at a time, when the test says so.
+/// Plays, in one namespace of an API server that has none of them, what the cluster's controllers and kubelets do: pods of Deployments,
+/// their statuses, and garbage collection. One turn at a time, when the test says so.
 /// </summary>
 internal sealed class PlayedCluster(KubeApi api, string @namespace)
 {
@@ -30,7 +30,8 @@ internal sealed class PlayedCluster(KubeApi api, string @namespace)
         [.. (await api.ListPageAsync(type, new ListRequest { Namespace = @namespace }, Stop)).Items.Select(item => item.ToJson())];
 
     /// <summary>An object, or null.</summary>
-    public async Task<JsonObject?> GetAsync(ResourceType type, string name) => (await api.GetAsync(type, new(@namespace, name), Stop))?.ToJson();
+    public async Task<JsonObject?> GetAsync(ResourceType type, string name) =>
+        (await api.GetAsync(type, new(@namespace, name), Stop))?.ToJson();
 
     /// <summary>One turn of everything.</summary>
     public async Task TurnAsync()
@@ -40,7 +41,8 @@ internal sealed class PlayedCluster(KubeApi api, string @namespace)
         foreach (var deployment in await ListAsync(Deployments))
         {
             var name = Name(deployment);
-            var own = pods.Where(pod => Name(pod).StartsWith(name + "-p", StringComparison.Ordinal)).OrderBy(Name, StringComparer.Ordinal).ToList();
+            var own = pods.Where(pod => Name(pod).StartsWith(name + "-p", StringComparison.Ordinal)).OrderBy(Name, StringComparer.Ordinal)
+                .ToList();
             var wanted = deployment["spec"]!["replicas"]!.GetValue<int>();
             for (var i = own.Count; i < wanted; i++) await CreatePodAsync(deployment, $"{name}-p{i}");
             foreach (var pod in own.Skip(wanted)) await DeleteAsync(Pods, pod);
@@ -58,7 +60,8 @@ internal sealed class PlayedCluster(KubeApi api, string @namespace)
         foreach (var type in new[] { ResourceType.Of<Crds.Models.Model>(), ResourceType.Of<Crds.ModelVersions.ModelVersion>() })
             living.UnionWith((await ListAsync(type)).Select(Uid));
         foreach (var (type, item) in all)
-            if (item["metadata"]!["ownerReferences"] is JsonArray { Count: > 0 } owners && owners.All(owner => !living.Contains(owner!["uid"]!.GetValue<string>())))
+            if (item["metadata"]!["ownerReferences"] is JsonArray { Count: > 0 } owners
+                && owners.All(owner => !living.Contains(owner!["uid"]!.GetValue<string>())))
                 await DeleteAsync(type, item);
     }
 
@@ -90,7 +93,8 @@ internal sealed class PlayedCluster(KubeApi api, string @namespace)
     private async Task StartAsync(JsonObject deployment, JsonObject pod)
     {
         if (pod["status"]?["podIP"] is not null) return;
-        var arguments = deployment["spec"]!["template"]!["spec"]!["initContainers"]?[0]?["args"]?.AsArray().Select(argument => argument!.GetValue<string>()).ToList();
+        var arguments = deployment["spec"]!["template"]!["spec"]!["initContainers"]?[0]?["args"]?.AsArray()
+            .Select(argument => argument!.GetValue<string>()).ToList();
         var wrong = arguments?.Any(Wrong.Contains) == true;
         var main = deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["name"]!.GetValue<string>();
         var status = new JsonObject
@@ -106,7 +110,8 @@ internal sealed class PlayedCluster(KubeApi api, string @namespace)
                 ? """{"reason":"DigestMismatch","message":"the file has another digest"}"""
                 : $$"""{"digest":"sha256:{{new string('0', 64)}}","bytes":3}""")));
         if (!wrong) status["podIP"] = $"10.1.0.{++addresses}";
-        await api.PatchAsync(Pods, new(@namespace, Name(pod)), PatchKind.Merge, new JsonObject { ["status"] = status }, Manager, "status", Stop);
+        await api.PatchAsync(Pods, new(@namespace, Name(pod)), PatchKind.Merge, new JsonObject { ["status"] = status }, Manager, "status",
+            Stop);
     }
 
     private async Task ReportAsync(JsonObject deployment, int ready, int replicas)
@@ -118,7 +123,8 @@ internal sealed class PlayedCluster(KubeApi api, string @namespace)
             ["readyReplicas"] = ready,
             ["availableReplicas"] = ready,
         };
-        await api.PatchAsync(Deployments, new(@namespace, Name(deployment)), PatchKind.Merge, new JsonObject { ["status"] = status }, Manager, "status", Stop);
+        await api.PatchAsync(Deployments, new(@namespace, Name(deployment)), PatchKind.Merge, new JsonObject { ["status"] = status },
+            Manager, "status", Stop);
     }
 
     private static JsonObject Container(string name, bool ready, JsonObject state) =>

@@ -41,7 +41,8 @@ internal sealed class RunningOperator
     /// <summary>Runs a test on the embedded server's core, or on the real one that <c>MODELWRIGHT_TEST_KUBECONFIG</c> names.</summary>
     public static void Run(bool real, Func<RunningOperator, Task> test)
     {
-        using var embedded = real ? null : new ApiServer(new Store(), new ApiServerOptions { Clock = TimeProvider.System, Random = new Random(1), Anonymous = UserInfo.Admin });
+        using var embedded = real ? null : new ApiServer(new Store(),
+            new ApiServerOptions { Clock = TimeProvider.System, Random = new Random(1), Anonymous = UserInfo.Admin });
         using var handler = embedded is null ? null : new InProcessHandler(embedded);
         using var connection = handler is null ? KubeConnection.FromKubeconfig(Requires.KubeApi()) : KubeConnection.Over(handler);
         var name = $"operator-{Guid.NewGuid():n}"[..20];
@@ -53,7 +54,8 @@ internal sealed class RunningOperator
             await PrepareAsync(api, name);
             var services = new ServiceCollection();
             services.AddSingleton(TimeProvider.System).AddSingleton<IRouterClient>(routers).AddSingleton<IEffectObserver>(effects);
-            services.AddModelwright(new ModelwrightOptions { Connection = connection, WatchNamespace = name, RouterKey = key, LeaderElection = false });
+            services.AddModelwright(
+                new ModelwrightOptions { Connection = connection, WatchNamespace = name, RouterKey = key, LeaderElection = false });
             await using var provider = services.BuildServiceProvider();
             using var stop = new CancellationTokenSource();
             var running = provider.GetRequiredService<OperatorHost>().RunAsync(stop.Token);
@@ -77,9 +79,11 @@ internal sealed class RunningOperator
         {
             await Cluster.TurnAsync();
             var item = await Cluster.GetAsync(ResourceType.Of<Model>(), model);
-            var status = System.Text.Json.JsonSerializer.Deserialize<ModelStatus>(item?["status"] ?? new JsonObject(), Crds.CrdJson.Options)!;
+            var status =
+                System.Text.Json.JsonSerializer.Deserialize<ModelStatus>(item?["status"] ?? new JsonObject(), Crds.CrdJson.Options)!;
             if (wanted(status)) return status;
-            if (DateTimeOffset.UtcNow > end) throw new TimeoutException($"{what}: not within {Deadline.TotalSeconds} s; last: {item?["status"]?.ToJsonString()}");
+            if (DateTimeOffset.UtcNow > end)
+                throw new TimeoutException($"{what}: not within {Deadline.TotalSeconds} s; last: {item?["status"]?.ToJsonString()}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
         }
     }
@@ -106,7 +110,8 @@ internal sealed class RunningOperator
         }
 
         await api.CreateAsync(ResourceType.Of<V1Namespace>(),
-            new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } }, "operator-tests");
+            new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } },
+                "operator-tests");
 
         // A definition is served a moment after it was stored.
         for (var i = 0; ; i++)
@@ -114,7 +119,8 @@ internal sealed class RunningOperator
             try
             {
                 await api.ListPageAsync(ResourceType.Of<Model>(), new ListRequest { Namespace = name }, CancellationToken.None);
-                await api.ListPageAsync(ResourceType.Of<Crds.ModelVersions.ModelVersion>(), new ListRequest { Namespace = name }, CancellationToken.None);
+                await api.ListPageAsync(ResourceType.Of<Crds.ModelVersions.ModelVersion>(), new ListRequest { Namespace = name },
+                    CancellationToken.None);
                 return;
             }
             catch (Runtime.Api.ApiException error) when (error.Error == ApiError.NotFound && i < 200)

@@ -19,7 +19,10 @@ public sealed class ModelVersionPlannerTests
         EndTime = Samples.Start.AddSeconds(-1),
         Bytes = 42,
         Report = TerminationMessage.Parse(
-            """{"digest":"sha256:x","inputs":[{"name":"x","datatype":"FP32","shape":[-1,4]}],"outputs":[{"name":"y","datatype":"INT64","shape":[-1]}]}"""),
+            """
+            {"digest":"sha256:x","inputs":[{"name":"x","datatype":"FP32","shape":[-1,4]}],
+             "outputs":[{"name":"y","datatype":"INT64","shape":[-1]}]}
+            """),
     };
 
     private static ModelVersion Version(ModelVersionStatus? status = null, string uri = "s3://models/m.onnx") => new()
@@ -35,7 +38,8 @@ public sealed class ModelVersionPlannerTests
     private static Plan Plan(ModelVersion version, VerificationFact? pod, DateTimeOffset? now = null) =>
         ModelVersionPlanner.Plan(new() { Now = now ?? Samples.Start, Version = version, Verification = pod, Settings = Samples.Settings });
 
-    private static ModelVersionStatus Status(Plan plan) => plan.Effects.OfType<PatchStatus>().Single().Status.Deserialize<ModelVersionStatus>(CrdJson.Options)!;
+    private static ModelVersionStatus Status(Plan plan) =>
+        plan.Effects.OfType<PatchStatus>().Single().Status.Deserialize<ModelVersionStatus>(CrdJson.Options)!;
 
     private static (string, string) Ready(Plan plan) => (Status(plan).Conditions![0].Status, Status(plan).Conditions![0].Reason);
 

@@ -10,11 +10,14 @@ namespace Modelwright.Operator.Tests.Models;
 /// <summary>Random valid Models.</summary>
 internal static class ModelGen
 {
-    private static readonly Gen<string> Words = Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789"].Array[1, 10].Select(chars => new string(chars));
+    private static readonly Gen<string> Words =
+        Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789"].Array[1, 10].Select(chars => new string(chars));
 
-    private static readonly Gen<Quantity> Quantities = Gen.OneOf("100m", "1", "2.5", "512Mi", "1Gi", "4e2").Select(text => new Quantity(text));
+    private static readonly Gen<Quantity> Quantities =
+        Gen.OneOf("100m", "1", "2.5", "512Mi", "1Gi", "4e2").Select(text => new Quantity(text));
 
-    private static readonly Gen<Duration?> Durations = Gen.OneOf(null, "1s", "30s", "2m", "1m30s").Select(text => text is null ? (Duration?)null : new Duration(text));
+    private static readonly Gen<Duration?> Durations =
+        Gen.OneOf(null, "1s", "30s", "2m", "1m30s").Select(text => text is null ? (Duration?)null : new Duration(text));
 
     private static readonly Gen<string> Uris =
         Gen.OneOf(Words.Select(word => $"s3://bucket-{word}/m.onnx"), Words.Select(word => $"https://{word}.example.com/$(HOME)/m.onnx"),
@@ -28,13 +31,15 @@ internal static class ModelGen
         {
             Uri = uri,
             Digest = digest,
-            Credentials = secret is null || uri.StartsWith("pvc", StringComparison.Ordinal) || uri.StartsWith("file", StringComparison.Ordinal)
+            Credentials =
+                secret is null || uri.StartsWith("pvc", StringComparison.Ordinal) || uri.StartsWith("file", StringComparison.Ordinal)
                 ? null
                 : new() { SecretName = secret },
         };
 
     private static readonly Gen<EnvVar> Variables =
-        from name in Gen.OneOf(Words.Select(word => $"V_{word}"), Gen.OneOf("PATH", "HOME", "ASPNETCORE_URLS", "DOTNET_gcServer", "modelwright_x", "ORT"))
+        from name in Gen.OneOf(Words.Select(word => $"V_{word}"),
+            Gen.OneOf("PATH", "HOME", "ASPNETCORE_URLS", "DOTNET_gcServer", "modelwright_x", "ORT"))
         from value in Gen.OneOf("", "1", "$(MODELWRIGHT_MODEL_FILE)", "a b\n")
         select new EnvVar { Name = name, Value = value };
 
@@ -46,7 +51,9 @@ internal static class ModelGen
     private static readonly Gen<Toleration> Tolerations =
         from key in Words
         from exists in Gen.Bool
-        select exists ? new Toleration { Key = key, Operator = TolerationOperator.Exists } : new Toleration { Key = key, Value = "x", Effect = TaintEffect.NoSchedule };
+        select exists
+            ? new Toleration { Key = key, Operator = TolerationOperator.Exists }
+            : new Toleration { Key = key, Value = "x", Effect = TaintEffect.NoSchedule };
 
     private static readonly Gen<ModelServing> Servings =
         from replicas in Gen.OneOf<int?>(null, 0, 1, 5)

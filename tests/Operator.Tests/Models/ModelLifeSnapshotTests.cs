@@ -3,7 +3,9 @@ using Modelwright.Testing;
 
 namespace Modelwright.Operator.Tests.Models;
 
-/// <summary>One Model's whole life, as pairs of what was observed and what was planned. Read the diff of a snapshot as a review of behaviour.</summary>
+/// <summary>
+/// One Model's whole life, as pairs of what was observed and what was planned. Read the diff of a snapshot as a review of behaviour.
+/// </summary>
 public sealed class ModelLifeSnapshotTests
 {
     private const string A = "s3://models/fraud/a.onnx";

@@ -21,9 +21,11 @@ public sealed class ModelLifeTests
     private static string Revision(ClusterSketch cluster, string uri) =>
         cluster.Status.Revisions!.First(revision => revision.Uri == uri).Name;
 
-    private static V1Condition Condition(ClusterSketch cluster, string type) => cluster.Status.Conditions!.First(condition => condition.Type == type);
+    private static V1Condition Condition(ClusterSketch cluster, string type) =>
+        cluster.Status.Conditions!.First(condition => condition.Type == type);
 
-    private static (string, string) Answer(ClusterSketch cluster, string type) => (Condition(cluster, type).Status, Condition(cluster, type).Reason);
+    private static (string, string) Answer(ClusterSketch cluster, string type) =>
+        (Condition(cluster, type).Status, Condition(cluster, type).Reason);
 
     [Fact]
     public void Create_goes_from_nothing_to_serving()
@@ -192,7 +194,9 @@ public sealed class ModelLifeTests
         var cluster = new ClusterSketch(Samples.Model());
         for (var i = 0; i < 6; i++)
         {
-            cluster.Edit(Samples.Spec($"s3://models/fraud/{i}.onnx", Samples.Digest((char)('0' + i)), 1) with { Rollout = new() { RevisionHistoryLimit = 2 } });
+            cluster.Edit(Samples.Spec($"s3://models/fraud/{i}.onnx", Samples.Digest((char)('0' + i)),
+                1) with
+            { Rollout = new() { RevisionHistoryLimit = 2 } });
             cluster.Settle();
             cluster.Now += TimeSpan.FromMinutes(1);
             cluster.Settle();
@@ -364,7 +368,8 @@ public sealed class ModelLifeTests
     public void Router_follows_a_newer_number_than_ours_the_route_gets_a_newer_one_still()
     {
         var cluster = Serving();
-        foreach (var router in cluster.Routers) (router.Follows, router.Known, router.Pushed) = (router.Follows! with { Revision = 90 }, false, false);
+        foreach (var router in cluster.Routers)
+            (router.Follows, router.Known, router.Pushed) = (router.Follows! with { Revision = 90 }, false, false);
         cluster.Settle();
         cluster.Route!.Revision.ShouldBe(91);
         Answer(cluster, "Ready").ShouldBe(("True", "Serving"));
@@ -375,7 +380,12 @@ public sealed class ModelLifeTests
     {
         var cluster = Serving();
         var before = k8s.KubernetesJson.Serialize(cluster.Deployments.Values.Single().Template);
-        cluster.Settings = cluster.Settings with { ModelServerImage = "modelwright/model-server:2", AgentImage = "modelwright/agent:2", MaxModelBytes = 5 };
+        cluster.Settings = cluster.Settings with
+        {
+            ModelServerImage = "modelwright/model-server:2",
+            AgentImage = "modelwright/agent:2",
+            MaxModelBytes = 5
+        };
         cluster.Settle();
         k8s.KubernetesJson.Serialize(cluster.Deployments.Values.Single().Template).ShouldBe(before);
 
@@ -403,7 +413,8 @@ public sealed class ModelLifeTests
     public void Api_server_refuses_an_object_the_condition_has_its_words_until_it_does_not()
     {
         var cluster = Serving();
-        var plan = Modelwright.Operator.Models.ModelPlanner.Refused(cluster.Observe() with { Refusal = "pods \"fraud\" is forbidden: exceeded quota" });
+        var plan = Modelwright.Operator.Models.ModelPlanner.Refused(
+            cluster.Observe() with { Refusal = "pods \"fraud\" is forbidden: exceeded quota" });
         plan.Prune.ShouldBeNull();
         foreach (var step in cluster.Steps(plan)) step();
         Answer(cluster, "Ready").ShouldBe(("False", "ResourceRefused"));

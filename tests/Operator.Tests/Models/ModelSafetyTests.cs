@@ -5,7 +5,9 @@ using Modelwright.Operator.Tests.Sketch;
 
 namespace Modelwright.Operator.Tests.Models;
 
-/// <summary>Anything may happen to a Model, in any order, and the operator may stop after any effect: what must never be, never is.</summary>
+/// <summary>
+/// Anything may happen to a Model, in any order, and the operator may stop after any effect: what must never be, never is.
+/// </summary>
 public sealed class ModelSafetyTests
 {
     private static readonly string[] Uris = ["s3://models/a.onnx", "s3://models/b.onnx", "https://host/c.onnx", "s3://models/bad.onnx"];
@@ -21,13 +23,15 @@ public sealed class ModelSafetyTests
 
     private enum Happening
     {
-        Reconcile, ReconcilePartly, Edit, Progress, PodDies, PodUnready, RouterTakes, RouterFails, RouterRestarts, OperatorRestarts, TimePasses,
+        Reconcile, ReconcilePartly, Edit, Progress, PodDies, PodUnready, RouterTakes, RouterFails, RouterRestarts, OperatorRestarts,
+        TimePasses,
     }
 
     private static readonly Gen<(Happening What, int Which, ModelSpec Spec)> Happenings =
         Gen.Select(
             Gen.Frequency(
-                (6, Happening.Reconcile), (3, Happening.ReconcilePartly), (2, Happening.Edit), (5, Happening.Progress), (1, Happening.PodDies),
+                (6, Happening.Reconcile), (3, Happening.ReconcilePartly), (2, Happening.Edit), (5, Happening.Progress),
+                    (1, Happening.PodDies),
                 (1, Happening.PodUnready), (4, Happening.RouterTakes), (1, Happening.RouterFails), (1, Happening.RouterRestarts),
                 (1, Happening.OperatorRestarts), (2, Happening.TimePasses)),
             Gen.Int[0, 1000], Specs);
@@ -52,7 +56,8 @@ public sealed class ModelSafetyTests
         Say(life.First) + string.Concat(life.Happenings.Select(happening =>
             $"; {happening.What} {happening.Which}{(happening.What == Happening.Edit ? " " + Say(happening.Spec) : "")}"));
 
-    private static string Say(ModelSpec spec) => $"{spec.Source.Artifact!.Uri} x{spec.Serving!.Replicas} keep {spec.Rollout!.RevisionHistoryLimit}";
+    private static string Say(ModelSpec spec) =>
+        $"{spec.Source.Artifact!.Uri} x{spec.Serving!.Replicas} keep {spec.Rollout!.RevisionHistoryLimit}";
 
     private static void Happen(ClusterSketch cluster, SafetyWatch watch, Happening what, int which, ModelSpec spec)
     {
@@ -69,8 +74,12 @@ public sealed class ModelSafetyTests
             case Happening.PodUnready when pod is not null: pod.Ready = false; break;
             case Happening.RouterTakes: cluster.Push(router); break;
             case Happening.RouterFails: router.Ready = !router.Ready; break;
-            case Happening.RouterRestarts: (router.Follows, router.Known, router.Pushed, router.Conflict) = (cluster.Route, false, false, null); break;
-            case Happening.OperatorRestarts: cluster.Routers.ForEach(known => (known.Known, known.Pushed, known.Conflict) = (false, false, null)); break;
+            case Happening.RouterRestarts:
+                (router.Follows, router.Known, router.Pushed, router.Conflict) =
+                (cluster.Route, false, false, null); break;
+            case Happening.OperatorRestarts:
+                cluster.Routers.ForEach(known =>
+                (known.Known, known.Pushed, known.Conflict) = (false, false, null)); break;
             case Happening.TimePasses: cluster.Now += TimeSpan.FromSeconds(which % 90); break;
         }
     }
@@ -107,7 +116,11 @@ public sealed class ModelSafetyTests
         var serving = status.Revisions!.FirstOrDefault(revision => revision.Uri == uri)?.Name;
         if (ready.Reason == ModelReasons.Serving) cluster.Route!.Weight(serving!).ShouldBe(100);
         foreach (var deployment in cluster.Deployments.Values)
-            deployment.Wanted.ShouldBe(replicas == 0 ? 0 : deployment.Name == serving || cluster.Route!.Weight(deployment.Name) > 0 ? replicas!.Value : 0);
+            deployment.Wanted.ShouldBe(replicas == 0
+                ? 0
+                : deployment.Name == serving || cluster.Route!.Weight(deployment.Name) > 0
+                ? replicas!.Value
+                : 0);
         cluster.Deployments.Count.ShouldBeLessThanOrEqualTo(2 + cluster.Model.Spec.Rollout!.RevisionHistoryLimit!.Value);
     }
 
@@ -122,7 +135,8 @@ public sealed class ModelSafetyTests
         public void Planning()
         {
             before = cluster.Route;
-            couldServe = cluster.Deployments.Values.Any(deployment => deployment.UpToDate && deployment.Wanted > 0 && deployment.Available > 0);
+            couldServe =
+                cluster.Deployments.Values.Any(deployment => deployment.UpToDate && deployment.Wanted > 0 && deployment.Available > 0);
         }
 
         /// <summary>Just after a plan was carried out, as far as it was.</summary>
@@ -135,7 +149,8 @@ public sealed class ModelSafetyTests
                 foreach (var backend in router.Follows?.Backends ?? [])
                 {
                     cluster.Deployments.ShouldContainKey(backend.Revision);
-                    cluster.Deployments[backend.Revision].Wanted.ShouldBeGreaterThan(0, $"{backend.Revision} gets requests from {router.Name}");
+                    cluster.Deployments[backend.Revision].Wanted.ShouldBeGreaterThan(0,
+                        $"{backend.Revision} gets requests from {router.Name}");
                     cluster.Services.ShouldContainKey(backend.Revision);
                 }
 
@@ -144,12 +159,14 @@ public sealed class ModelSafetyTests
             route.Backends.ShouldAllBe(backend => backend.Weight >= 0 && backend.Weight <= 100);
 
             // One number, one content.
-            if (numbers.TryGetValue(route.Revision, out var known)) known.SameContent(route).ShouldBeTrue($"route {route.Revision} has two contents");
+            if (numbers.TryGetValue(route.Revision, out var known))
+                known.SameContent(route).ShouldBeTrue($"route {route.Revision} has two contents");
             numbers[route.Revision] = route;
             if (before is not null) route.Revision.ShouldBeGreaterThanOrEqualTo(before.Revision);
 
             // A route to nothing is written only when nothing could answer, or zero is wanted.
-            if (route.Revision != before?.Revision && route.Backends.Count == 0 && cluster.Model.Spec.Serving?.Replicas != 0) couldServe.ShouldBeFalse();
+            if (route.Revision != before?.Revision && route.Backends.Count == 0 && cluster.Model.Spec.Serving?.Replicas != 0)
+                couldServe.ShouldBeFalse();
 
             // Traffic goes to what has no ready pod only where nothing else could take it.
             if (route.Revision != before?.Revision && route.Backends.Count > 0 && couldServe)

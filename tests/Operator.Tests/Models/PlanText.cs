@@ -9,8 +9,8 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Operator.Tests.Models;
 
 /// <summary>
-/// What was observed and what was planned, as JSON for review. Bodies are long: they are told in a line each unless asked for. The status that was observed is
-/// the one of the plan before.
+/// What was observed and what was planned, as JSON for review. Bodies are long: they are told in a line each unless asked for. The status
+/// that was observed is the one of the plan before.
 /// </summary>
 internal static class PlanText
 {
@@ -31,7 +31,8 @@ internal static class PlanText
             {
                 ["now"] = observed.Now,
                 ["spec"] = JsonSerializer.SerializeToNode(observed.Model.Spec, CrdJson.Options),
-                ["deployments"] = JsonSerializer.SerializeToNode(observed.Deployments.Select(fact => fact with { Template = null }), Options),
+                ["deployments"] = JsonSerializer.SerializeToNode(observed.Deployments.Select(fact => fact with { Template = null }),
+                    Options),
                 ["services"] = JsonSerializer.SerializeToNode(observed.Services, Options),
                 ["pins"] = JsonSerializer.SerializeToNode(observed.Pins, Options),
                 ["pods"] = JsonSerializer.SerializeToNode(observed.Pods, Options),

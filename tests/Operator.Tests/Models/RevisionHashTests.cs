@@ -21,7 +21,12 @@ public sealed class RevisionHashTests
     public void Name_of_a_known_spec_never_changes_because_pods_would_restart()
     {
         Name().ShouldBe("fraud-65744d3c");
-        Name(new() { Replicas = 3, Resources = new() { Limits = new Dictionary<string, Quantity> { ["memory"] = new("1Gi") } }, Batching = new() { MaxBatchSize = 8 } })
+        Name(new()
+        {
+            Replicas = 3,
+            Resources = new() { Limits = new Dictionary<string, Quantity> { ["memory"] = new("1Gi") } },
+            Batching = new() { MaxBatchSize = 8 }
+        })
             .ShouldBe("fraud-d93407ef");
     }
 
@@ -31,7 +36,8 @@ public sealed class RevisionHashTests
         Name(new() { Replicas = 7 }).ShouldBe(Name());
         Name(new() { Autoscaling = new() { MaxReplicas = 3 } }).ShouldBe(Name());
         Name(new() { MinReady = new Duration("10s") }).ShouldBe(Name());
-        Name(new() { Batching = new(), Drain = new(), Resources = new(), Env = [], NodeSelector = new Dictionary<string, string>() }).ShouldBe(Name());
+        Name(new() { Batching = new(), Drain = new(), Resources = new(), Env = [], NodeSelector = new Dictionary<string, string>() })
+            .ShouldBe(Name());
         Name(null, File with { Format = ArtifactFormat.Onnx }).ShouldBe(Name());
     }
 
@@ -71,7 +77,9 @@ public sealed class RevisionHashTests
             {
                 Env = serving.Env?.Reverse().ToList(),
                 NodeSelector = serving.NodeSelector?.Reverse().ToDictionary(),
-                Resources = serving.Resources is null ? null : serving.Resources with { Requests = serving.Resources.Requests?.Reverse().ToDictionary() },
+                Resources = serving.Resources is null
+                    ? null
+                    : serving.Resources with { Requests = serving.Resources.Requests?.Reverse().ToDictionary() },
             };
             Name(turned, model.Spec.Source.Artifact).ShouldBe(Name(serving, model.Spec.Source.Artifact));
         }, iter: 300);

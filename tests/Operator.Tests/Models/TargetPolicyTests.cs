@@ -13,11 +13,15 @@ public sealed class TargetPolicyTests
     {
         Metadata = new V1ObjectMeta { Name = "fraud-3", NamespaceProperty = "shop" },
         Spec = new() { Artifact = new() { Uri = "s3://models/m.onnx", Digest = Samples.Digest('a') } },
-        Status = ready is null ? null : new() { Conditions = [new V1Condition { Type = "Ready", Status = ready, Reason = reason, Message = "words" }] },
+        Status = ready is null
+            ? null
+            : new() { Conditions = [new V1Condition { Type = "Ready", Status = ready, Reason = reason, Message = "words" }] },
     };
 
-    private static TargetResolution Resolve(ModelSpec spec, ModelVersion? version = null, ServingSettings? settings = null, string name = "fraud") =>
-        TargetPolicy.Resolve(new() { Now = Samples.Start, Model = Samples.Model(spec, name), Version = version, Settings = settings ?? Samples.Settings });
+    private static TargetResolution Resolve(ModelSpec spec, ModelVersion? version = null, ServingSettings? settings = null,
+        string name = "fraud") =>
+        TargetPolicy.Resolve(
+            new() { Now = Samples.Start, Model = Samples.Model(spec, name), Version = version, Settings = settings ?? Samples.Settings });
 
     private static readonly ModelSpec ByVersion = new() { Source = new() { Version = "fraud-3" } };
 
@@ -60,12 +64,16 @@ public sealed class TargetPolicyTests
         { "Fraud", Samples.Spec("s3://models/m.onnx"), "metadata.name" },
         { new string('a', 41), Samples.Spec("s3://models/m.onnx"), "metadata.name" },
         { "modelwright-x", Samples.Spec("s3://models/m.onnx"), "metadata.name" },
-        { "fraud", Samples.Spec("s3://models/m.onnx") with { Serving = new() { Env = [new() { Name = "ORT_DISABLE_TELEMETRY" }] } }, "ORT_DISABLE_TELEMETRY" },
-        { "fraud", Samples.Spec("s3://models/m.onnx") with { Serving = new() { Env = [new() { Name = "A" }, new() { Name = "A" }] } }, "twice" },
-        { "fraud", Samples.Spec("s3://models/m.onnx") with { Serving = new() { Autoscaling = new() { MinReplicas = 4, MaxReplicas = 2 } } }, "minReplicas 4" },
+        { "fraud", Samples.Spec("s3://models/m.onnx") with { Serving = new() { Env = [new() { Name = "ORT_DISABLE_TELEMETRY" }] } },
+            "ORT_DISABLE_TELEMETRY" },
+        { "fraud", Samples.Spec("s3://models/m.onnx") with { Serving = new() { Env = [new() { Name = "A" }, new() { Name = "A" }] } },
+            "twice" },
+        { "fraud", Samples.Spec("s3://models/m.onnx") with { Serving =
+            new() { Autoscaling = new() { MinReplicas = 4, MaxReplicas = 2 } } }, "minReplicas 4" },
         {
             "fraud",
-            Samples.Spec("s3://models/m.onnx") with { Serving = new() { MinReady = new Duration("1m") }, Rollout = new() { ProgressDeadline = new Duration("30s") } },
+            Samples.Spec("s3://models/m.onnx") with { Serving = new() { MinReady = new Duration("1m") },
+                Rollout = new() { ProgressDeadline = new Duration("30s") } },
             "must be longer than spec.serving.minReady"
         },
     };

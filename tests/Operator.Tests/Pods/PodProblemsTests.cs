@@ -26,7 +26,8 @@ public sealed class PodProblemsTests
     private static V1ContainerState Ended(int exit, string? message = null, string? reason = null) =>
         new() { Terminated = new V1ContainerStateTerminated { ExitCode = exit, Message = message, Reason = reason } };
 
-    private static V1ContainerState Waiting(string reason, string? message = null) => new() { Waiting = new V1ContainerStateWaiting { Reason = reason, Message = message } };
+    private static V1ContainerState Waiting(string reason, string? message = null) =>
+        new() { Waiting = new V1ContainerStateWaiting { Reason = reason, Message = message } };
 
     private static V1ContainerState Running() => new() { Running = new V1ContainerStateRunning() };
 
@@ -63,7 +64,8 @@ public sealed class PodProblemsTests
     public void Of_a_refused_model_is_the_servers_reason(string said, string reason, bool needsAction)
     {
         var ended = Ended(3, $$"""{"reason":"{{said}}","message":"external data"}""");
-        foreach (var status in new[] { Status(Server, ended), Status(Server, Waiting("CrashLoopBackOff"), ended), Status(Server, Running(), ended) })
+        foreach (var status in new[] { Status(Server, ended), Status(Server, Waiting("CrashLoopBackOff"), ended),
+            Status(Server, Running(), ended) })
         {
             var problem = PodProblems.Of(Pod(Fetched(), status))!;
             (problem.Reason, problem.NeedsAction).ShouldBe((reason, needsAction));
@@ -86,7 +88,8 @@ public sealed class PodProblemsTests
     [InlineData("CreateContainerConfigError")]
     public void Of_a_container_that_cannot_start_says_what_it_waits_for(string reason)
     {
-        PodProblems.Of(Pod(Status(Fetch, Waiting(reason, "secret \"s\" not found"))))!.Message.ShouldContain($"container fetch waits ({reason}): secret \"s\" not found");
+        PodProblems.Of(Pod(Status(Fetch, Waiting(reason, "secret \"s\" not found"))))!.Message.ShouldContain(
+            $"container fetch waits ({reason}): secret \"s\" not found");
         PodProblems.Of(Pod(Fetched(), Status(Server, Waiting(reason))))!.Message.ShouldContain("image image");
     }
 
@@ -105,7 +108,8 @@ public sealed class PodProblemsTests
     public void Of_a_pod_that_no_node_takes_says_so()
     {
         var pod = Pod(null);
-        pod.Status.Conditions = [new V1PodCondition { Type = "PodScheduled", Status = "False", Reason = "Unschedulable", Message = "0/3 nodes: insufficient nvidia.com/gpu" }];
+        pod.Status.Conditions = [new V1PodCondition { Type = "PodScheduled", Status = "False", Reason = "Unschedulable",
+            Message = "0/3 nodes: insufficient nvidia.com/gpu" }];
         PodProblems.Of(pod)!.Message.ShouldContain("insufficient nvidia.com/gpu");
     }
 

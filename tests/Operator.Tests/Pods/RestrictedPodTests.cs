@@ -38,7 +38,8 @@ public sealed class RestrictedPodTests
     [Fact]
     public void Router_and_verification_pods_pass_the_restricted_profile()
     {
-        var routers = RoutersPlanner.Plan(new() { Now = Samples.Start, Namespace = "shop", Models = [Samples.Model()], Settings = Settings });
+        var routers =
+            RoutersPlanner.Plan(new() { Now = Samples.Start, Namespace = "shop", Models = [Samples.Model()], Settings = Settings });
         RestrictedProfile.Violations(Template(routers)).ShouldBeEmpty();
         var version = new ModelVersion
         {
@@ -82,7 +83,8 @@ public sealed class RestrictedPodTests
         });
         var plan = ModelPlanner.Plan(new() { Now = Samples.Start, Model = model, Settings = Settings });
         plan.Effects.OfType<Apply>().ShouldNotContain(apply => apply.Type.Kind == "Deployment");
-        plan.Effects.OfType<PatchStatus>().Single().Status.ToJsonString().ShouldContain("'MODELWRIGHT_MODEL_FILE' is set by the operator".Replace("'", "\\u0027"));
+        plan.Effects.OfType<PatchStatus>().Single().Status.ToJsonString()
+            .ShouldContain("'MODELWRIGHT_MODEL_FILE' is set by the operator".Replace("'", "\\u0027"));
     }
 
     private static string Value(JsonArray variables, string name) =>

@@ -21,7 +21,8 @@ public sealed class HttpRouterClientTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var options = new RouterOptions { Namespace = "shop", PublicKeyPem = key.PublicPem, BindAddress = IPAddress.Parse(Address), HttpPort = 0 };
+        var options =
+            new RouterOptions { Namespace = "shop", PublicKeyPem = key.PublicPem, BindAddress = IPAddress.Parse(Address), HttpPort = 0 };
         server = new RouterServer(options, TimeProvider.System, _ => 0, NullLoggerFactory.Instance);
         await server.StartAsync();
     }
@@ -39,7 +40,8 @@ public sealed class HttpRouterClientTests : IAsyncLifetime
         (await client.ListAsync(Endpoint(), TestContext.Current.CancellationToken)).ShouldBeEmpty();
         (await client.PutAsync(Endpoint(), Table(4), TestContext.Current.CancellationToken)).ShouldBe(new PushOutcome(4, null, null));
         (await client.PutAsync(Endpoint(), Table(4), TestContext.Current.CancellationToken)).Acknowledged.ShouldBe(4);
-        (await client.ListAsync(Endpoint(), TestContext.Current.CancellationToken)).ShouldBe(new Dictionary<string, long> { ["fraud"] = 4 });
+        (await client.ListAsync(Endpoint(), TestContext.Current.CancellationToken))
+            .ShouldBe(new Dictionary<string, long> { ["fraud"] = 4 });
         server.Routes.Current["fraud"]!.Revision.ShouldBe(4);
         await client.DeleteAsync(Endpoint(), "fraud", 4, TestContext.Current.CancellationToken);
         await client.DeleteAsync(Endpoint(), "fraud", 4, TestContext.Current.CancellationToken);
@@ -50,7 +52,8 @@ public sealed class HttpRouterClientTests : IAsyncLifetime
     public async Task Put_a_route_to_nothing_is_taken()
     {
         using var client = HttpRouterClient.Create(key, TimeProvider.System);
-        (await client.PutAsync(Endpoint(), Table(1) with { Backends = [] }, TestContext.Current.CancellationToken)).Acknowledged.ShouldBe(1);
+        (await client.PutAsync(Endpoint(), Table(1) with { Backends = [] }, TestContext.Current.CancellationToken)).Acknowledged.ShouldBe(
+            1);
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public sealed class HttpRouterClientTests : IAsyncLifetime
     public async Task Put_an_invalid_table_has_the_routers_words()
     {
         using var client = HttpRouterClient.Create(key, TimeProvider.System);
-        var outcome = await client.PutAsync(Endpoint(), Table(8) with { Backends = [new("fraud-1", "http://127.0.0.1:8080", 40)] }, TestContext.Current.CancellationToken);
+        var outcome = await client.PutAsync(Endpoint(), Table(8) with { Backends = [new("fraud-1", "http://127.0.0.1:8080", 40)] },
+            TestContext.Current.CancellationToken);
         outcome.Refusal.ShouldNotBeNull().ShouldContain("100");
     }
 
@@ -75,10 +79,12 @@ public sealed class HttpRouterClientTests : IAsyncLifetime
     {
         using var other = RouterKey.Create();
         using var stranger = HttpRouterClient.Create(other, TimeProvider.System);
-        (await Should.ThrowAsync<RouterUnreachableException>(stranger.PutAsync(Endpoint(), Table(9), TestContext.Current.CancellationToken)))
+        (await Should.ThrowAsync<RouterUnreachableException>(
+            stranger.PutAsync(Endpoint(), Table(9), TestContext.Current.CancellationToken)))
             .Message.ShouldContain("401");
         using var client = HttpRouterClient.Create(key, TimeProvider.System);
-        (await Should.ThrowAsync<RouterUnreachableException>(client.PutAsync(Endpoint("bank"), Table(9), TestContext.Current.CancellationToken)))
+        (await Should.ThrowAsync<RouterUnreachableException>(
+            client.PutAsync(Endpoint("bank"), Table(9), TestContext.Current.CancellationToken)))
             .Message.ShouldContain("401");
         server.Routes.Current["fraud"].ShouldBeNull();
     }

@@ -13,7 +13,8 @@ public sealed class RouterKeyTests
         using var read = RouterKey.LoadOrCreate(folder.File("key.pem"));
         read.PublicPem.ShouldBe(made.PublicPem);
         made.PublicPem.ShouldStartWith("-----BEGIN PUBLIC KEY-----");
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(folder.File("key.pem")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(folder.File("key.pem")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Theory]

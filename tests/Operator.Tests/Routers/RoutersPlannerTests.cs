@@ -33,9 +33,11 @@ public sealed class RoutersPlannerTests
     {
         var bodies = RoutersPlanner.Plan(Observed()).Effects.OfType<Apply>().Select(apply => apply.Body).ToList();
         bodies.Select(body => $"{body["kind"]} {body["metadata"]!["name"]}").ShouldBe(
-            ["ServiceAccount modelwright-serving", "ServiceAccount modelwright-router", "ConfigMap modelwright-routes", "Deployment modelwright-router"]);
+            ["ServiceAccount modelwright-serving", "ServiceAccount modelwright-router", "ConfigMap modelwright-routes",
+                "Deployment modelwright-router"]);
         foreach (var body in bodies)
-            body["metadata"]!["ownerReferences"]!.AsArray().Select(owner => owner!["name"]!.GetValue<string>()).ShouldBe(["churn", "fraud"]);
+            body["metadata"]!["ownerReferences"]!.AsArray().Select(owner => owner!["name"]!.GetValue<string>())
+                .ShouldBe(["churn", "fraud"]);
         RouteTable.Parse(bodies[2]["data"]!["fraud.json"]!.GetValue<string>())!.SameContent(Fraud).ShouldBeTrue();
     }
 

@@ -45,7 +45,9 @@ internal sealed class ClusterSketch
 
     public List<string> Events { get; } = [];
 
-    /// <summary>What is at an artifact's URI: its digest, or the problem of fetching it. Other files have the declared digest, or all zeros.</summary>
+    /// <summary>
+    /// What is at an artifact's URI: its digest, or the problem of fetching it. Other files have the declared digest, or all zeros.
+    /// </summary>
     public Dictionary<string, string> Files { get; } = [];
 
     public RouteTable? Route => RouteTable.Parse(Services.GetValueOrDefault(Model.Metadata.Name).Route);
@@ -136,9 +138,11 @@ internal sealed class ClusterSketch
         var found = Files.GetValueOrDefault(deployment.Fetched!) ?? deployment.Declared ?? Samples.Digest('0');
         var wanted = deployment.Declared ?? (deployment.Pinned ? Pins.GetValueOrDefault(deployment.Name) : null);
         var before = (pod.Ready, pod.Problem, pod.Digest);
-        if (!found.StartsWith("sha256:", StringComparison.Ordinal)) (pod.Ready, pod.Problem) = (false, new(found, $"pod {pod.Name}: {found}", true));
+        if (!found.StartsWith("sha256:", StringComparison.Ordinal))
+            (pod.Ready, pod.Problem) = (false, new(found, $"pod {pod.Name}: {found}", true));
         else if (pod.Ready) return false;
-        else if (wanted is not null && wanted != found) pod.Problem = new(ModelReasons.DigestMismatch, $"pod {pod.Name}: the file has another digest", true);
+        else if (wanted is not null && wanted != found) pod.Problem =
+            new(ModelReasons.DigestMismatch, $"pod {pod.Name}: the file has another digest", true);
         else (pod.Ready, pod.Problem, pod.Digest) = (true, null, found);
         return before != (pod.Ready, pod.Problem, pod.Digest);
     }
@@ -163,7 +167,9 @@ internal sealed class ClusterSketch
                 break;
             case Apply { Type.Kind: "Service" } apply:
                 var service = ChildBody.KeyOf(apply.Body).Name;
-                Services[service] = (Services.TryGetValue(service, out var known) ? known.ClusterIP : $"10.96.0.{Services.Count + 1}", Annotation(apply.Body));
+                Services[service] = (Services.TryGetValue(service, out var known)
+                    ? known.ClusterIP
+                    : $"10.96.0.{Services.Count + 1}", Annotation(apply.Body));
                 break;
             case Apply { Type.Kind: "ConfigMap" } apply:
                 Pins[ChildBody.KeyOf(apply.Body).Name] = apply.Body["data"]?[Names.PinKey]?.GetValue<string>();
@@ -189,10 +195,13 @@ internal sealed class ClusterSketch
 
     private IEnumerable<Action> Orphans(HashSet<(string Kind, string Name)> applied)
     {
-        foreach (var name in Deployments.Keys.Where(name => !applied.Contains(("Deployment", name))).ToList()) yield return () => Deployments.Remove(name);
-        foreach (var name in Services.Keys.Where(name => !applied.Contains(("Service", name))).ToList()) yield return () => Services.Remove(name);
+        foreach (var name in Deployments.Keys.Where(name => !applied.Contains(("Deployment", name))).ToList())
+            yield return () => Deployments.Remove(name);
+        foreach (var name in Services.Keys.Where(name => !applied.Contains(("Service", name))).ToList())
+            yield return () => Services.Remove(name);
         foreach (var name in Pins.Keys.Where(name => !applied.Contains(("ConfigMap", name))).ToList()) yield return () => Pins.Remove(name);
-        foreach (var name in Others.Where(name => !applied.Contains((name.Split(' ')[0], name.Split(' ')[1]))).ToList()) yield return () => Others.Remove(name);
+        foreach (var name in Others.Where(name => !applied.Contains((name.Split(' ')[0], name.Split(' ')[1]))).ToList())
+            yield return () => Others.Remove(name);
     }
 
     private string Fingerprint() => JsonSerializer.Serialize(new

@@ -16,7 +16,14 @@ internal static class Samples
 
     public static Model Model(ModelSpec? spec = null, string name = "fraud") => new()
     {
-        Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = "shop", Uid = $"uid-{name}", Generation = 1, CreationTimestamp = Start.UtcDateTime },
+        Metadata = new V1ObjectMeta
+        {
+            Name = name,
+            NamespaceProperty = "shop",
+            Uid = $"uid-{name}",
+            Generation = 1,
+            CreationTimestamp = Start.UtcDateTime
+        },
         Spec = spec ?? Spec("s3://models/fraud/a.onnx", Digest('a')),
     };
 

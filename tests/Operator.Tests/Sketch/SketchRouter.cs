@@ -22,14 +22,16 @@ internal sealed class SketchRouter(string name)
 
     public string? Failure { get; set; }
 
-    public RouterFact Fact() => new(Name, true, Ready, Known, Known && Pushed ? Follows?.Revision : null, Known ? Follows?.Revision : null, Conflict, Failure);
+    public RouterFact Fact() =>
+        new(Name, true, Ready, Known, Known && Pushed ? Follows?.Revision : null, Known ? Follows?.Revision : null, Conflict, Failure);
 
     /// <summary>What the real router answers (docs/contracts.md), and what the ledger makes of it.</summary>
     public void Take(RouteTable table)
     {
         Known = true;
         Failure = null;
-        if (Follows is { } current && (current.Revision > table.Revision || (current.Revision == table.Revision && !current.SameContent(table))))
+        if (Follows is { } current
+            && (current.Revision > table.Revision || (current.Revision == table.Revision && !current.SameContent(table))))
         {
             (Conflict, Pushed) = (current.Revision, false);
             return;

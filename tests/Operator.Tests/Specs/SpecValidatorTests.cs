@@ -24,14 +24,16 @@ public sealed class SpecValidatorTests
         { Samples.Spec("s3://models/m.onnx\n"), "spec.source.artifact.uri: 's3://models/m.onnx" },
         { Samples.Spec("s3://" + new string('a', 3000)), "spec.source.artifact.uri: its length is 3005" },
         { Good with { Serving = new() { Replicas = -1 } }, "spec.serving.replicas: -1 is not between 0 and 1000" },
-        { Good with { Serving = new() { Drain = new() { Delay = new Duration("6m") } } }, "spec.serving.drain.delay: 6m is not between 0s and 5m" },
+        { Good with { Serving = new() { Drain = new() { Delay = new Duration("6m") } } },
+            "spec.serving.drain.delay: 6m is not between 0s and 5m" },
         { Good with { Serving = new() { MinReady = new Duration("soon") } }, "spec.serving.minReady: 'soon' is not a duration" },
         { Good with { Serving = new() { Env = [new() { Name = "A=B" }] } }, "spec.serving.env[0].name: 'A=B' does not match" },
         {
             Good with { Serving = new() { Resources = new() { Limits = new Dictionary<string, Quantity> { ["memory"] = new("1 GB") } } } },
             "spec.serving.resources.limits.memory: '1 GB' is not a quantity"
         },
-        { Good with { Serving = new() { NodeSelector = new Dictionary<string, string> { ["zone"] = "a b" } } }, "spec.serving.nodeSelector: 'a b' does not match" },
+        { Good with { Serving = new() { NodeSelector = new Dictionary<string, string> { ["zone"] = "a b" } } },
+            "spec.serving.nodeSelector: 'a b' does not match" },
         { Good with { Serving = new() { Runtime = new() { Image = "" } } }, "spec.serving.runtime.image: its length is 0" },
         { Good with { Rollout = new() { RevisionHistoryLimit = 99 } }, "spec.rollout.revisionHistoryLimit: 99 is not between 1 and 20" },
     };

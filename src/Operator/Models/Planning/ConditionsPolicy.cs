@@ -29,7 +29,8 @@ internal static class ConditionsPolicy
         if (decision.Serving is not { Available: > 0 } serving)
             return Say(false, ModelReasons.MinimumReplicasUnavailable, decision.Problem?.Message ?? Waiting(decision));
         if (decision.Acknowledgement.Following == 0)
-            return Say(false, ModelReasons.RouterUnavailable, decision.Acknowledgement.Trouble ?? "no router of the namespace takes requests yet");
+            return Say(false, ModelReasons.RouterUnavailable,
+                decision.Acknowledgement.Trouble ?? "no router of the namespace takes requests yet");
         return Say(true, ModelReasons.MinimumReplicasAvailable, $"{serving.Name} answers requests with {Count(serving.Available)}");
     }
 
@@ -49,10 +50,12 @@ internal static class ConditionsPolicy
         Verdict Say(bool holds, string reason, string message) => new(ModelConditions.Progressing, holds, reason, message);
         var target = decision.Target;
         if (decision.Problem is { } problem) return Say(false, problem.Reason, problem.Message);
-        if (decision.Replicas == 0) return Say(true, ModelReasons.RolloutCompleted, "the Model is at zero replicas; nothing is to be replaced");
+        if (decision.Replicas == 0)
+            return Say(true, ModelReasons.RolloutCompleted, "the Model is at zero replicas; nothing is to be replaced");
         if (target is null) return Say(true, ModelReasons.WaitingForReplicas, decision.Resolution.Waiting ?? "waiting");
         if (decision.Progress.Late)
-            return Say(false, ModelReasons.ProgressDeadlineExceeded, $"{target.Name} was not ready within spec.rollout.progressDeadline; {Waiting(decision)}");
+            return Say(false, ModelReasons.ProgressDeadlineExceeded,
+                $"{target.Name} was not ready within spec.rollout.progressDeadline; {Waiting(decision)}");
         if (decision.Complete) return Say(true, ModelReasons.RolloutCompleted, $"{target.Name} has all traffic");
         if (target.Deployment is null) return Say(true, ModelReasons.NewRevisionCreated, $"{target.Name} was created");
         return decision.Route.Chosen == target.Name && target.Settled >= decision.Replicas
@@ -86,7 +89,11 @@ internal static class ConditionsPolicy
         if (decision.Resolution.Waiting is { } waiting) return waiting;
         if (decision.Target is not { } target) return "there is no revision to serve";
         if (target.Settled < decision.Replicas)
-            return $"{target.Settled} of {decision.Replicas} replicas of {target.Name} are ready{(decision.Hindrance is { } stuck ? $"; {stuck.Message}" : "")}";
+        {
+            var progress = $"{target.Settled} of {decision.Replicas} replicas of {target.Name} are ready";
+            return decision.Hindrance is { } stuck ? $"{progress}; {stuck.Message}" : progress;
+        }
+
         return $"{decision.Acknowledgement.Acknowledged} of {decision.Acknowledgement.Routers} routers follow the newest route";
     }
 

@@ -58,7 +58,8 @@ internal sealed class ModelDecision
     public RevisionView? Serving => Revisions.FirstOrDefault(view => view.Name == (Route.Chosen ?? Route.InForce));
 
     /// <summary>Why the spec does not come about: a fault of the spec, or of the wanted revision's file.</summary>
-    public Problem? Problem => Resolution.Problem ?? Conflict ?? Refusal ?? (Replicas > 0 && Hindrance is { Reason: not ModelReasons.MinimumReplicasUnavailable } fault ? fault : null);
+    public Problem? Problem => Resolution.Problem ?? Conflict ?? Refusal
+        ?? (Replicas > 0 && Hindrance is { Reason: not ModelReasons.MinimumReplicasUnavailable } fault ? fault : null);
 
     /// <summary>What the wanted revision's pods are stuck on, also where waiting may help.</summary>
     public Problem? Hindrance => Target?.Problem;
@@ -66,10 +67,12 @@ internal sealed class ModelDecision
     /// <summary>The Model's name is taken by an object that is not its own.</summary>
     public Problem? Conflict => Observed.Foreign.Count == 0
         ? null
-        : new(ModelReasons.ResourceRefused, $"{Observed.Foreign[0]} exists and does not belong to this Model; delete it, or give the Model another name", true);
+        : new(ModelReasons.ResourceRefused,
+            $"{Observed.Foreign[0]} exists and does not belong to this Model; delete it, or give the Model another name", true);
 
     /// <summary>The API server does not take an object that the Model needs.</summary>
-    public Problem? Refusal => Observed.Refusal is { } refusal ? new(ModelReasons.ResourceRefused, Pods.TerminationMessage.Tidy(refusal), true) : null;
+    public Problem? Refusal =>
+        Observed.Refusal is { } refusal ? new(ModelReasons.ResourceRefused, Pods.TerminationMessage.Tidy(refusal), true) : null;
 
     /// <summary>The wanted revision has all traffic, all routers say so, and all its replicas are there.</summary>
     public bool Complete =>

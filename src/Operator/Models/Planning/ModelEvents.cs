@@ -8,7 +8,8 @@ namespace Modelwright.Operator.Models.Planning;
 internal static class ModelEvents
 {
     /// <summary>Answers that are steps on the way; the conditions tell them, an event would only repeat.</summary>
-    private static readonly HashSet<string> Quiet = [ModelReasons.InProgress, ModelReasons.WaitingForReplicas, ModelReasons.WaitingForRouters];
+    private static readonly HashSet<string> Quiet =
+        [ModelReasons.InProgress, ModelReasons.WaitingForReplicas, ModelReasons.WaitingForRouters];
 
     /// <summary>Answers that are as they should be although the condition is false.</summary>
     private static readonly HashSet<string> Deliberate = [ModelReasons.ScaledToZero];
@@ -20,7 +21,8 @@ internal static class ModelEvents
             yield return new(model, severity, reason, action, note);
     }
 
-    private static IEnumerable<(string Reason, string Action, string Note, EventSeverity Severity)> Transitions(ModelDecision decision, ModelStatus status)
+    private static IEnumerable<(string Reason, string Action, string Note, EventSeverity Severity)> Transitions(ModelDecision decision,
+        ModelStatus status)
     {
         var before = decision.Observed.Model.Status;
         foreach (var condition in status.Conditions ?? [])
@@ -30,13 +32,16 @@ internal static class ModelEvents
             if (last?.Status == condition.Status && last.Reason == condition.Reason) continue;
 
             // What was not available does not become unavailable.
-            if (last?.Status != "True" && condition.Reason is ModelReasons.MinimumReplicasUnavailable or ModelReasons.RouterUnavailable) continue;
+            if (last?.Status != "True" && condition.Reason is ModelReasons.MinimumReplicasUnavailable or ModelReasons.RouterUnavailable)
+                continue;
             var warning = condition.Status != "True" && !Deliberate.Contains(condition.Reason);
             yield return (condition.Reason, condition.Type, condition.Message, warning ? EventSeverity.Warning : EventSeverity.Normal);
         }
 
         foreach (var view in decision.Retained)
             if (view.Target is null && view.Wanted > 0 && decision.Scale.Replicas(view) == 0)
-                yield return ("RevisionRetired", "ScaleDown", $"{view.Name} has no traffic any more and was scaled to zero; going back to it brings it up again", EventSeverity.Normal);
+                yield return ("RevisionRetired", "ScaleDown",
+                    $"{view.Name} has no traffic any more and was scaled to zero; going back to it brings it up again",
+                    EventSeverity.Normal);
     }
 }

@@ -6,8 +6,8 @@ namespace Modelwright.Operator.Models.Planning;
 internal static class ReplicaTarget
 {
     /// <summary>
-    /// <c>spec.serving.replicas</c>, which autoscalers write through the scale subresource. Their bounds hold, too, except for a zero that somebody
-    /// asked for.
+    /// <c>spec.serving.replicas</c>, which autoscalers write through the scale subresource. Their bounds hold, too, except for a zero
+    /// that somebody asked for.
     /// </summary>
     public static int Of(ModelSpec spec)
     {

@@ -35,14 +35,17 @@ internal static class RevisionViews
     }
 
     private static string? FirstFound(IEnumerable<PodFact> pods) =>
-        pods.Where(pod => pod.Digest is not null).OrderBy(pod => pod.CreatedTime).ThenBy(pod => pod.Name, StringComparer.Ordinal).FirstOrDefault()?.Digest;
+        pods.Where(pod => pod.Digest is not null).OrderBy(pod => pod.CreatedTime).ThenBy(pod => pod.Name, StringComparer.Ordinal)
+            .FirstOrDefault()?.Digest;
 
     private static Problem? FirstProblem(IEnumerable<PodFact> pods, DeploymentFact? deployment)
     {
         if (deployment is { UpToDate: true } whole && whole.Available >= whole.Wanted) return null;
         var problem = pods.Where(pod => pod.Problem is not null && !pod.Ready)
             .OrderByDescending(pod => pod.Problem!.NeedsAction).ThenBy(pod => pod.Name, StringComparer.Ordinal).FirstOrDefault()?.Problem;
-        return problem ?? (deployment?.Refusal is { } refusal ? new(ModelReasons.ResourceRefused, $"pods cannot be made: {refusal}", false) : null);
+        return problem ?? (deployment?.Refusal is { } refusal
+            ? new(ModelReasons.ResourceRefused, $"pods cannot be made: {refusal}", false)
+            : null);
     }
 
     private static string? Address(ModelObserved observed, string name)

@@ -1,6 +1,9 @@
 namespace Modelwright.Operator.Models.Planning;
 
-/// <summary>How far the replacement of the serving revision by the wanted one is. The clock of the deadline runs only until the wanted one is ready.</summary>
+/// <summary>
+/// How far the replacement of the serving revision by the wanted one is. The clock of the deadline runs only until the wanted one is
+/// ready.
+/// </summary>
 internal sealed record RolloutProgress
 {
     /// <summary>The revision on its way; null when nothing is being replaced.</summary>

@@ -18,8 +18,8 @@ internal sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IR
     public bool Changes => Wanted is not null && Wanted.Revision != Written?.Revision;
 
     /// <summary>
-    /// No router sends requests to the revision: the written route gives it nothing, and every router follows that route. A router that runs but that
-    /// this process has not heard from may send.
+    /// No router sends requests to the revision: the written route gives it nothing, and every router follows that route. A router that
+    /// runs but that this process has not heard from may send.
     /// </summary>
     public bool Free(string revision) =>
         Written is { } written && written.Weight(revision) == 0

@@ -21,8 +21,9 @@ internal sealed record RouterAcknowledgement
     public string? Trouble { get; init; }
 
     /// <summary>
-    /// Counts. A router that this process has not heard from yet (it has just started, or the router has) is taken to be where the status says
-    /// that all were: conditions do not blink at a restart. Decisions that cannot be taken back do not rely on it (<see cref="RouteDecision.Free"/>).
+    /// Counts. A router that this process has not heard from yet (it has just started, or the router has) is taken to be where the status
+    /// says that all were: conditions do not blink at a restart. Decisions that cannot be taken back do not rely on it (<see
+    /// cref="RouteDecision.Free"/>).
     /// </summary>
     public static RouterAcknowledgement Of(ModelObserved observed, RouteDecision route)
     {
@@ -30,7 +31,9 @@ internal sealed record RouterAcknowledgement
         var newest = route.Written?.Revision;
         var before = observed.Model.Status?.Route;
         var wasComplete = before is { Routers: > 0 } && before.Revision == newest && before.Acknowledged == before.Routers;
-        var acknowledged = route.Changes || newest is null ? 0 : ready.Count(router => router.Known ? router.Acknowledged == newest : wasComplete);
+        var acknowledged = route.Changes || newest is null
+            ? 0
+            : ready.Count(router => router.Known ? router.Acknowledged == newest : wasComplete);
         return new()
         {
             Routers = ready.Count,

@@ -33,9 +33,11 @@ internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<Revision
     public IReadOnlyList<RevisionView> Retained()
     {
         var needed = revisions.Where(view => view.Target is not null || view.Name == route.Chosen || !route.Free(view.Name)).ToList();
-        var earlier = revisions.Except(needed).Where(view => view.Served).OrderByDescending(view => view.Recorded!.ReplacedTime ?? observed.Now)
+        var earlier = revisions.Except(needed).Where(view => view.Served)
+            .OrderByDescending(view => view.Recorded!.ReplacedTime ?? observed.Now)
             .ThenByDescending(view => view.Recorded!.Number).ToList();
-        return [.. revisions.Where(view => needed.Contains(view) || earlier.IndexOf(view) is var index && index >= 0 && (index < times.HistoryLimit || Warm(view) is not null))];
+        var kept = earlier.Where((view, index) => index < times.HistoryLimit || Warm(view) is not null).ToList();
+        return [.. revisions.Where(view => needed.Contains(view) || kept.Contains(view))];
     }
 
     /// <summary>Where the digest is not known yet, one pod finds it out first, so that all others fetch the same bytes.</summary>

@@ -15,7 +15,8 @@ internal static class StatusPolicy
         return new()
         {
             ObservedGeneration = model.Metadata.Generation,
-            Conditions = Conditions.Update(model.Status?.Conditions, ConditionsPolicy.Of(decision), model.Metadata.Generation, observed.Now),
+            Conditions = Conditions.Update(
+                model.Status?.Conditions, ConditionsPolicy.Of(decision), model.Metadata.Generation, observed.Now),
             Url = Addresses.Url(observed),
             Replicas = serving.Sum(view => view.Deployment?.Replicas ?? 0),
             ReadyReplicas = serving.Sum(view => view.Deployment?.Ready ?? 0),
@@ -24,17 +25,24 @@ internal static class StatusPolicy
             NextRevision = progress.Next,
             Traffic = decision.Traffic.Shares.Count > 0 ? decision.Traffic.Shares : null,
             Route = Route(decision),
-            Rollout = progress.Next is null
-                ? null
-                : new() { StartTime = progress.StartTime, ReadyTime = progress.ReadyTime, Message = Cut(ConditionsPolicy.Waiting(decision)) },
+            Rollout = progress.Next is null ? null : Rollout(decision),
             Revisions = Revisions(decision),
         };
     }
 
-    private static RouteStatus? Route(ModelDecision decision) =>
-        (decision.Route.Wanted ?? decision.Route.Written) is { } route
-            ? new() { Revision = route.Revision, Routers = decision.Acknowledgement.Routers, Acknowledged = decision.Acknowledgement.Acknowledged }
-            : null;
+    private static RolloutStatus Rollout(ModelDecision decision) => new()
+    {
+        StartTime = decision.Progress.StartTime,
+        ReadyTime = decision.Progress.ReadyTime,
+        Message = Cut(ConditionsPolicy.Waiting(decision)),
+    };
+
+    private static RouteStatus? Route(ModelDecision decision)
+    {
+        if ((decision.Route.Wanted ?? decision.Route.Written) is not { } route) return null;
+        var routers = decision.Acknowledgement;
+        return new() { Revision = route.Revision, Routers = routers.Routers, Acknowledged = routers.Acknowledged };
+    }
 
     /// <summary>Autoscalers are to measure the pods that do the work, not those that are kept warm.</summary>
     private static string Selector(ModelDecision decision)
@@ -49,7 +57,9 @@ internal static class StatusPolicy
         var newest = decision.Observed.Model.Status?.Revisions?.Max(revision => (long?)revision.Number) ?? 0;
         List<ModelRevision> all = [.. decision.Retained.Reverse().Select(view =>
         {
-            var number = view.Recorded is null || (decision.Progress.IsNew && decision.Progress.Next == view.Name) ? ++newest : view.Recorded.Number;
+            var number = view.Recorded is null || (decision.Progress.IsNew && decision.Progress.Next == view.Name)
+                ? ++newest
+                : view.Recorded.Number;
             return Revision(decision, view, number);
         }).OrderByDescending(revision => revision.Number).Take(ModelLimits.MaxRevisions)];
         return all.Count > 0 ? all : null;
@@ -81,7 +91,8 @@ internal static class StatusPolicy
     private static RevisionState State(ModelDecision decision, RevisionView view)
     {
         if (decision.Route.Written?.Weight(view.Name) > 0 && view.Available > 0) return RevisionState.Serving;
-        if (view.Problem is { Reason: not ModelReasons.MinimumReplicasUnavailable } && view.Available == 0 && view.Wanted > 0) return RevisionState.Failed;
+        if (view.Problem is { Reason: not ModelReasons.MinimumReplicasUnavailable } && view.Available == 0 && view.Wanted > 0)
+            return RevisionState.Failed;
         if (view.Available > 0) return RevisionState.Standby;
         return view.Served && view.Wanted == 0 ? RevisionState.Retired : RevisionState.Starting;
     }

@@ -11,14 +11,17 @@ internal sealed record TrafficHistory(
     IReadOnlyList<TrafficShare> Shares, string? Stable, IReadOnlyList<string> Began, IReadOnlyList<string> Ended)
 {
     public static TrafficHistory Of(
-        ModelObserved observed, RouteDecision route, RouterAcknowledgement acknowledgement, int replicas, IReadOnlyList<RevisionView> retained)
+        ModelObserved observed, RouteDecision route, RouterAcknowledgement acknowledgement, int replicas,
+            IReadOnlyList<RevisionView> retained)
     {
         var status = observed.Model.Status;
         var before = status?.Traffic ?? [];
         if (!acknowledgement.Complete || route.Written is not { } written) return new(before, status?.StableRevision, [], []);
-        List<TrafficShare> now = [.. written.Backends.Select(backend => new TrafficShare { Revision = backend.Revision, Weight = backend.Weight })];
+        List<TrafficShare> now =
+            [.. written.Backends.Select(backend => new TrafficShare { Revision = backend.Revision, Weight = backend.Weight })];
         var (had, has) = (before.Select(share => share.Revision).ToList(), now.Select(share => share.Revision).ToList());
-        var stable = has.FirstOrDefault() ?? (replicas == 0 && retained.Any(view => view.Name == status?.StableRevision) ? status?.StableRevision : null);
+        var stable = has.FirstOrDefault()
+            ?? (replicas == 0 && retained.Any(view => view.Name == status?.StableRevision) ? status?.StableRevision : null);
         return new(now, stable, [.. has.Except(had)], [.. had.Except(has)]);
     }
 }

@@ -14,7 +14,8 @@ internal static class ModelScaling
         var body = ModelMetadata.Child<V2HorizontalPodAutoscaler>(model, model.Metadata.Name);
         body["spec"] = new JsonObject
         {
-            ["scaleTargetRef"] = new JsonObject { ["apiVersion"] = ApiGroup.ApiVersion, ["kind"] = Model.KindName, ["name"] = model.Metadata.Name },
+            ["scaleTargetRef"] =
+                new JsonObject { ["apiVersion"] = ApiGroup.ApiVersion, ["kind"] = Model.KindName, ["name"] = model.Metadata.Name },
             ["minReplicas"] = autoscaling.MinReplicas ?? ModelDefaults.MinReplicas,
             ["maxReplicas"] = autoscaling.MaxReplicas,
             ["metrics"] = new JsonArray(new JsonObject

@@ -17,8 +17,8 @@ internal static class ModelServices
     }
 
     /// <summary>
-    /// The stable address: the namespace's routers, with the route that they are meant to follow. The route stands here, beside the address it is
-    /// about, as the record of the decision; routers get it pushed, and a ConfigMap repeats it for their cold start.
+    /// The stable address: the namespace's routers, with the route that they are meant to follow. The route stands here, beside the
+    /// address it is about, as the record of the decision; routers get it pushed, and a ConfigMap repeats it for their cold start.
     /// </summary>
     public static JsonObject Stable(Model model, RouteTable? route)
     {

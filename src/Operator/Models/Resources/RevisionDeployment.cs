@@ -24,7 +24,8 @@ internal static class RevisionDeployment
 
     /// <summary>The Deployment of a revision whose spec is no longer known: everything as it is but the replicas.</summary>
     public static JsonObject Kept(Model model, DeploymentFact existing, int replicas) =>
-        Build(model, existing.Name, replicas, JsonNode.Parse(KubernetesJson.Serialize(existing.Template!))!.AsObject(), existing.TemplateHash ?? "");
+        Build(model, existing.Name, replicas, JsonNode.Parse(KubernetesJson.Serialize(existing.Template!))!.AsObject(),
+            existing.TemplateHash ?? "");
 
     private static JsonObject Build(Model model, string revision, int replicas, JsonObject template, string hash)
     {

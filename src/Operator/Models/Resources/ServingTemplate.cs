@@ -41,19 +41,23 @@ internal static class ServingTemplate
         };
         if (serving.NodeSelector is { Count: > 0 } selector) spec["nodeSelector"] = ChildMetadata.Strings(selector);
         if (serving.Tolerations is { Count: > 0 } tolerations) spec["tolerations"] = Tolerations(tolerations);
-        if (serving.ImagePullSecrets is { Count: > 0 } secrets) spec["imagePullSecrets"] = JsonSerializer.SerializeToNode(secrets, CrdJson.Options);
-        return new() { ["metadata"] = new JsonObject { ["labels"] = ChildMetadata.Strings(ModelMetadata.RevisionLabels(model, target.Name)) }, ["spec"] = spec };
+        if (serving.ImagePullSecrets is { Count: > 0 } secrets)
+            spec["imagePullSecrets"] = JsonSerializer.SerializeToNode(secrets, CrdJson.Options);
+        var labels = ChildMetadata.Strings(ModelMetadata.RevisionLabels(model, target.Name));
+        return new() { ["metadata"] = new JsonObject { ["labels"] = labels }, ["spec"] = spec };
     }
 
     private static JsonArray Tolerations(IEnumerable<Toleration> tolerations) =>
-        [.. tolerations.Select(toleration => RestrictedPod.WithoutEmpty(JsonSerializer.SerializeToNode(toleration, CrdJson.Options)!.AsObject()))];
+        [.. tolerations.Select(toleration =>
+            RestrictedPod.WithoutEmpty(JsonSerializer.SerializeToNode(toleration, CrdJson.Options)!.AsObject()))];
 
     private static JsonObject Server(string model, TargetRevision target, string image) => new()
     {
         ["name"] = Names.ServerContainer,
         ["image"] = image,
         ["env"] = RestrictedPod.Environment(Environment(model, target)),
-        ["ports"] = new JsonArray(RestrictedPod.Port(Names.HttpPort, Names.HttpPortNumber), RestrictedPod.Port(Names.AdminPort, Names.AdminPortNumber)),
+        ["ports"] = new JsonArray(RestrictedPod.Port(Names.HttpPort, Names.HttpPortNumber),
+            RestrictedPod.Port(Names.AdminPort, Names.AdminPortNumber)),
         ["resources"] = Resources(target.Serving),
         ["securityContext"] = RestrictedPod.ContainerSecurity(),
         ["terminationMessagePolicy"] = "FallbackToLogsOnError",
@@ -96,7 +100,8 @@ internal static class ServingTemplate
     };
 
     /// <summary>Both parts of the drain, and a little for the process to end.</summary>
-    private static int GracePeriod(ModelServing serving) => (int)Math.Ceiling((DrainDelay(serving) + DrainTimeout(serving)).TotalSeconds) + 5;
+    private static int GracePeriod(ModelServing serving) =>
+        (int)Math.Ceiling((DrainDelay(serving) + DrainTimeout(serving)).TotalSeconds) + 5;
 
     private static TimeSpan DrainDelay(ModelServing serving) => RolloutTimes.Read(serving.Drain?.Delay, ModelDefaults.DrainDelay);
 
