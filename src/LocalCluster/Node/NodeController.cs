@@ -99,6 +99,8 @@ public sealed class NodeController : ObjectController<ObjectKey>
                 foreach (var worker in workers.Values.Where(worker => worker.Key.Namespace == change.Object.Namespace()))
                     Enqueue(worker.Key);
             }
+
+            if (change.Resource == KnownResources.PersistentVolumeClaims) EnqueueUnscheduled(change.Object.Namespace());
         }
     }
 
@@ -134,9 +136,9 @@ public sealed class NodeController : ObjectController<ObjectKey>
     private void Schedule(JsonObject pod)
     {
         if (pod.IsDeleting() || stopping) return;
-        if (!LabelSelector.MatchesAll(pod.TextMap("spec", "nodeSelector"), nodeObject.Labels))
+        if (Obstacle(pod) is { } obstacle)
         {
-            const string message = "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.";
+            var message = $"0/1 nodes are available: {obstacle}.";
             Api.Mutate(KnownResources.Pods, pod.Namespace(), pod.Name(), copy =>
             {
                 var conditions = copy.Ensure("status")["conditions"] as JsonArray ?? [];
@@ -157,6 +159,20 @@ public sealed class NodeController : ObjectController<ObjectKey>
             return true;
         });
         scheduler.Normal(pod, "Scheduled", $"Successfully assigned {pod.Namespace()}/{pod.Name()} to {services.Options.Name}");
+    }
+
+    private void EnqueueUnscheduled(string @namespace)
+    {
+        foreach (var pod in Api.List(KnownResources.Pods, @namespace))
+            if (pod.Text("spec", "nodeName") is not { Length: > 0 }) Enqueue(pod.Key());
+    }
+
+    /// <summary>Why the pod cannot be scheduled, or null.</summary>
+    private string? Obstacle(JsonObject pod)
+    {
+        if (!LabelSelector.MatchesAll(pod.TextMap("spec", "nodeSelector"), nodeObject.Labels)) return "1 node(s) didn't match Pod's node affinity/selector";
+        var missing = PodState.ClaimsOf(pod).FirstOrDefault(claim => Api.Get(KnownResources.PersistentVolumeClaims, pod.Namespace(), claim) is null);
+        return missing is null ? null : $"persistentvolumeclaim \"{missing}\" not found";
     }
 
     private void Sync(JsonObject pod)

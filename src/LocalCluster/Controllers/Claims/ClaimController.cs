@@ -32,7 +32,7 @@ public sealed class ClaimController(IClusterApi api, string folder, TimeProvider
         if (change.Resource == KnownResources.PersistentVolumeClaims) Enqueue(change.Object.Key());
         else if (change.Resource == KnownResources.PersistentVolumes) EnqueueClaimOf(change.Object);
         else if (change.Resource == KnownResources.Pods && (change.Type == ClusterEventType.Deleted || PodState.HasEnded(change.Object)))
-            foreach (var name in ClaimsOf(change.Object)) Enqueue(new ObjectKey(change.Object.Namespace(), name));
+            foreach (var name in PodState.ClaimsOf(change.Object)) Enqueue(new ObjectKey(change.Object.Namespace(), name));
     }
 
     /// <inheritdoc />
@@ -52,9 +52,6 @@ public sealed class ClaimController(IClusterApi api, string folder, TimeProvider
         foreach (var waiting in Api.List(KnownResources.PersistentVolumeClaims))
             if (waiting.Text("spec", "volumeName") == volume.Name()) Enqueue(waiting.Key());
     }
-
-    private static IEnumerable<string> ClaimsOf(JsonObject pod) =>
-        pod.Items("spec", "volumes").Select(volume => volume.Text("persistentVolumeClaim", "claimName")).OfType<string>();
 
     private void Bind(JsonObject claim)
     {
@@ -128,7 +125,7 @@ public sealed class ClaimController(IClusterApi api, string folder, TimeProvider
     private void LetGo(JsonObject claim)
     {
         var inUse = Api.List(KnownResources.Pods, claim.Namespace())
-            .Any(pod => !PodState.HasEnded(pod) && ClaimsOf(pod).Contains(claim.Name()));
+            .Any(pod => !PodState.HasEnded(pod) && PodState.ClaimsOf(pod).Contains(claim.Name()));
         if (inUse) return;
         Api.Mutate(KnownResources.PersistentVolumeClaims, claim.Namespace(), claim.Name(),
             copy => copy.Uid() == claim.Uid() && Finalizers.Remove(copy, Protection));

@@ -20,6 +20,9 @@ internal static class PodState
     public static bool IsAvailable(JsonObject pod, TimeSpan minReady, DateTimeOffset now) =>
         IsReady(pod) && (minReady == TimeSpan.Zero || (ReadySince(pod) is { } since && since + minReady <= now));
 
+    public static IEnumerable<string> ClaimsOf(JsonObject pod) =>
+        pod.Items("spec", "volumes").Select(volume => volume.Text("persistentVolumeClaim", "claimName")).OfType<string>();
+
     public static long Restarts(JsonObject pod) => pod.Items("status", "containerStatuses").Sum(c => c.Number("restartCount") ?? 0);
 
     /// <summary>

@@ -1,7 +1,7 @@
 using Modelwright.EndToEnd.Tests.Support;
 using Modelwright.Testing;
 
-namespace Modelwright.EndToEnd.Tests;
+namespace Modelwright.EndToEnd.Tests.Embedded;
 
 /// <summary>State survives Ctrl-C and a kill, and nothing runs twice.</summary>
 public sealed class RestartTests

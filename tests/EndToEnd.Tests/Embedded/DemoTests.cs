@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Modelwright.EndToEnd.Tests.Support;
 using Modelwright.Testing;
 
-namespace Modelwright.EndToEnd.Tests;
+namespace Modelwright.EndToEnd.Tests.Embedded;
 
 /// <summary>The README's first command.</summary>
 public sealed class DemoTests
