@@ -41,5 +41,5 @@ internal sealed class WatchOpener(ApiMachinery machinery, WatchHub hub)
 
     // Between once and twice the minimum, by the bits of the clock, so that many watches do not end together.
     private TimeSpan Spread(TimeSpan minimum) =>
-        minimum + TimeSpan.FromTicks(machinery.Options.Clock.GetUtcNow().Ticks * 7919 % minimum.Ticks);
+        minimum + TimeSpan.FromTicks(machinery.Options.Clock.GetUtcNow().Ticks % minimum.Ticks);
 }

@@ -32,20 +32,23 @@ internal sealed class WatchPlan(ResourceDefinition resource, string @namespace, 
         return query.Labels.Matches(view) && query.Fields.Matches(view);
     }
 
+    // A bare null would become an empty frame: byte arrays convert to memory.
+    private static ReadOnlyMemory<byte>? Nothing => default(ReadOnlyMemory<byte>?);
+
     /// <summary>The frame of a write, seen through the selectors: an object that begins to match is added, one that stops is deleted.</summary>
     public ReadOnlyMemory<byte>? Frame(StoreEvent write)
     {
-        if (@namespace.Length > 0 && write.Key.Namespace != @namespace) return null;
+        if (@namespace.Length > 0 && write.Key.Namespace != @namespace) return Nothing;
         var before = write.Previous is { } previous && Selects(previous);
         if (write.Type == ClusterEventType.Deleted)
-            return before ? WatchFrame.Of("DELETED", encoder.Encode(write.Object).Span) : null;
+            return before ? WatchFrame.Of("DELETED", encoder.Encode(write.Object).Span) : Nothing;
         var after = Selects(write.Object);
         return (before, after) switch
         {
             (false, true) => WatchFrame.Of("ADDED", encoder.Encode(write.Object).Span),
             (true, true) => WatchFrame.Of("MODIFIED", encoder.Encode(write.Object).Span),
             (true, false) => WatchFrame.Of("DELETED", encoder.Encode(write.Previous!, write.Revision).Span),
-            _ => null,
+            _ => Nothing,
         };
     }
 }

@@ -92,6 +92,11 @@ public sealed class WatchSession : IDisposable
     public void Close(ApiException? status = null) => Wake(() =>
     {
         if (_ended) return;
+        // What was written before the end still belongs to the watch.
+        while (!_ended && Pull())
+        {
+        }
+
         if (status is not null) _frames.Enqueue(WatchFrame.Error(status));
         _ended = true;
     });
