@@ -48,21 +48,21 @@ public sealed class EventRecorder(IClusterApi api, TimeProvider time, ILogger lo
 
     private JsonObject NewEvent(JsonObject about, string @namespace, string name, string type, string reason, string message, string now) =>
         new()
-    {
-        ["apiVersion"] = "v1",
-        ["kind"] = "Event",
-        ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = @namespace },
-        ["involvedObject"] = Reference(about),
-        ["type"] = type,
-        ["reason"] = reason,
-        ["message"] = message,
-        ["source"] = new JsonObject { ["component"] = component },
-        ["reportingComponent"] = component,
-        ["reportingInstance"] = "",
-        ["count"] = 1,
-        ["firstTimestamp"] = now,
-        ["lastTimestamp"] = now,
-    };
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Event",
+            ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = @namespace },
+            ["involvedObject"] = Reference(about),
+            ["type"] = type,
+            ["reason"] = reason,
+            ["message"] = message,
+            ["source"] = new JsonObject { ["component"] = component },
+            ["reportingComponent"] = component,
+            ["reportingInstance"] = "",
+            ["count"] = 1,
+            ["firstTimestamp"] = now,
+            ["lastTimestamp"] = now,
+        };
 
     private static JsonObject Reference(JsonObject about)
     {
