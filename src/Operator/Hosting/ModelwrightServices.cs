@@ -76,6 +76,9 @@ public static class ModelwrightServices
             .Watches<V1Pod>((pod, caches) => IsRouter(pod.Metadata)
                 ? caches.Store<Model>().List(pod.Metadata.NamespaceProperty).Select(KeyOf)
                 : [])
+            .Watches<V1ServiceAccount>((account, caches) => account.Metadata.Name == Names.ServingAccount
+                ? caches.Store<Model>().List(account.Metadata.NamespaceProperty).Select(KeyOf)
+                : [])
             .Watches<V1Service>(service => [new ObjectKey(service.Metadata.NamespaceProperty, service.Metadata.Name)])
             .Watches<ModelVersion>((version, caches) =>
                 caches.Store<Model>().InIndex(ModelsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}")

@@ -19,6 +19,7 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Serv
     private readonly IStore<V1Service> services = caches.Store<V1Service>();
     private readonly IStore<V1ConfigMap> pins = caches.Store<V1ConfigMap>();
     private readonly IStore<V1Pod> pods = caches.Store<V1Pod>();
+    private readonly IStore<V1ServiceAccount> accounts = caches.Store<V1ServiceAccount>();
 
     /// <summary>Everything that is known of the Model now.</summary>
     public ModelObserved Observe(Model model)
@@ -35,6 +36,7 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Serv
             Pods = [.. pods.InIndex(PodsByModel, $"{space}/{name}").Select(PodFact.Of)],
             Routers = routers.Of(space, name),
             Foreign = [.. Foreign(model)],
+            AccountExists = accounts.Get(new(space, Names.ServingAccount)) is not null,
             Settings = settings,
         };
     }

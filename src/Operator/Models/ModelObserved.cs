@@ -34,6 +34,9 @@ public sealed record ModelObserved
     /// <summary>Objects of other owners, as <c>Service fraud</c>, that have a name the Model might need.</summary>
     public IReadOnlyList<string> Foreign { get; init; } = [];
 
+    /// <summary>The service account of serving pods exists; a real cluster makes no pods before.</summary>
+    public bool AccountExists { get; init; } = true;
+
     /// <summary>The API server's words when it refused something that the last plan wanted.</summary>
     public string? Refusal { get; init; }
 

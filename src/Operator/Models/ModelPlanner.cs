@@ -29,8 +29,8 @@ public static class ModelPlanner
         var decision = new ModelDecision(observed);
         var report = Report(decision);
 
-        // While a name belongs to somebody else nothing is touched, and nothing is pruned.
-        if (decision.Conflict is not null) return new() { Effects = report, WakeAfter = WakePolicy.ConflictRetry };
+        // While a name belongs to somebody else, or cannot be one, nothing is touched, and nothing is pruned.
+        if (decision.Conflict is not null || !ModelRules.IsName(observed.Model.Metadata.Name)) return new() { Effects = report, WakeAfter = WakePolicy.ConflictRetry };
         return new()
         {
             Effects = [.. ChildrenOf(decision), .. Strays(decision), .. report],
@@ -57,7 +57,7 @@ public static class ModelPlanner
             yield return Apply<V1ConfigMap>(RevisionPin.Build(model, view.Name, view.Digest));
         foreach (var view in retained)
             yield return Apply<V1Service>(ModelServices.Revision(model, view.Name));
-        foreach (var view in retained.Where(view => !Shrinks(view)))
+        foreach (var view in retained.Where(view => !Shrinks(view) && (view.Deployment is not null || decision.Observed.AccountExists)))
             yield return Deployment(view);
         yield return Apply<V1Service>(ModelServices.Stable(model, decision.Route.Wanted));
         foreach (var view in retained.Where(Shrinks))

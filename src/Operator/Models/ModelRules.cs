@@ -15,9 +15,12 @@ internal static partial class ModelRules
         ?? Autoscaling(model.Spec.Serving)
         ?? Deadlines(model.Spec);
 
+    /// <summary>Services and label values can be made of the name.</summary>
+    public static bool IsName(string name) => name.Length <= ModelLimits.MaxNameLength && NamePattern().IsMatch(name);
+
     private static string? Name(string name)
     {
-        if (name.Length > ModelLimits.MaxNameLength || !NamePattern().IsMatch(name))
+        if (!IsName(name))
             return $"metadata.name: '{name}' must be a DNS label of at most {ModelLimits.MaxNameLength} characters, a letter first";
         return name.StartsWith("modelwright-", StringComparison.Ordinal)
             ? $"metadata.name: '{name}' must not start with 'modelwright-'"

@@ -2,6 +2,7 @@ using k8s.Models;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.Values;
 using Modelwright.Operator.Tests.Sketch;
+using Modelwright.Runtime.Planning;
 
 namespace Modelwright.Operator.Tests.Models;
 
@@ -423,6 +424,26 @@ public sealed class ModelLifeTests
         cluster.Settle();
         Answer(cluster, "Ready").ShouldBe(("True", "Serving"));
     }
+
+    [Fact]
+    public void Account_of_serving_pods_is_missing_no_Deployment_is_made_yet()
+    {
+        var model = Samples.Model();
+        var observed = new ClusterSketch(model).Observe();
+        Applied(observed with { AccountExists = false }).ShouldBe(["Service", "Service"]);
+        Applied(observed).ShouldBe(["Service", "Deployment", "Service"]);
+    }
+
+    [Fact]
+    public void Name_that_cannot_be_a_Service_makes_nothing()
+    {
+        var observed = new ClusterSketch(Samples.Model(name: "a.b")).Observe();
+        Applied(observed).ShouldBeEmpty();
+        Modelwright.Operator.Models.ModelPlanner.Plan(observed).Prune.ShouldBeNull();
+    }
+
+    private static IEnumerable<string> Applied(Modelwright.Operator.Models.ModelObserved observed) =>
+        Modelwright.Operator.Models.ModelPlanner.Plan(observed).Effects.OfType<Apply>().Select(apply => apply.Type.Kind);
 
     [Fact]
     public void Spec_is_broken_what_serves_goes_on()

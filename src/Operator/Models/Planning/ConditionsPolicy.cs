@@ -57,7 +57,8 @@ internal static class ConditionsPolicy
             return Say(false, ModelReasons.ProgressDeadlineExceeded,
                 $"{target.Name} was not ready within spec.rollout.progressDeadline; {Waiting(decision)}");
         if (decision.Complete) return Say(true, ModelReasons.RolloutCompleted, $"{target.Name} has all traffic");
-        if (target.Deployment is null) return Say(true, ModelReasons.NewRevisionCreated, $"{target.Name} was created");
+        if (target.Deployment is null && decision.Observed.AccountExists)
+            return Say(true, ModelReasons.NewRevisionCreated, $"{target.Name} was created");
         return decision.Route.Chosen == target.Name && target.Settled >= decision.Replicas
             ? Say(true, ModelReasons.SwitchingTraffic, $"the routers are being told to use {target.Name}")
             : Say(true, ModelReasons.WaitingForReplicas, Waiting(decision));
