@@ -50,7 +50,8 @@ internal sealed class RequestAccess(IAuthenticator authenticator, IAuthorizer au
             Require(user, new AccessAttributes("impersonate") { Group = "authentication.k8s.io", Resource = "uids", Name = wanted.Uid });
 
         List<string> groups = [.. wanted.Groups];
-        if (groups.Count == 0 && account is not null) groups.AddRange(["system:serviceaccounts", $"system:serviceaccounts:{account.Value.Namespace}"]);
+        if (groups.Count == 0 && account is { } home)
+            groups.AddRange(["system:serviceaccounts", $"system:serviceaccounts:{home.Namespace}"]);
         var everyone = wanted.User == UserInfo.AnonymousName ? UserInfo.Unauthenticated : UserInfo.Authenticated;
         if (!groups.Contains(UserInfo.Unauthenticated) && !groups.Contains(everyone)) groups.Add(everyone);
         return new UserInfo(wanted.User, groups) { Uid = wanted.Uid };

@@ -19,10 +19,14 @@ public sealed record PolicyRule
 
     public IReadOnlyList<string> ApiGroups { get; init; } = [];
 
-    /// <summary>Plural names, with a subresource after a slash: <c>pods</c>, <c>pods/log</c>, <c>*/scale</c>; <c>*</c> is all of both.</summary>
+    /// <summary>
+    /// Plural names, with a subresource after a slash: <c>pods</c>, <c>pods/log</c>, <c>*/scale</c>; <c>*</c> is all of both.
+    /// </summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
-    /// <summary>The only objects that the rule is about; empty for all. A request without a name, such as a create, never matches a name.</summary>
+    /// <summary>
+    /// The only objects that the rule is about; empty for all. A request without a name, such as a create, never matches a name.
+    /// </summary>
     public IReadOnlyList<string> ResourceNames { get; init; } = [];
 
     /// <summary>Paths; one that ends in <c>*</c> stands for all that begin like it.</summary>

@@ -75,7 +75,9 @@ internal sealed class RbacIndex
                 return (_groups, name, $"Group \"{name}\"");
             case "ServiceAccount":
                 var home = subject.Text("namespace") is { Length: > 0 } own ? own : bindingNamespace;
-                return string.IsNullOrEmpty(home) ? null : (_users, $"system:serviceaccount:{home}:{name}", $"ServiceAccount \"{name}/{home}\"");
+                return string.IsNullOrEmpty(home)
+                    ? null
+                    : (_users, $"system:serviceaccount:{home}:{name}", $"ServiceAccount \"{name}/{home}\"");
             default:
                 return null;
         }

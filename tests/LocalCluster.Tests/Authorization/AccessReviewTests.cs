@@ -18,7 +18,8 @@ public sealed class AccessReviewTests : IDisposable
         var review = server.Review(Alice, "selfsubjectaccessreviews", "SelfSubjectAccessReview", Pods("get"));
         review.Text("spec", "resourceAttributes", "resource").ShouldBe("pods");
         review.Flag("status", "allowed").ShouldBe(true);
-        review.Text("status", "reason").ShouldBe("RBAC: allowed by ClusterRoleBinding \"of-alice\" of ClusterRole \"of-alice\" to User \"alice\"");
+        review.Text("status", "reason")
+            .ShouldBe("RBAC: allowed by ClusterRoleBinding \"of-alice\" of ClusterRole \"of-alice\" to User \"alice\"");
         server.Review(Alice, "selfsubjectaccessreviews", "SelfSubjectAccessReview", Pods("list")).Flag("status", "allowed").ShouldBe(false);
     }
 
@@ -62,7 +63,8 @@ public sealed class AccessReviewTests : IDisposable
         var both = Pods("get");
         both["nonResourceAttributes"] = new JsonObject { ["path"] = "/x", ["verb"] = "get" };
         Refused("selfsubjectaccessreviews", "SelfSubjectAccessReview", both, 422).ShouldContain("cannot be specified in combination");
-        Refused("subjectaccessreviews", "SubjectAccessReview", Pods("get"), 422).ShouldContain("at least one of user or group must be specified");
+        Refused("subjectaccessreviews", "SubjectAccessReview", Pods("get"), 422)
+            .ShouldContain("at least one of user or group must be specified");
     }
 
     [Fact]
@@ -80,14 +82,13 @@ public sealed class AccessReviewTests : IDisposable
             roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: one}
             subjects: [{kind: User, name: alice, apiGroup: rbac.authorization.k8s.io}]
             """);
-        var status = server.Review(Alice, "selfsubjectrulesreviews", "SelfSubjectRulesReview", new JsonObject { ["namespace"] = "default" })["status"]!;
+        var status = Rules("default");
         var rules = status.Objects("resourceRules").Select(rule => rule.ToJsonString()).ToList();
         rules.ShouldContain("""{"verbs":["get"],"apiGroups":[""],"resources":["pods"]}""");
         rules.ShouldContain("""{"verbs":["update"],"apiGroups":["apps"],"resources":["deployments/scale"],"resourceNames":["web"]}""");
         status.Objects("nonResourceRules").SelectMany(rule => rule.Texts("nonResourceURLs")).ShouldContain("/openapi/*");
         status.Flag("incomplete").ShouldBe(false);
-        var elsewhere = server.Review(Alice, "selfsubjectrulesreviews", "SelfSubjectRulesReview", new JsonObject { ["namespace"] = "kube-system" });
-        elsewhere["status"].Objects("resourceRules").SelectMany(rule => rule.Texts("apiGroups")).ShouldNotContain("apps");
+        Rules("kube-system").Objects("resourceRules").SelectMany(rule => rule.Texts("apiGroups")).ShouldNotContain("apps");
         Refused("selfsubjectrulesreviews", "SelfSubjectRulesReview", [], 400).ShouldBe("no namespace on request");
     }
 
@@ -102,6 +103,9 @@ public sealed class AccessReviewTests : IDisposable
 
     private static JsonObject Pods(string verb) =>
         new() { ["resourceAttributes"] = new JsonObject { ["verb"] = verb, ["resource"] = "pods" } };
+
+    private JsonNode Rules(string place) =>
+        server.Review(Alice, "selfsubjectrulesreviews", "SelfSubjectRulesReview", new JsonObject { ["namespace"] = place })["status"]!;
 
     private string Refused(string plural, string kind, JsonObject spec, int code)
     {

@@ -15,8 +15,10 @@ public sealed class ImpersonationTests : IDisposable
     [Fact]
     public void Masters_act_as_anyone()
     {
-        server.Refused(UserInfo.Admin, "GET", "/api/v1/pods", impersonate: new Impersonation("bob", [], "")).ShouldContain("User \"bob\" cannot list");
-        server.Send(UserInfo.Admin, "GET", "/api/v1/pods", impersonate: new Impersonation("bob", ["system:masters"], "")).Status.ShouldBe(200);
+        server.Refused(UserInfo.Admin, "GET", "/api/v1/pods", impersonate: new Impersonation("bob", [], ""))
+            .ShouldContain("User \"bob\" cannot list");
+        server.Send(UserInfo.Admin, "GET", "/api/v1/pods", impersonate: new Impersonation("bob", ["system:masters"], "")).Status
+            .ShouldBe(200);
     }
 
     [Fact]
@@ -24,15 +26,20 @@ public sealed class ImpersonationTests : IDisposable
     {
         var plain = new Impersonation("bob", [], "");
         server.Refused(Alice, "GET", "/version", impersonate: plain)
-            .ShouldBe("users \"bob\" is forbidden: User \"alice\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope");
+            .ShouldBe("users \"bob\" is forbidden: User \"alice\" cannot impersonate resource \"users\" in API group \"\" at "
+                + "the cluster scope");
         server.Grant("alice", "{verbs: [impersonate], apiGroups: [''], resources: [users], resourceNames: [bob]}");
         server.Send(Alice, "GET", "/version", impersonate: plain).Status.ShouldBe(200);
-        server.Refused(Alice, "GET", "/version", impersonate: new Impersonation("carol", [], "")).ShouldContain("users \"carol\" is forbidden");
+        server.Refused(Alice, "GET", "/version", impersonate: new Impersonation("carol", [], ""))
+            .ShouldContain("users \"carol\" is forbidden");
         server.Refused(Alice, "GET", "/version", impersonate: new Impersonation("bob", ["devs"], ""))
-            .ShouldBe("groups \"devs\" is forbidden: User \"alice\" cannot impersonate resource \"groups\" in API group \"\" at the cluster scope");
-        server.Refused(Alice, "GET", "/version", impersonate: new Impersonation("bob", [], "1")).ShouldContain("uids.authentication.k8s.io \"1\" is forbidden");
+            .ShouldBe("groups \"devs\" is forbidden: User \"alice\" cannot impersonate resource \"groups\" in API group \"\" at "
+                + "the cluster scope");
+        server.Refused(Alice, "GET", "/version", impersonate: new Impersonation("bob", [], "1"))
+            .ShouldContain("uids.authentication.k8s.io \"1\" is forbidden");
         server.Refused(Alice, "GET", "/version", impersonate: new Impersonation("system:serviceaccount:default:robot", [], "")).ShouldBe(
-            "serviceaccounts \"robot\" is forbidden: User \"alice\" cannot impersonate resource \"serviceaccounts\" in API group \"\" in the namespace \"default\"");
+            "serviceaccounts \"robot\" is forbidden: User \"alice\" cannot impersonate resource \"serviceaccounts\" in API "
+            + "group \"\" in the namespace \"default\"");
     }
 
     [Theory]

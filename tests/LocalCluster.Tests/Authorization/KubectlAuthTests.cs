@@ -31,7 +31,10 @@ public sealed class KubectlAuthTests : IAsyncLifetime
         kubectl = Requires.Program("kubectl");
         host = await ApiHost.StartAsync(server, certificate: certificate, stop: TestContext.Current.CancellationToken);
         foreach (var user in new[] { "admin", "bob" })
-            await File.WriteAllTextAsync(folder.File(user), Kubeconfig.Text(host.Address, user, certificate.AuthorityPem), TestContext.Current.CancellationToken);
+        {
+            var text = Kubeconfig.Text(host.Address, user, certificate.AuthorityPem);
+            await File.WriteAllTextAsync(folder.File(user), text, TestContext.Current.CancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -72,14 +75,17 @@ public sealed class KubectlAuthTests : IAsyncLifetime
     {
         server.Client("test").Create(new ResourceId("", "v1", "configmaps"), Configs.Object("settings", "x"));
         (await Run("bob", "get", "configmaps")).Errors.ShouldBe(
-            "Error from server (Forbidden): configmaps is forbidden: User \"bob\" cannot list resource \"configmaps\" in API group \"\" in the namespace \"default\"");
+            "Error from server (Forbidden): configmaps is forbidden: User \"bob\" cannot list resource \"configmaps\" in API "
+            + "group \"\" in the namespace \"default\"");
         (await Run("bob", "get", "configmaps", "--as", "kubernetes-admin")).Errors.ShouldBe(
             "Error from server (Forbidden): users \"kubernetes-admin\" is forbidden: "
             + "User \"bob\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope");
-        (await Run("admin", "create", "role", "reader", "--verb=get,list", "--resource=configmaps", "--resource-name=settings")).Exit.ShouldBe(0);
+        (await Run("admin", "create", "role", "reader", "--verb=get,list", "--resource=configmaps", "--resource-name=settings")).Exit
+            .ShouldBe(0);
         (await Run("admin", "create", "rolebinding", "reader", "--role=reader", "--user=bob")).Exit.ShouldBe(0);
         (await Run("bob", "get", "configmap", "settings", "-o", "name")).Output.ShouldBe("configmap/settings");
-        (await Run("bob", "get", "configmaps", "--field-selector", "metadata.name=settings", "-o", "name")).Output.ShouldBe("configmap/settings");
+        (await Run("bob", "get", "configmaps", "--field-selector", "metadata.name=settings", "-o", "name")).Output
+            .ShouldBe("configmap/settings");
         (await Run("bob", "get", "configmaps")).Exit.ShouldBe(1);
     }
 

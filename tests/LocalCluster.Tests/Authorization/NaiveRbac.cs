@@ -44,7 +44,9 @@ internal static class NaiveRbac
 
     private static bool Path(JsonObject rule, AccessAttributes access) =>
         Has(rule, "verbs", "*", access.Verb)
-        && rule.Texts("nonResourceURLs").Any(url => url.EndsWith('*') ? access.Path!.StartsWith(url[..^1], StringComparison.Ordinal) : url == access.Path);
+        && rule.Texts("nonResourceURLs").Any(url => url.EndsWith('*')
+            ? access.Path!.StartsWith(url[..^1], StringComparison.Ordinal)
+            : url == access.Path);
 
     private static bool Has(JsonObject rule, string member, params string[] values) => rule.Texts(member).Any(values.Contains);
 }

@@ -10,7 +10,8 @@ public sealed class OperatorRoleTests : IDisposable
 
     private static readonly UserInfo Operator = UserInfo.ServiceAccount(Home, "modelwright-operator", "");
 
-    private readonly RbacServer server = new RbacServer().WithNamespace(Home).With(File.ReadAllText(Repository.File("config", "rbac", "operator.yaml")));
+    private readonly RbacServer server = new RbacServer().WithNamespace(Home)
+        .With(File.ReadAllText(Repository.File("config", "rbac", "operator.yaml")));
 
     public void Dispose() => server.Dispose();
 
@@ -43,7 +44,8 @@ public sealed class OperatorRoleTests : IDisposable
 
     [Fact]
     public void Another_account_of_that_name_gets_nothing() =>
-        server.CanI(UserInfo.ServiceAccount("default", "modelwright-operator", ""), Access("list", "modelwright.io", "models", "", "")).ShouldBeFalse();
+        server.CanI(UserInfo.ServiceAccount("default", "modelwright-operator", ""), Access("list", "modelwright.io", "models", "", ""))
+            .ShouldBeFalse();
 
     private static AccessAttributes Access(string verb, string group, string resource, string subresource, string place) =>
         new(verb) { Group = group, Resource = resource, Subresource = subresource, Namespace = place };

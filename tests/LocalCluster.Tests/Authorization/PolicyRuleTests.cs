@@ -54,7 +54,9 @@ public sealed class PolicyRuleTests
     [Fact]
     public void Allows_keeps_paths_and_resources_apart()
     {
-        new PolicyRule { Verbs = ["get"], NonResourceUrls = ["*"] }.Allows(new AccessAttributes("get") { Resource = "pods" }).ShouldBeFalse();
-        new PolicyRule { Verbs = ["get"], ApiGroups = ["*"], Resources = ["*"] }.Allows(new AccessAttributes("get") { Path = "/x" }).ShouldBeFalse();
+        new PolicyRule { Verbs = ["get"], NonResourceUrls = ["*"] }.Allows(new AccessAttributes("get") { Resource = "pods" })
+            .ShouldBeFalse();
+        new PolicyRule { Verbs = ["get"], ApiGroups = ["*"], Resources = ["*"] }.Allows(new AccessAttributes("get") { Path = "/x" })
+            .ShouldBeFalse();
     }
 }

@@ -34,12 +34,17 @@ public sealed class RbacAuthorizerTests
                 ["verbs"] = verbs, ["apiGroups"] = groups, ["resources"] = resources, ["resourceNames"] = names.DeepClone(),
             }));
 
-    private static readonly Gen<JsonObject> Role = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Rule.Array[0, 3], (number, place, rules) => Object(
-        place == 0 ? "ClusterRole" : "Role", $"role-{number}", place, new JsonObject { ["rules"] = new JsonArray([.. rules.Select(rule => rule.DeepClone())]) }));
+    private static readonly Gen<JsonObject> Role = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Rule.Array[0, 3], (number, place, rules) =>
+        Object(
+        place == 0 ? "ClusterRole" : "Role", $"role-{number}", place, new JsonObject
+        {
+            ["rules"] = new JsonArray([.. rules.Select(rule => rule.DeepClone())]),
+        }));
 
     private static readonly Gen<JsonObject> Subject = Gen.OneOf(
         One("alice", "bob").Select(name => new JsonObject { ["kind"] = "User", ["name"] = name }),
-        One("devs", "system:serviceaccounts:one", UserInfo.Authenticated).Select(name => new JsonObject { ["kind"] = "Group", ["name"] = name }),
+        One("devs", "system:serviceaccounts:one", UserInfo.Authenticated)
+            .Select(name => new JsonObject { ["kind"] = "Group", ["name"] = name }),
         One("", "one", "two").Select(place => place.Length == 0
             ? new JsonObject { ["kind"] = "ServiceAccount", ["name"] = "robot" }
             : new JsonObject { ["kind"] = "ServiceAccount", ["name"] = "robot", ["namespace"] = place }));
@@ -49,7 +54,10 @@ public sealed class RbacAuthorizerTests
         (number, place, role, own, subjects) => Object(
             place == 0 ? "ClusterRoleBinding" : "RoleBinding", $"binding-{number}", place, new JsonObject
             {
-                ["roleRef"] = new JsonObject { ["apiGroup"] = Group, ["kind"] = place > 0 && own ? "Role" : "ClusterRole", ["name"] = $"role-{role}" },
+                ["roleRef"] = new JsonObject
+                {
+                    ["apiGroup"] = Group, ["kind"] = place > 0 && own ? "Role" : "ClusterRole", ["name"] = $"role-{role}",
+                },
                 ["subjects"] = new JsonArray([.. subjects.Select(subject => subject.DeepClone())]),
             }));
 
@@ -76,7 +84,9 @@ public sealed class RbacAuthorizerTests
                 foreach (var value in objects)
                 {
                     var key = new ObjectKey(
-                        new ResourceKey(Group, value.Text("kind")!.ToLowerInvariant() + "s"), value.Text("metadata", "namespace") ?? "", value.Text("metadata", "name")!);
+                        new ResourceKey(Group, value.Text("kind")!.ToLowerInvariant() + "s"),
+                        value.Text("metadata", "namespace") ?? "",
+                        value.Text("metadata", "name")!);
                     if (live.ContainsKey(key) && random.Next(2) == 0)
                     {
                         live.Remove(key);
@@ -123,7 +133,8 @@ public sealed class RbacAuthorizerTests
         var authorizer = new RbacAuthorizer(server.Server.Machinery.Store);
         authorizer.Decide(RbacServer.User("alice"), new AccessAttributes("get") { Resource = "pods" }).Reason
             .ShouldBe("RBAC: allowed by ClusterRoleBinding \"of-alice\" of ClusterRole \"of-alice\" to User \"alice\"");
-        authorizer.Decide(UserInfo.ServiceAccount("default", "robot", ""), new AccessAttributes("get") { Resource = "pods", Namespace = "default" }).Reason
+        var here = new AccessAttributes("get") { Resource = "pods", Namespace = "default" };
+        authorizer.Decide(UserInfo.ServiceAccount("default", "robot", ""), here).Reason
             .ShouldBe("RBAC: allowed by RoleBinding \"robots/default\" of ClusterRole \"of-alice\" to ServiceAccount \"robot/default\"");
     }
 

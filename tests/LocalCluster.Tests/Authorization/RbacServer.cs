@@ -11,7 +11,8 @@ namespace Modelwright.LocalCluster.Tests.Authorization;
 /// <summary>An API server with RBAC and what a test puts into it.</summary>
 internal sealed class RbacServer : IDisposable
 {
-    public RbacServer() => Server = new ApiServer(new Store(), new ApiServerOptions { Clock = new FakeTimeProvider(), Random = new Random(1) });
+    public RbacServer() =>
+        Server = new ApiServer(new Store(), new ApiServerOptions { Clock = new FakeTimeProvider(), Random = new Random(1) });
 
     public ApiServer Server { get; }
 
@@ -46,7 +47,8 @@ internal sealed class RbacServer : IDisposable
         subjects: [{kind: User, name: {{user}}, apiGroup: rbac.authorization.k8s.io}]
         """);
 
-    public ApiResponse Send(UserInfo user, string method, string path, string query = "", JsonObject? body = null, Impersonation? impersonate = null) =>
+    public ApiResponse Send(
+        UserInfo user, string method, string path, string query = "", JsonObject? body = null, Impersonation? impersonate = null) =>
         Server.Handle(new ApiRequest(method, path, query)
         {
             User = user,

@@ -20,11 +20,13 @@ public sealed class RequestAccessTests : IDisposable
     [InlineData("GET", "/apis/apps/v1/deployments", "watch=true",
         "deployments.apps is forbidden: User \"alice\" cannot watch resource \"deployments\" in API group \"apps\" at the cluster scope")]
     [InlineData("DELETE", "/api/v1/namespaces/default", "",
-        "namespaces \"default\" is forbidden: User \"alice\" cannot delete resource \"namespaces\" in API group \"\" in the namespace \"default\"")]
+        "namespaces \"default\" is forbidden: User \"alice\" cannot delete resource \"namespaces\" in API group \"\" in the "
+        + "namespace \"default\"")]
     [InlineData("DELETE", "/api/v1/namespaces/default/pods", "",
         "pods is forbidden: User \"alice\" cannot deletecollection resource \"pods\" in API group \"\" in the namespace \"default\"")]
     [InlineData("GET", "/apis/example.com/v1/unknown", "",
-        "unknown.example.com is forbidden: User \"alice\" cannot list resource \"unknown\" in API group \"example.com\" at the cluster scope")]
+        "unknown.example.com is forbidden: User \"alice\" cannot list resource \"unknown\" in API group \"example.com\" at the "
+        + "cluster scope")]
     [InlineData("GET", "/metrics", "", "forbidden: User \"alice\" cannot get path \"/metrics\"")]
     public void Refusal_has_kubernetes_words(string method, string path, string query, string message) =>
         server.Refused(Alice, method, path, query).ShouldBe(message);

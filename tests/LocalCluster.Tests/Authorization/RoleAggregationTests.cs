@@ -53,7 +53,8 @@ public sealed class RoleAggregationTests : IDisposable
     public void Settled_roles_are_left_alone()
     {
         var revision = cluster.Server.Revision;
-        cluster.Create(ClusterRoles, "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: unrelated}, rules: []}");
+        cluster.Create(ClusterRoles, "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: "
+            + "unrelated}, rules: []}");
         cluster.Server.Revision.ShouldBe(revision + 1);
     }
 

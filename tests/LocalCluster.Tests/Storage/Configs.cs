@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Storage;
 
@@ -36,7 +37,7 @@ internal static class Configs
     /// <summary>Revision and every object with its place.</summary>
     public static string Text(StoreState state) => string.Join('\n', state.Collections
         .SelectMany(pair => pair.Value.Entries().Select(entry =>
-            $"{new ObjectKey(pair.Key, entry.Namespace, entry.Name)} @{entry.Object.Revision} {System.Text.Encoding.UTF8.GetString(entry.Object.Utf8.Span)}"))
+            $"{pair.Key} {entry.Namespace}/{entry.Name} @{entry.Object.Revision} {Encoding.UTF8.GetString(entry.Object.Utf8.Span)}"))
         .Order(StringComparer.Ordinal)
         .Prepend($"@{state.Revision}"));
 }

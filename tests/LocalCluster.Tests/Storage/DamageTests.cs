@@ -16,7 +16,7 @@ public sealed class DamageTests
         for (var length = FileHeader.Length; length <= bytes.Length; length++)
         {
             var whole = ends.Count(end => end <= length);
-            var files = MemoryFiles.Of(new Dictionary<string, byte[]> { [Journal] = bytes[..length] });
+            var files = Files(bytes[..length]);
             using var store = StoreFolder.Open(files, Options);
             Objects(store.Published).ShouldBe(Objects(states[whole]), $"cut at {length}");
             store.Published.Revision.ShouldBeGreaterThanOrEqualTo(states[whole].Revision);
@@ -36,7 +36,7 @@ public sealed class DamageTests
         {
             var damaged = bytes.ToArray();
             damaged[at] ^= (byte)(1 << (at % 8));
-            using var store = StoreFolder.Open(MemoryFiles.Of(new Dictionary<string, byte[]> { [Journal] = damaged }), Options);
+            using var store = StoreFolder.Open(Files(damaged), Options);
             Objects(store.Published).ShouldBe(Objects(states[3]), $"flipped at {at}");
             store.Published.Revision.ShouldBeGreaterThanOrEqualTo(states[4].Revision, "nobody may get a revision that was given before");
         }
@@ -50,7 +50,7 @@ public sealed class DamageTests
         {
             var damaged = bytes.ToArray();
             damaged[at] ^= (byte)(1 << (at % 8));
-            var files = MemoryFiles.Of(new Dictionary<string, byte[]> { [Journal] = damaged });
+            var files = Files(damaged);
             Should.Throw<StoreFolderException>(() => StoreFolder.Open(files, Options), $"flipped at {at}");
             files.Copy()[Journal].ShouldBe(damaged, "what is left is left alone");
         }
@@ -60,7 +60,7 @@ public sealed class DamageTests
     public void Zeros_at_the_end_are_dropped()
     {
         var (bytes, _, states) = Write(2);
-        using var store = StoreFolder.Open(MemoryFiles.Of(new Dictionary<string, byte[]> { [Journal] = [.. bytes, .. new byte[4096]] }), Options);
+        using var store = StoreFolder.Open(Files([.. bytes, .. new byte[4096]]), Options);
         Objects(store.Published).ShouldBe(Objects(states[2]));
     }
 
@@ -68,7 +68,7 @@ public sealed class DamageTests
     public void A_torn_end_lets_older_watches_relist()
     {
         var (bytes, _, _) = Write(3);
-        using var store = StoreFolder.Open(MemoryFiles.Of(new Dictionary<string, byte[]> { [Journal] = bytes[..^1] }), Options);
+        using var store = StoreFolder.Open(Files(bytes[..^1]), Options);
         store.EventsAfter(Configs.Key("a").Resource, 3, out _).ShouldBeNull();
     }
 
@@ -77,7 +77,7 @@ public sealed class DamageTests
     {
         var (bytes, _, _) = Write(3);
         var log = new LineLog();
-        StoreFolder.Open(MemoryFiles.Of(new Dictionary<string, byte[]> { [Journal] = bytes[..^1] }), new StoreFolderOptions { Log = log }).Dispose();
+        StoreFolder.Open(Files(bytes[..^1]), new StoreFolderOptions { Log = log }).Dispose();
         log.Lines.ShouldHaveSingleItem().ShouldContain($"{Journal} has a record of a false length at byte");
     }
 
@@ -117,11 +117,13 @@ public sealed class DamageTests
         var left = files.Copy();
         // The snapshot that made the journal superfluous is lost as well.
         left.Remove(left.Keys.Where(name => name.StartsWith("snapshot", StringComparison.Ordinal)).Max()!);
-        left.Remove(left.Keys.Where(name => name.StartsWith("journal", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ElementAt(0));
+        left.Remove(left.Keys.Where(name => name.StartsWith("journal", StringComparison.Ordinal)).Min(StringComparer.Ordinal)!);
         Should.Throw<StoreFolderException>(() => StoreFolder.Open(MemoryFiles.Of(left), Options));
     }
 
-    /// <summary>A journal with some writes, each flushed by itself: its bytes, where each write ends, and the states between them.</summary>
+    private static MemoryFiles Files(byte[] journal) => MemoryFiles.Of(new Dictionary<string, byte[]> { [Journal] = journal });
+
+    /// <summary>A journal of writes that were flushed one by one: its bytes, where each write ends, and the states between them.</summary>
     private static (byte[] Bytes, List<int> Ends, List<StoreState> States) Write(int count)
     {
         var files = new MemoryFiles();

@@ -1,4 +1,6 @@
 using Modelwright.LocalCluster.Api;
+using Modelwright.LocalCluster.Json;
+using Modelwright.LocalCluster.Storage;
 using Modelwright.LocalCluster.Storage.Durable;
 
 namespace Modelwright.LocalCluster.Tests.Storage;
@@ -91,6 +93,31 @@ public sealed class GroupCommitTests
         await thread.WaitAsync(Patience, TestContext.Current.CancellationToken);
         store.Publish(second);
         Configs.Value(store.Published, "a").ShouldBe("2");
+    }
+
+    // Whoever flushes need not wait until the writer has told the journal about its new state.
+    [Fact]
+    public void A_flush_between_append_and_commit_does_not_begin_a_new_journal_with_an_old_state()
+    {
+        var files = new MemoryFiles();
+        var options = new StoreFolderOptions { JournalFileBytes = 1 };
+        using (var journal = new FileJournal(files, Recovery.Run(files, options.Log), options))
+        {
+            var state = StoreState.Empty;
+            for (var revision = 2; revision < 6; revision++)
+            {
+                var json = Configs.Object("a", $"{revision}");
+                var write = new StoreEvent(
+                    ClusterEventType.Added, Configs.Key("a"), new StoredObject(json, revision, JsonText.Write(json)), state.Find(Configs.Key("a")));
+                journal.Append(write);
+                journal.WaitDurable(revision);
+                journal.Committed(state = state.After(write));
+            }
+        }
+
+        using var store = StoreFolder.Open(MemoryFiles.Of(files.Copy()), options);
+        store.Published.Revision.ShouldBe(5);
+        Configs.Value(store.Published, "a").ShouldBe("5");
     }
 
     private static Task Start(Action work) =>

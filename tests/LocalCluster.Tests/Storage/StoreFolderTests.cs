@@ -95,7 +95,8 @@ public sealed class StoreFolderTests : IDisposable
         }
 
         StoreFolder.Open(Folder).Dispose();
-        (File.GetUnixFileMode(Folder) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).ShouldBe(UnixFileMode.None);
+        (File.GetUnixFileMode(Folder) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute))
+            .ShouldBe(UnixFileMode.None);
         foreach (var file in Directory.GetFiles(Folder, "journal-*"))
             File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
@@ -133,7 +134,8 @@ public sealed class StoreFolderTests : IDisposable
         var names = Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).ToList();
         var snapshots = names.Select(FileNames.SnapshotRevision).OfType<long>().Order().ToList();
         snapshots.Count.ShouldBe(2);
-        names.Select(FileNames.JournalRevision).OfType<long>().ShouldAllBe(revision => revision >= snapshots[0], "older journals are deleted");
+        names.Select(FileNames.JournalRevision).OfType<long>()
+            .ShouldAllBe(revision => revision >= snapshots[0], "older journals are deleted");
         using var again = StoreFolder.Open(Folder, options);
         Configs.Text(again.Published).ShouldBe(before);
         again.Published.Revision.ShouldBe(201);

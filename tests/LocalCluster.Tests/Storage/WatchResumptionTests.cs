@@ -23,7 +23,8 @@ public sealed class WatchResumptionTests
 
         using var again = Server(StoreFolder.Open(MemoryFiles.Of(files.Copy()), new StoreFolderOptions()));
         Create(again, "after");
-        var answer = again.Handle(new ApiRequest("GET", "/api/v1/configmaps", $"watch=true&resourceVersion={seen}") { User = UserInfo.Admin });
+        var answer = again.Handle(
+            new ApiRequest("GET", "/api/v1/configmaps", $"watch=true&resourceVersion={seen}") { User = UserInfo.Admin });
         answer.Status.ShouldBe(200);
         using var watch = answer.Watch.ShouldNotBeNull();
         var text = new StringBuilder();
@@ -34,7 +35,8 @@ public sealed class WatchResumptionTests
         lines[1].ShouldContain("\"after\"");
     }
 
-    private static ApiServer Server(Store store) => new(store, new ApiServerOptions { Clock = new FakeTimeProvider(), Random = new Random(1) });
+    private static ApiServer Server(Store store) =>
+        new(store, new ApiServerOptions { Clock = new FakeTimeProvider(), Random = new Random(1) });
 
     private static void Create(ApiServer server, string name) =>
         server.Client("test").Create(new ResourceId("", "v1", "configmaps"), Configs.Object(name, "x"));

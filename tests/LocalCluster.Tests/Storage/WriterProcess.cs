@@ -10,7 +10,8 @@ internal sealed class WriterProcess : IDisposable
 
     public WriterProcess(string folder, int seed)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Modelwright.StoreWriter.dll"), folder, $"{seed}"])
+        var program = Path.Combine(AppContext.BaseDirectory, "Modelwright.StoreWriter.dll");
+        var start = new ProcessStartInfo("dotnet", [program, folder, $"{seed}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

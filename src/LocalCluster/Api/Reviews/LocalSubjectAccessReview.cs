@@ -16,7 +16,8 @@ internal sealed class LocalSubjectAccessReview(IAuthorizer authorizer) : IReview
         }
 
         var access = AccessReviewSpec.Read(review);
-        if (access.Namespace != @namespace) throw ApiErrors.BadRequest($"spec.resourceAttributes.namespace must match namespace: {@namespace}");
+        if (access.Namespace != @namespace)
+            throw ApiErrors.BadRequest($"spec.resourceAttributes.namespace must match namespace: {@namespace}");
         return AccessReviewSpec.Status(authorizer.Decide(AccessReviewSpec.Subject(review), access));
     }
 }

@@ -21,12 +21,18 @@ internal sealed class SelfSubjectRulesReview(IAuthorizer authorizer) : IReview
 
     private static JsonObject OfResources(PolicyRule rule)
     {
-        var result = new JsonObject { ["verbs"] = List(rule.Verbs), ["apiGroups"] = List(rule.ApiGroups), ["resources"] = List(rule.Resources) };
+        var result = new JsonObject
+        {
+            ["verbs"] = List(rule.Verbs),
+            ["apiGroups"] = List(rule.ApiGroups),
+            ["resources"] = List(rule.Resources),
+        };
         if (rule.ResourceNames.Count > 0) result["resourceNames"] = List(rule.ResourceNames);
         return result;
     }
 
-    private static JsonObject OfPaths(PolicyRule rule) => new() { ["verbs"] = List(rule.Verbs), ["nonResourceURLs"] = List(rule.NonResourceUrls) };
+    private static JsonObject OfPaths(PolicyRule rule) =>
+        new() { ["verbs"] = List(rule.Verbs), ["nonResourceURLs"] = List(rule.NonResourceUrls) };
 
     private static JsonArray List(IEnumerable<string> values) => new([.. values.Select(value => JsonValue.Create(value))]);
 }

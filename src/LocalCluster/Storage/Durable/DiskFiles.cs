@@ -33,7 +33,8 @@ internal sealed class DiskFiles : IStoreFiles
     public IReadOnlyList<string> Names() =>
         [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    public Stream Read(string name) => new FileStream(At(name), new FileStreamOptions { BufferSize = 1 << 20, Options = FileOptions.SequentialScan });
+    public Stream Read(string name) =>
+        new FileStream(At(name), new FileStreamOptions { BufferSize = 1 << 20, Options = FileOptions.SequentialScan });
 
     public IAppendFile Create(string name) => new DiskFile(At(name));
 

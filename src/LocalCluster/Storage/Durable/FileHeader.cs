@@ -37,7 +37,8 @@ internal static class FileHeader
         if (format > Format)
         {
             throw new StoreFolderException(
-                $"{name} has format {format}, and this program knows formats up to {Format}: a newer program wrote this folder, use that one or another folder");
+                $"{name} has format {format}, and this program knows formats up to {Format}: a newer program wrote this folder, "
+                + "use that one or another folder");
         }
 
         if (!bytes.AsSpan().SequenceEqual(Encode(kind, revision))) throw new DamageException($"{name} has a damaged header");

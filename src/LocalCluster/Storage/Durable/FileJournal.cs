@@ -133,7 +133,8 @@ internal sealed class FileJournal : IJournal
             _options.Log.LogError(error, "state folder {Folder} cannot be written; the server is read-only from now on", _files.Folder);
             lock (_gate)
             {
-                _refusal = $"the state folder {_files.Folder} cannot be written ({error.Message}); the server is read-only until it is restarted";
+                _refusal = $"the state folder {_files.Folder} cannot be written ({error.Message}); "
+                    + "the server is read-only until it is restarted";
             }
         }
         finally

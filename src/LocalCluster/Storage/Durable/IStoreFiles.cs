@@ -1,6 +1,8 @@
 namespace Modelwright.LocalCluster.Storage.Durable;
 
-/// <summary>The folder that state is kept in, reduced to what the journal needs; tests put a disk in its place that fails and forgets.</summary>
+/// <summary>
+/// The folder that state is kept in, reduced to what the journal needs; tests put a disk in its place that fails and forgets.
+/// </summary>
 internal interface IStoreFiles : IDisposable
 {
     /// <summary>For messages.</summary>

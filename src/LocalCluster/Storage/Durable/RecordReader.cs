@@ -22,7 +22,8 @@ internal sealed class RecordReader(Stream stream, string name)
         if (read < head.Length) throw Damage("ends within a record");
         if (BinaryPrimitives.ReadUInt32LittleEndian(head) != RecordWriter.Start) throw Damage("has no record");
         var length = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4));
-        if (length is < RecordWriter.MinContent or > MaxContent || length > stream.Length - stream.Position) throw Damage("has a record of a false length");
+        if (length is < RecordWriter.MinContent or > MaxContent || length > stream.Length - stream.Position)
+            throw Damage("has a record of a false length");
         var record = new byte[head.Length + length];
         head.CopyTo(record, 0);
         stream.ReadExactly(record, head.Length, length);

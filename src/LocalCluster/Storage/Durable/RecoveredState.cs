@@ -6,4 +6,5 @@ namespace Modelwright.LocalCluster.Storage.Durable;
 /// <param name="Problem">What was wrong, if anything: then a snapshot has to replace all files.</param>
 /// <param name="JournalBytes">Bytes of journal since the newest snapshot.</param>
 /// <param name="JournalFiles">How many files they are in.</param>
-internal sealed record RecoveredState(StoreState State, IReadOnlyList<StoreEvent> History, string? Problem, long JournalBytes, int JournalFiles);
+internal sealed record RecoveredState(
+    StoreState State, IReadOnlyList<StoreEvent> History, string? Problem, long JournalBytes, int JournalFiles);

@@ -16,7 +16,8 @@ internal static class Recovery
         var journals = names.Select(FileNames.JournalRevision).OfType<long>().Order().ToList();
         var newest = snapshots.Count > 0 ? snapshots[^1] : StoreState.Empty.Revision;
         // The state before the first write needs no snapshot.
-        var starts = journals.Count == 0 || journals[0] == StoreState.Empty.Revision ? [StoreState.Empty.Revision, .. snapshots] : snapshots;
+        var fromNothing = journals.Count == 0 || journals[0] == StoreState.Empty.Revision;
+        var starts = fromNothing ? [StoreState.Empty.Revision, .. snapshots] : snapshots;
         List<string> problems = [];
         foreach (var start in starts.Distinct())
         {
@@ -35,7 +36,8 @@ internal static class Recovery
 
         if (starts.Count == 0) problems.Add("the snapshot that its journals follow is missing");
         throw new StoreFolderException(
-            $"the state folder {files.Folder} has lost acknowledged writes ({string.Join("; ", problems)}): restore it from a copy, or start with an empty folder");
+            $"the state folder {files.Folder} has lost acknowledged writes ({string.Join("; ", problems)}): "
+            + "restore it from a copy, or start with an empty folder");
     }
 
     private static RecoveredState From(IStoreFiles files, long start, long newest, List<long> journals)
@@ -45,8 +47,8 @@ internal static class Recovery
         var chain = journals.Where(revision => revision >= start).ToList();
         foreach (var journal in chain) replay.Read(journal, isLast: journal == chain[^1], countFrom: newest);
         // A journal that ends before the newest snapshot misses what that one has.
-        if (replay.State.Revision < newest)
-            throw new DamageException($"the journals after revision {start} end at {replay.State.Revision}, before the snapshot of {newest}");
+        var end = replay.State.Revision;
+        if (end < newest) throw new DamageException($"the journals after revision {start} end at {end}, before the snapshot of {newest}");
         return replay.Result();
     }
 }

@@ -21,7 +21,8 @@ internal static class Snapshot
             {
                 foreach (var (@namespace, objectName, stored) in objects.Entries())
                 {
-                    RecordWriter.Write(buffer, RecordKind.Added, stored.Revision, new ObjectKey(resource, @namespace, objectName), stored.Utf8.Span);
+                    var key = new ObjectKey(resource, @namespace, objectName);
+                    RecordWriter.Write(buffer, RecordKind.Added, stored.Revision, key, stored.Utf8.Span);
                     count++;
                     if (buffer.WrittenCount < ChunkBytes) continue;
                     file.Append(buffer.WrittenSpan);

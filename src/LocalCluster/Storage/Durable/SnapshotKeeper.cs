@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Modelwright.LocalCluster.Storage.Durable;
 
-/// <summary>Writes snapshots beside the running journal, and deletes what they make superfluous. One that fails costs only disk space.</summary>
+/// <summary>
+/// Writes snapshots beside the running journal, and deletes what they make superfluous. One that fails costs only disk space.
+/// </summary>
 internal sealed class SnapshotKeeper(IStoreFiles files, StoreFolderOptions options) : IDisposable
 {
     /// <summary>The newest and the one before: between them lies the history for watches, and each is the other's spare.</summary>
@@ -44,7 +46,8 @@ internal sealed class SnapshotKeeper(IStoreFiles files, StoreFolderOptions optio
         }
         catch (Exception error)
         {
-            options.Log.LogError(error, "state folder {Folder}: no snapshot of revision {Revision}; the journal goes on", files.Folder, state.Revision);
+            options.Log.LogError(
+                error, "state folder {Folder}: no snapshot of revision {Revision}; the journal goes on", files.Folder, state.Revision);
         }
     }
 }

@@ -3,8 +3,12 @@ namespace Modelwright.LocalCluster.Storage.Durable;
 /// <summary>State in a folder: what was acknowledged is there after a crash, and the revision never goes back.</summary>
 public static class StoreFolder
 {
-    /// <summary>Opens a folder, made if there is none, and recovers what it holds. The store owns the folder until it is disposed.</summary>
-    /// <exception cref="StoreFolderException">Another server uses the folder, a newer program wrote it, or acknowledged writes are damaged.</exception>
+    /// <summary>
+    /// Opens a folder, made if there is none, and recovers what it holds. The store owns the folder until it is disposed.
+    /// </summary>
+    /// <exception cref="StoreFolderException">
+    /// Another server uses the folder, a newer program wrote it, or acknowledged writes are damaged.
+    /// </exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     public static Store Open(string folder, StoreFolderOptions? options = null)
     {
