@@ -30,6 +30,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         this.operatorHost = operatorHost;
         this.routerKey = routerKey;
         this.connection = connection;
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        operatorHost.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => ended.TrySetResult());
+        OperatorEnded = ended.Task;
     }
 
     /// <summary>The file for kubectl and other clients.</summary>
@@ -40,6 +43,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>The API, in process, as the cluster's owner.</summary>
     public IClusterApi Api => cluster.Api;
+
+    /// <summary>Ends when the operator has ended by itself, which only a fault makes it do.</summary>
+    public Task OperatorEnded { get; }
 
     /// <summary>The process of this machine behind a container of a pod, or null when it does not run.</summary>
     public int? ProcessOf(string podUid, string container) => cluster.ProcessOf(podUid, container);

@@ -57,9 +57,9 @@ internal static class UpCommand
         await output.WriteLineAsync($"ready {cluster.KubeconfigFile}");
         await output.FlushAsync(cancel);
         await error.WriteLineAsync($"in another terminal: export KUBECONFIG={cluster.KubeconfigFile}; stop with Ctrl-C");
-        await UntilCancelled(cancel);
-        await error.WriteLineAsync("stopping");
-        return 0;
+        var failed = await Task.WhenAny(UntilCancelled(cancel), cluster.OperatorEnded) == cluster.OperatorEnded && !cancel.IsCancellationRequested;
+        await error.WriteLineAsync(failed ? "error: the operator ended unexpectedly; start again with --verbose to see why" : "stopping");
+        return failed ? 1 : 0;
     }
 
     private static async Task UntilCancelled(CancellationToken cancel)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Modelwright.LocalCluster.Http;
 
 /// <summary>Files that only their owner may read.</summary>
@@ -10,7 +12,12 @@ public static class SecretFile
         File.Delete(draft);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(draft, options)) writer.Write(text);
+        using (var stream = new FileStream(draft, options))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text));
+            stream.Flush(flushToDisk: true);
+        }
+
         File.Move(draft, file, overwrite: true);
     }
 }

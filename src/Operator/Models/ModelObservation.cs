@@ -33,13 +33,16 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Serv
             Deployments = [.. Living(deployments.OwnedBy(uid)).Select(DeploymentFact.Of)],
             Services = [.. Living(services.OwnedBy(uid)).Select(ServiceFact.Of)],
             Pins = [.. Living(pins.OwnedBy(uid)).Select(PinFact.Of)],
-            Pods = [.. pods.InIndex(PodsByModel, $"{space}/{name}").Select(PodFact.Of)],
+            Pods = [.. pods.InIndex(PodsByModel, $"{space}/{name}").Where(pod => !IsOlder(pod, model)).Select(PodFact.Of)],
             Routers = routers.Of(space, name),
             Foreign = [.. Foreign(model)],
             AccountExists = accounts.Get(new(space, Names.ServingAccount)) is not null,
             Settings = settings,
         };
     }
+
+    /// <summary>A pod of an earlier Model of the same name, still on its way out: what it fetched says nothing about this one.</summary>
+    private static bool IsOlder(V1Pod pod, Model model) => pod.Metadata.CreationTimestamp < model.Metadata.CreationTimestamp;
 
     /// <summary>What is being deleted is as good as gone; it cannot be kept, only made anew.</summary>
     private static IEnumerable<T> Living<T>(IEnumerable<T> objects) where T : IKubernetesObject<V1ObjectMeta> =>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Modelwright.Operator.Routers;
 
@@ -47,10 +48,18 @@ public sealed class RouterKey : IDisposable
     {
         if (File.Exists(path)) return Load(path);
         var made = Create();
+        var draft = path + ".tmp";
+        File.Delete(draft);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(path, options);
-        file.Write(made.key.ExportPkcs8PrivateKeyPem());
+        using (var file = new FileStream(draft, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(made.key.ExportPkcs8PrivateKeyPem()));
+            file.Flush(flushToDisk: true);
+        }
+
+        // By rename: a crash leaves a whole key or none.
+        File.Move(draft, path);
         return made;
     }
 

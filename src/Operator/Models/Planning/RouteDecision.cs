@@ -18,12 +18,12 @@ internal sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IR
     public bool Changes => Wanted is not null && Wanted.Revision != Written?.Revision;
 
     /// <summary>
-    /// No router sends requests to the revision: the written route gives it nothing, and every router follows that route. A router that
-    /// runs but that this process has not heard from may send.
+    /// No router sends requests to the revision: the written route gives it nothing, and every router that runs follows that route. One that
+    /// runs but that this process has not heard from may send; one that does not run reads the written route when it starts again.
     /// </summary>
     public bool Free(string revision) =>
         Written is { } written && written.Weight(revision) == 0
-        && Routers.All(router => router.Known ? router.Acknowledged == written.Revision : !router.Running);
+        && Routers.All(router => !router.Running || (router.Known && router.Acknowledged == written.Revision));
 
     private static string? First(RouteTable? table) => table?.Backends.Count > 0 ? table.Backends[0].Revision : null;
 }

@@ -15,6 +15,9 @@ internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<Revision
         if (replicas == 0) return free || view.Deployment is null ? 0 : view.Wanted;
         if (view.Target is not null) return Wanted(view);
         if (view.Name == route.Chosen) return replicas;
+
+        // Back from zero, or from an outage, while the wanted revision is not ready: the one that served comes back, not nothing.
+        if (route.Chosen is null && view.Deployment is not null && view.Name == observed.Model.Status?.StableRevision) return replicas;
         return free && Warm(view) is null ? 0 : view.Wanted;
     }
 
