@@ -17,10 +17,12 @@ namespace Modelwright.Operator.Models;
 /// </summary>
 public static class ModelPlanner
 {
+    // In the order in which they are pruned: a revision exists as long as its Deployment, so that goes first. Otherwise whoever takes over in
+    // between would first make the rest again.
     private static readonly ResourceType[] Children =
     [
-        ResourceType.Of<V1ConfigMap>(), ResourceType.Of<V1Service>(), ResourceType.Of<V1Deployment>(),
-        ResourceType.Of<V2HorizontalPodAutoscaler>(), ResourceType.Of<V1PodDisruptionBudget>(),
+        ResourceType.Of<V1Deployment>(), ResourceType.Of<V2HorizontalPodAutoscaler>(), ResourceType.Of<V1PodDisruptionBudget>(),
+        ResourceType.Of<V1Service>(), ResourceType.Of<V1ConfigMap>(),
     ];
 
     /// <summary>Makes the plan.</summary>
