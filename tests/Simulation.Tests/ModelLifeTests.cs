@@ -1,3 +1,6 @@
+using Modelwright.Crds.Models;
+using Modelwright.Simulation.Operators;
+using Modelwright.Simulation.Oracles;
 using Modelwright.Simulation.Users;
 using Modelwright.Simulation.Worlds;
 
@@ -5,19 +8,69 @@ namespace Modelwright.Simulation.Tests;
 
 public sealed class ModelLifeTests
 {
-    private const string First = "https://models.example.com/a/1.onnx";
+    public static TheoryData<string> Names => [.. Stories.All.Select(story => story.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_step_comes_to_its_end_and_then_costs_no_request(string name)
+    {
+        var story = Stories.All.Single(story => story.Name == name);
+        using var world = new SimWorld();
+        var user = new ModelUser(world);
+        story.Prepare(world);
+        var one = world.StartOperator();
+        foreach (var step in story.Steps)
+        {
+            Story.Take(step, world, user);
+            var before = one.Calls.Count;
+            world.RunFor(TimeSpan.FromMinutes(10));
+            Requests(one, before).ShouldBeEmpty($"after '{step.Name}'");
+        }
+
+        world.Invariants.Traffic.Looks.ShouldBePositive();
+    }
 
     [Fact]
-    public void A_created_Model_serves_and_costs_no_request_from_then_on()
+    public void A_bad_digest_keeps_the_old_revision_serving_and_says_so()
     {
         using var world = new SimWorld();
         var user = new ModelUser(world);
-        var one = world.StartOperator();
-        user.Create("a", First, world.Models.Put(First, "one"));
-        user.AwaitServing("a");
-        world.RunFor(TimeSpan.FromSeconds(5));
-        var before = one.Calls.Count;
-        world.RunFor(TimeSpan.FromMinutes(10));
-        one.Calls.Skip(before).Where(call => call.Verb != "watch").ShouldBeEmpty();
+        Stories.Repair.Prepare(world);
+        world.StartOperator();
+        Story.Take(Stories.Repair.Steps[0], world, user);
+        var old = user.Serving("a");
+        Story.Take(Stories.Repair.Steps[1], world, user);
+        user.Serving("a").ShouldBe(old);
+        user.Message("a").ShouldContain($"{old} keeps serving");
+        world.Routers.Running.Single().Route("a")!.Backends.Single().Revision.ShouldBe(old);
     }
+
+    [Fact]
+    public void Deleting_the_last_Model_leaves_nothing_behind()
+    {
+        using var world = new SimWorld();
+        var user = new ModelUser(world);
+        Stories.Delete.Prepare(world);
+        world.StartOperator();
+        world.RunFor(TimeSpan.FromSeconds(10));
+        var empty = ClusterState.Of(world.Admin, user.Namespace);
+        foreach (var step in Stories.Delete.Steps) Story.Take(step, world, user);
+        ClusterState.Difference(empty, ClusterState.Of(world.Admin, user.Namespace)).ShouldBeEmpty();
+        world.Routers.Running.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_status_at_zero_is_ready_and_not_available()
+    {
+        using var world = new SimWorld();
+        var user = new ModelUser(world);
+        Stories.Scale.Prepare(world);
+        world.StartOperator();
+        user.Create("a", Stories.Uri(1), replicas: 0);
+        user.Await("a", ModelReasons.ScaledToZero);
+        user.Scale("a", 1);
+        user.AwaitServing("a");
+    }
+
+    private static IEnumerable<Call> Requests(SimOperator one, int from) => one.Calls.Skip(from).Where(call => call.Verb != "watch");
 }

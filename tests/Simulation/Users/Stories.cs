@@ -1,0 +1,73 @@
+using Modelwright.Crds.Models;
+using Modelwright.Simulation.Clusters;
+using Modelwright.Simulation.Worlds;
+
+namespace Modelwright.Simulation.Users;
+
+/// <summary>The life of Models, in parts short enough to crash in at every point.</summary>
+public static class Stories
+{
+    private static readonly string One = ModelStore.DigestOf("one");
+    private static readonly string Two = ModelStore.DigestOf("two");
+
+    /// <summary>Created, replaced, and another one beside it whose digest nobody knows beforehand.</summary>
+    public static Story Serve { get; } = new("serve", Files,
+    [
+        new("create a", user => user.Create("a", Uri(1), One), ("a", ModelReasons.Serving)),
+        new("create b without a digest", user => user.Create("b", Uri(2), replicas: 2), ("a", ModelReasons.Serving), ("b", ModelReasons.Serving)),
+        new("replace a", user => user.Serve("a", Uri(2), Two), ("a", ModelReasons.Serving), ("b", ModelReasons.Serving)),
+    ]);
+
+    /// <summary>Replaced by a file that is not what it should be, and repaired.</summary>
+    public static Story Repair { get; } = new("repair", Files,
+    [
+        new("create a", user => user.Create("a", Uri(1), One), ("a", ModelReasons.Serving)),
+        new("replace by a file with another digest", user => user.Serve("a", Uri(2), One), ("a", ModelReasons.DigestMismatch)),
+        new("replace by a file that is missing", user => user.Serve("a", Uri(9), One), ("a", ModelReasons.NotFound)),
+        new("repair", user => user.Serve("a", Uri(2), Two), ("a", ModelReasons.Serving)),
+        new("go back", user => user.Serve("a", Uri(1), One), ("a", ModelReasons.Serving)),
+    ]);
+
+    /// <summary>Scaled up, to nothing, and back.</summary>
+    public static Story Scale { get; } = new("scale", Files,
+    [
+        new("create a", user => user.Create("a", Uri(1), One), ("a", ModelReasons.Serving)),
+        new("scale to 3", user => user.Scale("a", 3), ("a", ModelReasons.Serving)),
+        new("scale to 0", user => user.Scale("a", 0), ("a", ModelReasons.ScaledToZero)),
+        new("replace while at 0", user => user.Serve("a", Uri(2), Two), ("a", ModelReasons.ScaledToZero)),
+        new("scale to 2", user => user.Scale("a", 2), ("a", ModelReasons.Serving)),
+    ]);
+
+    /// <summary>Served from a registered version, replaced by the next.</summary>
+    public static Story Versions { get; } = new("versions", Files,
+    [
+        new("create a before its version", user => user.CreateFromVersion("a", "v1"), ("a", ModelReasons.VersionNotFound)),
+        new("create v1", user => user.CreateVersion("v1", Uri(1), One), ("a", ModelReasons.Serving)),
+        new("create v2", user => user.CreateVersion("v2", Uri(2), Two), ("a", ModelReasons.Serving)),
+        new("serve v2", user => user.ServeVersion("a", "v2"), ("a", ModelReasons.Serving)),
+    ]);
+
+    /// <summary>Deleted: one of two, then the last.</summary>
+    public static Story Delete { get; } = new("delete", Files,
+    [
+        new("create a and b", user =>
+        {
+            user.Create("a", Uri(1), One);
+            user.Create("b", Uri(2), Two);
+        }, ("a", ModelReasons.Serving), ("b", ModelReasons.Serving)),
+        new("delete b", user => user.Delete("b"), ("a", ModelReasons.Serving), ("b", null)),
+        new("delete a", user => user.Delete("a"), ("a", null)),
+    ]);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Story> All { get; } = [Serve, Repair, Scale, Versions, Delete];
+
+    /// <summary>Where a numbered file is.</summary>
+    public static string Uri(int number) => $"https://models.example.com/{number}.onnx";
+
+    private static void Files(SimWorld world)
+    {
+        world.Models.Put(Uri(1), "one");
+        world.Models.Put(Uri(2), "two");
+    }
+}
