@@ -21,7 +21,7 @@ catch (InvalidSettingException e)
 var lastWords = new TerminationMessage(settings.TerminationLog);
 try
 {
-    return settings.Verify ? Verification.Run(settings, lastWords) : await Serving.RunAsync(settings, TimeProvider.System);
+    return settings.Verify ? Verification.Run(settings, lastWords, TimeProvider.System) : await Serving.RunAsync(settings, TimeProvider.System);
 }
 catch (ModelRefusedException e)
 {

@@ -98,12 +98,11 @@ internal sealed class BatchProbe(ModelRunner runner, ModelSignature signature, T
         if (signature.Outputs[output].Datatype != Datatype.Bytes)
         {
             var size = signature.Outputs[output].Datatype.Size();
-            return alone.Value(output).GetTensorMutableRawData()
-                .SequenceEqual(joined.Value(output).GetTensorMutableRawData().Slice(firstRow * perRow * size, elements * size));
+            return alone.Bytes(output).SequenceEqual(joined.Bytes(output).Slice(firstRow * perRow * size, elements * size));
         }
 
         for (var i = 0; i < elements; i++)
-            if (!alone.Value(output).GetStringElementAsSpan(i).SequenceEqual(joined.Value(output).GetStringElementAsSpan((firstRow * perRow) + i))) return false;
+            if (!alone.Text(output, i).SequenceEqual(joined.Text(output, (firstRow * perRow) + i))) return false;
         return true;
     }
 }

@@ -5,22 +5,50 @@ using Modelwright.ModelServer.Tensors;
 namespace Modelwright.ModelServer.Execution;
 
 /// <summary>Runs a session. Safe to use from several threads at once, as sessions are.</summary>
-internal sealed class ModelRunner(InferenceSession session, ModelSignature signature) : IModelRunner, IDisposable
+/// <param name="session">ONNX Runtime's session.</param>
+/// <param name="signature">Its inputs and outputs.</param>
+/// <param name="pool">Where memory for outputs comes from.</param>
+/// <param name="shapesFollow">Whether the shapes of outputs follow from those of the inputs alone.</param>
+internal sealed class ModelRunner(InferenceSession session, ModelSignature signature, TensorPool pool, bool shapesFollow) : IModelRunner, IDisposable
 {
     private readonly string[] inputNames = [.. signature.Inputs.Select(input => input.Name)];
     private readonly string[] outputNames = [.. signature.Outputs.Select(output => output.Name)];
     private readonly RunOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+    private volatile OutputPlan? plan;
 
     /// <inheritdoc />
     public RunOutputs Run(ReadOnlySpan<Tensor> inputs, int holders)
     {
-        var values = new OrtValue[inputs.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = inputs[i].Value;
-        return new RunOutputs(session.Run(options, inputNames, values, outputNames), holders);
+        var values = Values(inputs);
+        if (plan?.Rent(inputs, pool) is { } tensors) return RunInto(tensors, values, holders);
+        var outputs = new RunOutputs(session.Run(options, inputNames, values, outputNames), holders);
+        if (shapesFollow) plan = OutputPlan.Learn(signature, inputs, outputs);
+        return outputs;
     }
 
     /// <summary>Makes runs in progress, and all later ones, fail soon.</summary>
     public void Terminate() => options.Terminate = true;
 
     public void Dispose() => options.Dispose();
+
+    private RunOutputs RunInto(Tensor[] tensors, OrtValue[] values, int holders)
+    {
+        try
+        {
+            session.Run(options, inputNames, values, outputNames, Values(tensors));
+            return new RunOutputs(tensors, pool, holders);
+        }
+        catch
+        {
+            foreach (var tensor in tensors) pool.Return(tensor);
+            throw;
+        }
+    }
+
+    private static OrtValue[] Values(ReadOnlySpan<Tensor> tensors)
+    {
+        var values = new OrtValue[tensors.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = tensors[i].Value;
+        return values;
+    }
 }

@@ -8,6 +8,8 @@ internal static class JsonLog
     {
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level < LogLevel.Warning ? LogLevel.Warning : level);
+        // Switched on at any level, it makes an Activity for every request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return logging.AddJsonConsole(options =>
         {
             options.UseUtcTimestamp = true;

@@ -20,16 +20,26 @@ internal sealed record LoadedModel(
         var started = clock.GetTimestamp();
         var memory = Environment.WorkingSet;
         var model = ModelLoader.Load(settings.ModelFile, settings.MaxModelBytes, settings.IntraOpThreads);
-        var runner = new ModelRunner(model.Session, model.Signature);
         var pool = new TensorPool();
-        var warmUp = WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests);
-        var batching = BatchDecision.Make(settings.MaxBatchSize, model, runner, pool, warmUp.Size, clock);
+        var mixing = RowAnalysis.WhyNotRowWise(model.Outline);
+        var runner = new ModelRunner(model.Session, model.Signature, pool, shapesFollow: mixing is null);
+        var warmUp = WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests, clock);
+        MakeRoomForRuns(settings.ConcurrentRuns, warmUp.RunTime);
+        var batching = BatchDecision.Make(settings.MaxBatchSize, mixing, model.Signature, runner, pool, warmUp.Size, clock);
         var limits = new QueueLimits(settings.QueueCapacity, settings.ConcurrentRuns, batching.MaxRows);
         var queue = new InferenceQueue(runner, model.Signature, pool, limits, metrics, clock);
         var service = new InferenceService(new ModelIdentity(settings.ModelName, settings.ModelVersion), model.Signature, queue, pool);
         var duration = clock.GetElapsedTime(started);
         metrics.Loaded(model.Digest, duration, Math.Max(0, Environment.WorkingSet - memory));
         return new LoadedModel(model, runner, pool, queue, service, batching, warmUp, duration);
+    }
+
+    // A long run occupies its thread; probes and other requests need threads beside it, and at once.
+    private static void MakeRoomForRuns(int concurrentRuns, TimeSpan runTime)
+    {
+        if (runTime < TimeSpan.FromMilliseconds(1)) return;
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + concurrentRuns), completions);
     }
 
     /// <inheritdoc />

@@ -49,6 +49,9 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
         LogReady(settings.ModelName, settings.ModelVersion, loaded.Model.Digest, (long)loaded.LoadTime.TotalMilliseconds);
     }
 
+    /// <summary>Gives up loading: true when there is no model yet, and then there never will be.</summary>
+    public bool TryAbandonLoading() => state.TryAbandonLoading();
+
     /// <summary>
     /// Not ready at once, but still serving while <see cref="ServerSettings.DrainDelay"/> lasts, so that those who route here learn of it; then no new connection is
     /// taken and requests in flight are answered, for <see cref="ServerSettings.DrainTimeout"/> at most.

@@ -5,8 +5,10 @@ namespace Modelwright.ModelServer.Hosting;
 /// <summary>What the server can do at the moment. Written by the host, read by every request.</summary>
 internal sealed class ServerState
 {
+    private readonly Lock gate = new();
     private volatile InferenceService? service;
     private volatile bool draining;
+    private bool abandoned;
 
     /// <summary>The port whose requests are for administration; 0 until it is known.</summary>
     public int AdminPort { get; set; }
@@ -21,7 +23,17 @@ internal sealed class ServerState
     public bool IsReady => service is not null && !draining;
 
     /// <summary>The model is loaded and warm.</summary>
-    public void Loaded(InferenceService loaded) => service = loaded;
+    public void Loaded(InferenceService loaded)
+    {
+        lock (gate)
+            if (!abandoned) service = loaded;
+    }
+
+    /// <summary>Gives up loading: true when there was no model yet, and then there never will be, so that no request can be in flight.</summary>
+    public bool TryAbandonLoading()
+    {
+        lock (gate) return abandoned = service is null;
+    }
 
     /// <summary>The end was asked for.</summary>
     public void Drain() => draining = true;

@@ -14,12 +14,9 @@ internal static class Serving
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask);
         await using var host = new ModelServerHost(settings, clock);
-        // A run occupies its thread; the rest of the server needs threads beside them, and at once.
-        ThreadPool.GetMinThreads(out var workers, out var completions);
-        ThreadPool.SetMinThreads(workers + settings.ConcurrentRuns, completions);
         var starting = Task.Run(host.StartAsync);
-        // Loading cannot be interrupted, and nothing is in flight yet.
-        if (await Task.WhenAny(starting, asked.Task) != starting) Environment.Exit(ExitCodes.Success);
+        // Loading cannot be interrupted; nothing is in flight before it ends.
+        if (await Task.WhenAny(starting, asked.Task) != starting && host.TryAbandonLoading()) Environment.Exit(ExitCodes.Success);
         await starting;
         await asked.Task;
         await host.DrainAsync(hurry.Token);

@@ -10,12 +10,12 @@ namespace Modelwright.ModelServer.Hosting;
 internal static class Verification
 {
     /// <summary>Returns the exit code; throws <see cref="ModelRefusedException"/> or <see cref="ModelLoadException"/>.</summary>
-    public static int Run(ServerSettings settings, TerminationMessage lastWords)
+    public static int Run(ServerSettings settings, TerminationMessage lastWords, TimeProvider clock)
     {
         using var model = ModelLoader.Load(settings.ModelFile, settings.MaxModelBytes, settings.IntraOpThreads);
-        using var runner = new ModelRunner(model.Session, model.Signature);
         using var pool = new TensorPool();
-        if (WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests).Problem is { } problem)
+        using var runner = new ModelRunner(model.Session, model.Signature, pool, shapesFollow: false);
+        if (WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests, clock).Problem is { } problem)
             Console.Error.WriteLine($"the model ran on no made-up input: {problem}");
         lastWords.WriteSignature(model.Digest, model.Signature);
         return ExitCodes.Success;

@@ -9,11 +9,34 @@ namespace Modelwright.ModelServer.Json;
 /// </summary>
 internal static unsafe class JsonNumber
 {
+    /// <summary>Integers up to here are doubles.</summary>
+    private const ulong MaxExactMantissa = 1UL << 53;
+
     private static ReadOnlySpan<double> ExactPowersOfTen =>
         [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
     /// <summary>Reads a double; values beyond the range become infinite, as in .NET.</summary>
     public static byte* Read(byte* p, byte* end, out double value)
+    {
+        var next = SimpleNumber.Scan(p, end, out var mantissa, out var places, out var negative);
+        if (next is null || mantissa > MaxExactMantissa) return ReadGeneral(p, end, out value);
+        value = mantissa / ExactPowersOfTen[places];
+        value = negative ? -value : value;
+        return next;
+    }
+
+    /// <summary>Reads a float, rounded once from the decimal text (not by way of a double).</summary>
+    public static byte* Read(byte* p, byte* end, out float value)
+    {
+        var next = SimpleNumber.Scan(p, end, out var mantissa, out var places, out var negative);
+        if (next is null) return ReadGeneral(p, end, out value);
+        if (mantissa > MaxExactMantissa || !TryNarrow(mantissa / ExactPowersOfTen[places], out value))
+            value = BitConverter.UInt32BitsToSingle((uint)DecimalToBinary.Convert<SingleFormat>(mantissa, -places));
+        value = negative ? -value : value;
+        return next;
+    }
+
+    private static byte* ReadGeneral(byte* p, byte* end, out double value)
     {
         var next = JsonNumberGrammar.Scan(p, end, out var number);
         if (next is null)
@@ -31,8 +54,7 @@ internal static unsafe class JsonNumber
         return next;
     }
 
-    /// <summary>Reads a float, rounded once from the decimal text (not by way of a double).</summary>
-    public static byte* Read(byte* p, byte* end, out float value)
+    private static byte* ReadGeneral(byte* p, byte* end, out float value)
     {
         var next = JsonNumberGrammar.Scan(p, end, out var number);
         if (next is null)
@@ -55,7 +77,7 @@ internal static unsafe class JsonNumber
     private static bool TryExact(in JsonDecimal number, out double value)
     {
         value = 0;
-        if (number.Mantissa > 1UL << 53 || number.Exponent is < -22 or > 22 || number.IsTruncated) return false;
+        if (number.Mantissa > MaxExactMantissa || number.Exponent is < -22 or > 22 || number.IsTruncated) return false;
         value = number.Mantissa;
         if (number.Exponent < 0) value /= ExactPowersOfTen[-number.Exponent];
         else value *= ExactPowersOfTen[number.Exponent];

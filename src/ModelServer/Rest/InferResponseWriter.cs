@@ -47,7 +47,7 @@ internal sealed class InferResponseWriter(ModelIdentity identity, ModelSignature
         {
             if (done > 0) writer.Write((byte)',');
             var length = Math.Min(ElementsPerPiece, elements.Count - done);
-            TensorJson.Write(writer, output.Datatype, result.Outputs.Value(index), elements.First + done, length);
+            TensorJson.Write(writer, output.Datatype, result.Outputs, index, elements.First + done, length);
             await sink.FlushAsync();
         }
 

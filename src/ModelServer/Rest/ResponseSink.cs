@@ -32,7 +32,7 @@ internal sealed class ResponseSink(HttpContext context) : IDisposable
     /// <summary>Sends the rest.</summary>
     public async ValueTask CompleteAsync()
     {
-        if (!started && !(AcceptsGzip() && Writer.Length >= SmallestWorthCompressing))
+        if (!started && (Writer.Length < SmallestWorthCompressing || !AcceptsGzip()))
         {
             await HttpAnswer.SendAsync(context, StatusCodes.Status200OK, Writer.Written);
             return;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text.Unicode;
-using Microsoft.ML.OnnxRuntime;
 using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Json;
 using Modelwright.ModelServer.Models;
@@ -18,12 +17,12 @@ internal static class TensorJson
             throw RequestException.BadRequest($"output '{output.Name}' is {output.Datatype.Name()}, which has no JSON form; it travels only with"
                 + " the binary tensor data extension. Name the other outputs in 'outputs'");
         var (first, count) = Locate(result, index, result.Shape(index));
-        var value = result.Outputs.Value(index);
+        var outputs = result.Outputs;
         var problem = output.Datatype switch
         {
-            Datatype.Float32 => IndexOfNonFinite(value.GetTensorDataAsSpan<float>().Slice(first, count)),
-            Datatype.Float64 => IndexOfNonFinite(value.GetTensorDataAsSpan<double>().Slice(first, count)),
-            Datatype.Bytes => IndexOfNonUtf8(value, first, count),
+            Datatype.Float32 => IndexOfNonFinite(outputs.Elements<float>(index).Slice(first, count)),
+            Datatype.Float64 => IndexOfNonFinite(outputs.Elements<double>(index).Slice(first, count)),
+            Datatype.Bytes => IndexOfNonUtf8(outputs, index, first, count),
             _ => -1,
         };
         if (problem < 0) return;
@@ -41,22 +40,22 @@ internal static class TensorJson
     }
 
     /// <summary>Writes elements with commas between them.</summary>
-    public static void Write(Utf8Writer writer, Datatype datatype, OrtValue value, int first, int count)
+    public static void Write(Utf8Writer writer, Datatype datatype, RunOutputs outputs, int index, int first, int count)
     {
         switch (datatype)
         {
-            case Datatype.Bool: WriteBools(writer, value.GetTensorDataAsSpan<bool>().Slice(first, count)); break;
-            case Datatype.UInt8: WriteNumbers(writer, value.GetTensorDataAsSpan<byte>().Slice(first, count)); break;
-            case Datatype.UInt16: WriteNumbers(writer, value.GetTensorDataAsSpan<ushort>().Slice(first, count)); break;
-            case Datatype.UInt32: WriteNumbers(writer, value.GetTensorDataAsSpan<uint>().Slice(first, count)); break;
-            case Datatype.UInt64: WriteNumbers(writer, value.GetTensorDataAsSpan<ulong>().Slice(first, count)); break;
-            case Datatype.Int8: WriteNumbers(writer, value.GetTensorDataAsSpan<sbyte>().Slice(first, count)); break;
-            case Datatype.Int16: WriteNumbers(writer, value.GetTensorDataAsSpan<short>().Slice(first, count)); break;
-            case Datatype.Int32: WriteNumbers(writer, value.GetTensorDataAsSpan<int>().Slice(first, count)); break;
-            case Datatype.Int64: WriteNumbers(writer, value.GetTensorDataAsSpan<long>().Slice(first, count)); break;
-            case Datatype.Float32: WriteNumbers(writer, value.GetTensorDataAsSpan<float>().Slice(first, count)); break;
-            case Datatype.Float64: WriteNumbers(writer, value.GetTensorDataAsSpan<double>().Slice(first, count)); break;
-            case Datatype.Bytes: WriteStrings(writer, value, first, count); break;
+            case Datatype.Bool: WriteBools(writer, outputs.Elements<bool>(index).Slice(first, count)); break;
+            case Datatype.UInt8: WriteNumbers(writer, outputs.Elements<byte>(index).Slice(first, count)); break;
+            case Datatype.UInt16: WriteNumbers(writer, outputs.Elements<ushort>(index).Slice(first, count)); break;
+            case Datatype.UInt32: WriteNumbers(writer, outputs.Elements<uint>(index).Slice(first, count)); break;
+            case Datatype.UInt64: WriteNumbers(writer, outputs.Elements<ulong>(index).Slice(first, count)); break;
+            case Datatype.Int8: WriteNumbers(writer, outputs.Elements<sbyte>(index).Slice(first, count)); break;
+            case Datatype.Int16: WriteNumbers(writer, outputs.Elements<short>(index).Slice(first, count)); break;
+            case Datatype.Int32: WriteNumbers(writer, outputs.Elements<int>(index).Slice(first, count)); break;
+            case Datatype.Int64: WriteNumbers(writer, outputs.Elements<long>(index).Slice(first, count)); break;
+            case Datatype.Float32: WriteNumbers(writer, outputs.Elements<float>(index).Slice(first, count)); break;
+            case Datatype.Float64: WriteNumbers(writer, outputs.Elements<double>(index).Slice(first, count)); break;
+            case Datatype.Bytes: WriteStrings(writer, outputs, index, first, count); break;
             default: throw new InvalidOperationException($"{datatype} has no JSON form");
         }
     }
@@ -80,12 +79,12 @@ internal static class TensorJson
         }
     }
 
-    private static void WriteStrings(Utf8Writer writer, OrtValue value, int first, int count)
+    private static void WriteStrings(Utf8Writer writer, RunOutputs outputs, int index, int first, int count)
     {
         for (var i = 0; i < count; i++)
         {
             if (i > 0) writer.Write((byte)',');
-            JsonText.Write(writer, value.GetStringElementAsSpan(first + i));
+            JsonText.Write(writer, outputs.Text(index, first + i));
         }
     }
 
@@ -97,10 +96,10 @@ internal static class TensorJson
         return -1;
     }
 
-    private static int IndexOfNonUtf8(OrtValue value, int first, int count)
+    private static int IndexOfNonUtf8(RunOutputs outputs, int index, int first, int count)
     {
         for (var i = 0; i < count; i++)
-            if (!Utf8.IsValid(value.GetStringElementAsSpan(first + i))) return i;
+            if (!Utf8.IsValid(outputs.Text(index, first + i))) return i;
         return -1;
     }
 }

@@ -52,10 +52,13 @@ internal sealed unsafe class Tensor : IDisposable
         return tensor;
     }
 
+    /// <summary>Whether it has this type and shape already.</summary>
+    public bool Is(Datatype datatype, ReadOnlySpan<long> shape) => value is not null && Datatype == datatype && shape.SequenceEqual(Shape);
+
     /// <summary>Makes the memory a tensor of this type and shape, whose elements are what the memory happens to hold.</summary>
     public void Reshape(Datatype datatype, ReadOnlySpan<long> shape, int count)
     {
-        if (value is not null && Datatype == datatype && shape.SequenceEqual(Shape)) return;
+        if (Is(datatype, shape)) return;
         value?.Dispose();
         Datatype = datatype;
         Shape = shape.ToArray();

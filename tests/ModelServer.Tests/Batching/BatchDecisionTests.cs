@@ -54,8 +54,9 @@ public sealed class BatchDecisionTests
         var file = folder.File("model.onnx");
         File.WriteAllBytes(file, bytes);
         using var model = ModelLoader.Load(file, 1 << 20, intraOpThreads: 1);
-        using var runner = new ModelRunner(model.Session, model.Signature);
         using var pool = new TensorPool();
-        return BatchDecision.Make(maxRows, model, runner, pool, workingSize: 1, TimeProvider.System);
+        using var runner = new ModelRunner(model.Session, model.Signature, pool, shapesFollow: false);
+        return BatchDecision.Make(
+            maxRows, RowAnalysis.WhyNotRowWise(model.Outline), model.Signature, runner, pool, workingSize: 1, TimeProvider.System);
     }
 }

@@ -11,11 +11,11 @@ internal sealed class QueueFixture : IRunObserver, IDisposable
     private readonly InferenceSession session;
     private readonly ModelRunner direct;
 
-    public QueueFixture(byte[] model, int capacity = 100, int concurrentRuns = 1, int maxBatchRows = 32)
+    public QueueFixture(byte[] model, int capacity = 100, int concurrentRuns = 1, int maxBatchRows = 32, bool shapesFollow = false)
     {
         session = new InferenceSession(model);
         Signature = SignatureReader.Read(session, _ => false);
-        direct = new ModelRunner(session, Signature);
+        direct = new ModelRunner(session, Signature, Pool, shapesFollow);
         Runner = new GatedRunner(direct);
         Queue = new InferenceQueue(Runner, Signature, Pool, new QueueLimits(capacity, concurrentRuns, maxBatchRows), this, TimeProvider.System);
     }
@@ -61,7 +61,7 @@ internal sealed class QueueFixture : IRunObserver, IDisposable
         {
             var shape = result.Shape(output);
             var (start, count) = ModelServer.Rest.TensorJson.Locate(result, output, shape);
-            return result.Outputs.Value(output).GetTensorDataAsSpan<float>().Slice(start, count).ToArray();
+            return result.Outputs.Elements<float>(output).Slice(start, count).ToArray();
         }
     }
 

@@ -8,14 +8,18 @@ public sealed class JsonNumberTests
 {
     private const int Samples = 50_000;
 
+    /// <summary>What may follow a number in a request: nothing, or enough to look ahead into.</summary>
+    private static readonly Gen<string> After = Gen.Int[0, 3].Select(index =>
+        new[] { "", "]", ",0.123456789,1e5,-7.25,0.000000001,3]", "    \n,99999999999999999999999999999999]" }[index]);
+
     public static TheoryData<string> Kinds => ["grammatical", "shortest double", "shortest float", "widened", "everyday", "half-way float", "half-way double"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Read_single_has_the_bits_of_float_Parse(string kind) => Texts(kind).Sample(
-        text =>
+    public void Read_single_has_the_bits_of_float_Parse(string kind) => Gen.Select(Texts(kind), After).Sample(
+        (text, after) =>
         {
-            var (value, length) = NumberText.ReadSingle(text);
+            var (value, length) = NumberText.ReadSingle(text, after);
             var expected = float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
             length.ShouldBe(text.Length, text);
             BitConverter.SingleToUInt32Bits(value!.Value).ShouldBe(BitConverter.SingleToUInt32Bits(expected), text);
@@ -24,10 +28,10 @@ public sealed class JsonNumberTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Read_double_has_the_bits_of_double_Parse(string kind) => Texts(kind).Sample(
-        text =>
+    public void Read_double_has_the_bits_of_double_Parse(string kind) => Gen.Select(Texts(kind), After).Sample(
+        (text, after) =>
         {
-            var (value, length) = NumberText.ReadDouble(text);
+            var (value, length) = NumberText.ReadDouble(text, after);
             var expected = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
             length.ShouldBe(text.Length, text);
             BitConverter.DoubleToUInt64Bits(value!.Value).ShouldBe(BitConverter.DoubleToUInt64Bits(expected), text);
@@ -71,7 +75,12 @@ public sealed class JsonNumberTests
     // The alphabet of numbers, shuffled: our grammar and System.Text.Json's must agree on what is one.
     [Fact]
     public void Read_accepts_exactly_what_System_Text_Json_accepts() => Gen.Char["0123456789.eE+-01"].Array[1, 8].Select(letters => new string(letters)).Sample(
-        text => (NumberText.ReadDouble(text).Length == text.Length).ShouldBe(IsJson(text), text), iter: Samples);
+        text =>
+        {
+            (NumberText.ReadDouble(text).Length == text.Length).ShouldBe(IsJson(text), text);
+            (NumberText.ReadSingle(text, ",                                ").Length == text.Length).ShouldBe(IsJson(text), text);
+        },
+        iter: Samples);
 
     private static bool IsJson(string text)
     {

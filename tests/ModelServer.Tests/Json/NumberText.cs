@@ -46,9 +46,10 @@ internal static class NumberText
     public static Gen<string> HalfwayDouble { get; } = Gen.Select(Gen.ULong[1, 0x7FEFFFFFFFFFFFFE], Gen.Int[-1, 1]).Select((bits, nudge) =>
         Nudge(ExactDecimal.Halfway(bits), nudge));
 
-    public static unsafe (double? Value, int Length) ReadDouble(string text)
+    /// <summary>Reads the number, alone or with text after it, which lets the reader look ahead.</summary>
+    public static unsafe (double? Value, int Length) ReadDouble(string text, string after = "")
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text + after);
         fixed (byte* start = bytes)
         {
             var next = JsonNumber.Read(start, start + bytes.Length, out double value);
@@ -56,9 +57,10 @@ internal static class NumberText
         }
     }
 
-    public static unsafe (float? Value, int Length) ReadSingle(string text)
+    /// <inheritdoc cref="ReadDouble"/>
+    public static unsafe (float? Value, int Length) ReadSingle(string text, string after = "")
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text + after);
         fixed (byte* start = bytes)
         {
             var next = JsonNumber.Read(start, start + bytes.Length, out float value);
