@@ -20,7 +20,8 @@ internal sealed record BenchOptions(int Rounds, double Seconds, string? ModelsFo
                 "--models" when i + 1 < arguments.Length => options with { ModelsFolder = arguments[++i] },
                 "--only" when i + 1 < arguments.Length => options with { Only = arguments[++i] },
                 "--generator" when i + 1 < arguments.Length => options with { UseWrk = arguments[++i] == "wrk" },
-                _ => throw new ArgumentException($"unknown option {arguments[i]}; known: --quick, --only tabular|image, --models DIR, --generator own|wrk"),
+                _ => throw new ArgumentException(
+                    $"unknown option {arguments[i]}; known: --quick, --only tabular|image, --models DIR, --generator own|wrk"),
             };
         }
 

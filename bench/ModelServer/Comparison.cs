@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Modelwright.ModelServer.Bench;
 
 /// <summary>
-/// The model server beside ONNX Runtime alone and beside a JSON echo, in alternating rounds of the same run, so that whatever else the machine
-/// does hits all of them.
+/// The model server beside ONNX Runtime alone and beside a JSON echo, in alternating rounds of the same run, so that whatever else the
+/// machine does hits all of them.
 /// </summary>
 internal static class Comparison
 {
@@ -20,20 +20,24 @@ internal static class Comparison
                 + $"load by {(options.UseWrk ? "wrk" : "the generator here")}, {Environment.ProcessorCount} processors");
             var figures = new List<(string Name, double Value)>();
             if (options.Only is null or "tabular")
-                figures.AddRange(await CompareAsync(options, folder, Workload.Create(folder, "tabular@1,13", BenchModels.Trees300(), "1,13")));
+                figures.AddRange(await CompareAsync(options, folder,
+                    Workload.Create(folder, "tabular@1,13", BenchModels.Trees300(), "1,13")));
             if (options.Only is null or "image")
             {
                 var image = Workload.Create(folder, "image@1,3,48,192", Image(options), "1,3,48,192");
                 figures.AddRange(await CompareAsync(options, folder, image));
                 var (parser, reader) = ParseLoop.Run(image, options.Rounds);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"us per image body: parser {parser:F0}, Utf8JsonReader {reader:F0}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"us per image body: parser {parser:F0}, Utf8JsonReader {reader:F0}"));
                 figures.Add(("imageParserOverUtf8JsonReader", parser / reader));
             }
 
             var start = await StartUp.MeasureAsync(Workload.Create(folder, "start@1,13", BenchModels.Trees300(), "1,13"), options.Rounds);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start to first answer: {start:F2} s (median of {options.Rounds})"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"start to first answer: {start:F2} s (median of {options.Rounds})"));
             figures.Add(("startToFirstAnswerSeconds", start));
-            Console.WriteLine("RESULT {" + string.Join(",", figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"\"{figure.Name}\":{figure.Value:F3}"))) + "}");
+            Console.WriteLine("RESULT {" + string.Join(",",
+                figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"\"{figure.Name}\":{figure.Value:F3}"))) + "}");
             return 0;
         }
         finally
@@ -45,13 +49,15 @@ internal static class Comparison
     private static byte[] Image(BenchOptions options)
     {
         if (options.ModelsFolder is null) return BenchModels.Convolutions();
-        var file = Directory.EnumerateFiles(options.ModelsFolder, "ch_ppocr_mobile_v2.0_cls_infer.onnx", SearchOption.AllDirectories).FirstOrDefault();
+        var file = Directory.EnumerateFiles(options.ModelsFolder, "ch_ppocr_mobile_v2.0_cls_infer.onnx", SearchOption.AllDirectories)
+            .FirstOrDefault();
         return file is null
             ? throw new ArgumentException($"no ch_ppocr_mobile_v2.0_cls_infer.onnx in {options.ModelsFolder}")
             : File.ReadAllBytes(file);
     }
 
-    private static async Task<IReadOnlyList<(string Name, double Value)>> CompareAsync(BenchOptions options, string folder, Workload workload)
+    private static async Task<IReadOnlyList<(string Name, double Value)>> CompareAsync(BenchOptions options, string folder,
+        Workload workload)
     {
         var report = new Report(workload.Name.Split('@')[0]);
         using var server = Target.ModelServer(workload);

@@ -29,7 +29,8 @@ internal sealed class Report(string workload)
         foreach (var ((target, connections), list) in cells)
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {target} | {connections} | {Of(list, c => c.Rate):F0} | {Of(list, c => c.CpuMicroseconds):F1} | {Of(list, c => c.P50):F2} | {Of(list, c => c.P99):F2} |"));
+                $"| {target} | {connections} | {Of(list, c => c.Rate):F0} | {Of(list, c => c.CpuMicroseconds):F1}"
+                + $" | {Of(list, c => c.P50):F2} | {Of(list, c => c.P99):F2} |"));
         foreach (var (name, value) in Ratios()) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:F2}"));
     }
 
@@ -39,8 +40,10 @@ internal sealed class Report(string workload)
         var ratios = new List<(string, double)>();
         foreach (var connections in cells.Keys.Where(key => key.Target == "model server").Select(key => key.Connections))
         {
-            ratios.Add(($"{workload}RateOverEchoC{connections}", Ratio(("model server", connections), ("JSON echo", connections), cell => cell.Rate)));
-            ratios.Add(($"{workload}CpuOverRunAloneC{connections}", Ratio(("model server", connections), ("Run alone", 1), cell => cell.CpuMicroseconds)));
+            ratios.Add(($"{workload}RateOverEchoC{connections}",
+                Ratio(("model server", connections), ("JSON echo", connections), cell => cell.Rate)));
+            ratios.Add(($"{workload}CpuOverRunAloneC{connections}",
+                Ratio(("model server", connections), ("Run alone", 1), cell => cell.CpuMicroseconds)));
         }
 
         return ratios;

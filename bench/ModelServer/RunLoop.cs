@@ -10,7 +10,8 @@ internal static class RunLoop
     /// <summary>Runs for a time; prints runs per second and microseconds of processor time per run.</summary>
     public static int Run(string model, double seconds)
     {
-        var shape = Path.GetFileNameWithoutExtension(model).Split('@') is [_, var text] ? text : throw new ArgumentException($"no shape in {model}");
+        var shape = Path.GetFileNameWithoutExtension(model).Split('@') is [_, var text]
+            ? text : throw new ArgumentException($"no shape in {model}");
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
         using var session = new InferenceSession(model, options);
         using var runOptions = new RunOptions();

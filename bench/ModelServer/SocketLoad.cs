@@ -14,7 +14,8 @@ internal static class SocketLoad
         var body = await File.ReadAllBytesAsync(bodyFile);
         byte[] request =
         [
-            .. Encoding.ASCII.GetBytes($"POST {target.AbsolutePath} HTTP/1.1\r\nHost: {target.Authority}\r\nContent-Length: {body.Length}\r\n\r\n"),
+            .. Encoding.ASCII.GetBytes($"POST {target.AbsolutePath} HTTP/1.1\r\nHost: {target.Authority}\r\n"),
+            .. Encoding.ASCII.GetBytes($"Content-Length: {body.Length}\r\n\r\n"),
             .. body,
         ];
         var clock = Stopwatch.StartNew();
@@ -30,7 +31,8 @@ internal static class SocketLoad
 
     private static double At(double[] sorted, double quantile) => sorted.Length == 0 ? 0 : sorted[(int)(quantile * (sorted.Length - 1))];
 
-    private static async Task<(List<double> Latencies, int Errors)> ConnectionAsync(Uri target, byte[] request, Stopwatch clock, double seconds)
+    private static async Task<(List<double> Latencies, int Errors)> ConnectionAsync(Uri target, byte[] request, Stopwatch clock,
+        double seconds)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(target.Host, target.Port);

@@ -40,7 +40,8 @@ internal sealed class Target : IDisposable
         {
             using var entry = JsonDocument.Parse(line);
             var message = entry.RootElement.GetProperty("Message").GetString() ?? "";
-            if (message.StartsWith("Listening", StringComparison.Ordinal)) port = entry.RootElement.GetProperty("State").GetProperty("Port").GetInt32();
+            if (message.StartsWith("Listening", StringComparison.Ordinal))
+                port = entry.RootElement.GetProperty("State").GetProperty("Port").GetInt32();
             if (message.Contains("is ready after", StringComparison.Ordinal)) return Started("model server", process, port);
         }
 

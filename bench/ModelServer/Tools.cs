@@ -14,7 +14,8 @@ internal static class Tools
         using var process = Start(program, arguments, new Dictionary<string, string>());
         var text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}");
+        return process.ExitCode == 0
+            ? text : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}");
     }
 
     /// <summary>Starts a program whose output is read by the caller.</summary>
@@ -27,5 +28,6 @@ internal static class Tools
 
     /// <summary>The words of the line that begins with a given one.</summary>
     public static string[] Line(string output, string first) =>
-        output.Split('\n').Last(line => line.StartsWith(first + " ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        output.Split('\n').Last(line => line.StartsWith(first + " ", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,5 +1,5 @@
-using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Hosting;
+using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Models;
 using Modelwright.ModelServer.Native;
 using Modelwright.ModelServer.Settings;
@@ -21,7 +21,9 @@ catch (InvalidSettingException e)
 var lastWords = new TerminationMessage(settings.TerminationLog);
 try
 {
-    return settings.Verify ? Verification.Run(settings, lastWords, TimeProvider.System) : await Serving.RunAsync(settings, TimeProvider.System);
+    return settings.Verify
+        ? Verification.Run(settings, lastWords, TimeProvider.System)
+        : await Serving.RunAsync(settings, TimeProvider.System);
 }
 catch (ModelRefusedException e)
 {
@@ -30,4 +32,9 @@ catch (ModelRefusedException e)
 catch (ModelLoadException e)
 {
     return Serving.End(lastWords, "ModelLoadFailed", e.Message);
+}
+catch (Exception e)
+{
+    // The edge of the process: an address in use, a disk that failed. Another try may end otherwise.
+    return Serving.End(lastWords, "Failed", e.ToString(), ExitCodes.Failed);
 }

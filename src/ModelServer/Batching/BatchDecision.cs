@@ -10,7 +10,8 @@ namespace Modelwright.ModelServer.Batching;
 internal sealed record BatchDecision(int MaxRows, string? Reason)
 {
     /// <summary>
-    /// Joins when the graph says that rows are treated one by one (<paramref name="mixing"/>, by <see cref="RowAnalysis"/>, is null), and trial
+    /// Joins when the graph says that rows are treated one by one (<paramref name="mixing"/>, by <see cref="RowAnalysis"/>, is null), and
+    /// trial
     /// runs give the same bits joined and alone. Trial runs need the size of variable dimensions that a warm-up run succeeded with,
     /// <paramref name="workingSize"/>.
     /// </summary>

@@ -71,7 +71,7 @@ internal sealed class BatchProbe(ModelRunner runner, ModelSignature signature, T
                 {
                     for (var i = 0; i < signature.Outputs.Count; i++)
                         if (!SameBits(alone, joined, i, first))
-                            return $"output '{signature.Outputs[i].Name}' of {request.Rows} rows differs when they are joined with others, to {rows}";
+                            return $"output '{signature.Outputs[i].Name}' of {request.Rows} rows differs once they are joined to {rows}";
                 }
                 finally
                 {

@@ -5,7 +5,8 @@ namespace Modelwright.ModelServer.Batching;
 /// <summary>Nodes that no request has influence on.</summary>
 internal static class ConstantRules
 {
-    private static readonly HashSet<string> Random = ["RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Multinomial", "Bernoulli"];
+    private static readonly HashSet<string> Random = ["RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike",
+        "Multinomial", "Bernoulli"];
 
     /// <summary>What the node gives; null when it draws random numbers.</summary>
     public static IReadOnlyList<GraphValue>? Outputs(NodeOutline node)

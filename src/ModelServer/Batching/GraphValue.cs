@@ -26,8 +26,8 @@ internal sealed record GraphValue
         new() { Rank = dimensions?.Length ?? -1, Dimensions = dimensions, Integers = integers };
 
     /// <summary>
-    /// Whether this constant, broadcast against rows of the given rank, gives every row the same: it does not reach the first dimension, or has
-    /// the size one there.
+    /// Whether this constant, broadcast against rows of the given rank, gives every row the same: it does not reach the first dimension, or
+    /// has the size one there.
     /// </summary>
     public bool IsSameForRows(int rank) => !HasRows && Dimensions is not null && (Rank < rank || (Rank == rank && Dimensions[0] == 1));
 }

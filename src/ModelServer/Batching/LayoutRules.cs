@@ -24,7 +24,8 @@ internal static class LayoutRules
 
     // A constant among the parts would have to have as many rows as the request.
     private static int Concat(RowNode node) =>
-        node.Rank >= 2 && node.Inputs.All(input => input is { HasRows: true } && input.Rank == node.Rank) && node.Axis("axis", 0, node.Rank) > 0
+        node.Rank >= 2 && node.Inputs.All(input => input is { HasRows: true } && input.Rank == node.Rank)
+            && node.Axis("axis", 0, node.Rank) > 0
             ? node.Rank
             : -1;
 
@@ -37,7 +38,8 @@ internal static class LayoutRules
 
     // Zero copies the first dimension; the rest of each row is then shaped within the row.
     private static int Reshape(RowNode node) =>
-        node.Rank >= 1 && node.Node.Integer("allowzero") is null or 0 && node.Input(1)?.Integers is [0, ..] and var shape ? shape.Length : -1;
+        node.Rank >= 1 && node.Node.Integer("allowzero") is null or 0 && node.Input(1)?.Integers is [0, ..] and var shape
+            ? shape.Length : -1;
 
     private static int Gather(RowNode node)
     {

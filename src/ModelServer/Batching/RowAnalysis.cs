@@ -16,7 +16,9 @@ internal static class RowAnalysis
         if (model.HasFunctions) return "the model defines operators of its own";
         var graph = model.Graph;
         var values = graph.Initializers.ToDictionary(
-            initializer => initializer.Name, initializer => GraphValue.Constant(initializer.Dimensions, initializer.Integers), StringComparer.Ordinal);
+            initializer => initializer.Name,
+            initializer => GraphValue.Constant(initializer.Dimensions, initializer.Integers),
+            StringComparer.Ordinal);
         var inputs = graph.Inputs.Where(input => !values.ContainsKey(input.Name)).ToList();
         if (inputs.Count == 0) return "the model has no inputs";
         foreach (var input in inputs)
@@ -29,7 +31,8 @@ internal static class RowAnalysis
             if (Follow(node, values, model.Opset) is { } problem) return problem;
         foreach (var output in graph.Outputs)
         {
-            if (!values.TryGetValue(output.Name, out var value) || !value.HasRows) return $"output '{output.Name}' does not depend on the inputs";
+            if (!values.TryGetValue(output.Name, out var value) || !value.HasRows)
+                return $"output '{output.Name}' does not depend on the inputs";
             if (output.Shape is [>= 0, ..]) return $"the first dimension of output '{output.Name}' is fixed";
         }
 
@@ -44,7 +47,8 @@ internal static class RowAnalysis
         {
             // An empty name stands for an optional input that is left out.
             if (node.Inputs[i].Length == 0) continue;
-            if (!values.TryGetValue(node.Inputs[i], out inputs[i])) return $"node {node.Shown} uses '{node.Inputs[i]}' before it is computed";
+            if (!values.TryGetValue(node.Inputs[i], out inputs[i]))
+                return $"node {node.Shown} uses '{node.Inputs[i]}' before it is computed";
         }
 
         var outputs = inputs.Any(input => input is { HasRows: true })

@@ -18,8 +18,8 @@ internal sealed record RowNode(NodeOutline Node, IReadOnlyList<GraphValue?> Inpu
     public int Axis(string name, long fallback, int rank) => Normalize(Node.Integer(name) ?? fallback, rank);
 
     /// <summary>
-    /// The axes a node works on, given by an attribute or, in later versions of the operators, by an input; null when none are given and empty
-    /// when they cannot be known.
+    /// The axes a node works on, given by an attribute or, in later versions of the operators, by an input; null when none are given and
+    /// empty when they cannot be known.
     /// </summary>
     public int[]? Axes(int input, int rank)
     {

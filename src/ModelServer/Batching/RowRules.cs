@@ -1,22 +1,29 @@
 namespace Modelwright.ModelServer.Batching;
 
-/// <summary>The operators of which it is certain, by their definition, that they treat rows one by one, and under which conditions.</summary>
+/// <summary>
+/// The operators of which it is certain, by their definition, that they treat rows one by one, and under which conditions.
+/// </summary>
 internal static class RowRules
 {
     private static readonly HashSet<string> Elementwise =
     [
-        "Abs", "Acos", "Acosh", "Add", "And", "Asin", "Asinh", "Atan", "Atanh", "Cast", "Ceil", "Clip", "Cos", "Cosh", "Div", "Elu", "Equal", "Erf",
+        "Abs", "Acos", "Acosh", "Add", "And", "Asin", "Asinh", "Atan", "Atanh", "Cast", "Ceil", "Clip", "Cos", "Cosh", "Div", "Elu",
+        "Equal", "Erf",
         "Exp", "Floor", "Gelu", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish", "Identity", "IsInf", "IsNaN", "LeakyRelu", "Less",
-        "LessOrEqual", "Log", "Max", "Mean", "Min", "Mish", "Mod", "Mul", "Neg", "Not", "Or", "Pow", "PRelu", "Reciprocal", "Relu", "Round", "Selu",
-        "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus", "Softsign", "Sqrt", "Sub", "Sum", "Tan", "Tanh", "ThresholdedRelu", "Where", "Xor",
+        "LessOrEqual", "Log", "Max", "Mean", "Min", "Mish", "Mod", "Mul", "Neg", "Not", "Or", "Pow", "PRelu", "Reciprocal", "Relu", "Round",
+            "Selu",
+        "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus", "Softsign", "Sqrt", "Sub", "Sum", "Tan", "Tanh", "ThresholdedRelu", "Where",
+            "Xor",
     ];
 
     private static readonly HashSet<string> Windowed =
-        ["Conv", "ConvTranspose", "AveragePool", "MaxPool", "LpPool", "GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool", "InstanceNormalization", "LRN"];
+        ["Conv", "ConvTranspose", "AveragePool", "MaxPool", "LpPool", "GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool",
+            "InstanceNormalization", "LRN"];
 
     private static readonly HashSet<string> Reductions =
     [
-        "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSum", "ReduceSumSquare",
+        "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSum",
+        "ReduceSumSquare",
     ];
 
     /// <summary>What the node gives, as far as it is certain; null when nothing is.</summary>
@@ -34,7 +41,8 @@ internal static class RowRules
             "ArgMax" or "ArgMin" => Reduce(node, [node.Axis("axis", 0, node.Rank)]),
             "Softmax" or "LogSoftmax" or "Hardmax" => node.Axis("axis", node.Opset >= 13 ? -1 : 1, node.Rank) > 0 ? node.Rank : -1,
             "LayerNormalization" => node.Axis("axis", -1, node.Rank) > 0 && node.AreConstantFrom(1) ? node.Rank : -1,
-            "BatchNormalization" => node.Rank >= 2 && node.AreConstantFrom(1) && node.Node.Integer("training_mode") is null or 0 ? node.Rank : -1,
+            "BatchNormalization" => node.Rank >= 2 && node.AreConstantFrom(1) && node.Node.Integer("training_mode") is null or 0
+                ? node.Rank : -1,
             "Dropout" => node.Opset >= 7 && node.Input(2) is null ? node.Rank : -1,
             "Gemm" => Gemm(node),
             "MatMul" => MatMul(node),
@@ -58,7 +66,8 @@ internal static class RowRules
     }
 
     private static int Gemm(RowNode node) =>
-        node.Rank == 2 && node.AreConstantFrom(1) && node.Node.Integer("transA") is null or 0 && (node.Input(2)?.IsSameForRows(2) ?? true) ? 2 : -1;
+        node.Rank == 2 && node.AreConstantFrom(1) && node.Node.Integer("transA") is null or 0 && (node.Input(2)?.IsSameForRows(2) ?? true)
+            ? 2 : -1;
 
     private static int MatMul(RowNode node) => node.Input(1) switch
     {

@@ -5,8 +5,8 @@ using Modelwright.ModelServer.Tensors;
 namespace Modelwright.ModelServer.Execution;
 
 /// <summary>
-/// Runs requests, a bounded number at a time. Batching is greedy: a request that finds a free run starts at once; requests that had to
-/// wait are joined, up to a number of rows, by whoever finishes next. Nothing ever waits for a batch to fill.
+/// Runs requests, a bounded number at a time. Batching is greedy: a request that finds a free run starts at once; requests that had to wait
+/// are joined, up to a number of rows, by whoever finishes next. Nothing ever waits for a batch to fill.
 /// </summary>
 internal sealed class InferenceQueue(
     IModelRunner runner, ModelSignature signature, TensorPool pool, QueueLimits limits, IRunObserver observer, TimeProvider clock)
@@ -25,8 +25,8 @@ internal sealed class InferenceQueue(
     }
 
     /// <summary>
-    /// Runs the model on these inputs, which must stay valid until the task completes. Throws <see cref="QueueFullException"/> when too many
-    /// wait already.
+    /// Runs the model on these inputs, which must stay valid until the task completes. Throws <see cref="QueueFullException"/> when too
+    /// many wait already.
     /// </summary>
     public ValueTask<InferResult> RunAsync(Tensor[] inputs, CancellationToken cancellation)
     {

@@ -9,7 +9,8 @@ namespace Modelwright.ModelServer.Execution;
 /// <param name="signature">Its inputs and outputs.</param>
 /// <param name="pool">Where memory for outputs comes from.</param>
 /// <param name="shapesFollow">Whether the shapes of outputs follow from those of the inputs alone.</param>
-internal sealed class ModelRunner(InferenceSession session, ModelSignature signature, TensorPool pool, bool shapesFollow) : IModelRunner, IDisposable
+internal sealed class ModelRunner(InferenceSession session, ModelSignature signature, TensorPool pool, bool shapesFollow)
+    : IModelRunner, IDisposable
 {
     private readonly string[] inputNames = [.. signature.Inputs.Select(input => input.Name)];
     private readonly string[] outputNames = [.. signature.Outputs.Select(output => output.Name)];

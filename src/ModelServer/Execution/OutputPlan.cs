@@ -4,8 +4,8 @@ using Modelwright.ModelServer.Tensors;
 namespace Modelwright.ModelServer.Execution;
 
 /// <summary>
-/// The shapes that outputs have for inputs of certain shapes, for a model whose output shapes follow from the shapes of its inputs alone. With
-/// them the outputs can be written into memory at hand, which spares ONNX Runtime an allocation and a dozen calls per run.
+/// The shapes that outputs have for inputs of certain shapes, for a model whose output shapes follow from the shapes of its inputs alone.
+/// With them the outputs can be written into memory at hand, which spares ONNX Runtime an allocation and a dozen calls per run.
 /// </summary>
 internal sealed class OutputPlan
 {
@@ -20,10 +20,13 @@ internal sealed class OutputPlan
         this.outputShapes = outputShapes;
     }
 
-    /// <summary>Learns from a run; null when its shapes are not of rows, or an output is of strings, which ONNX Runtime must allocate.</summary>
+    /// <summary>
+    /// Learns from a run; null when its shapes are not of rows, or an output is of strings, which ONNX Runtime must allocate.
+    /// </summary>
     public static OutputPlan? Learn(ModelSignature signature, ReadOnlySpan<Tensor> inputs, RunOutputs outputs)
     {
-        if (inputs.IsEmpty || inputs[0].Shape is not [> 0 and var rows, ..] || !HaveRows(inputs, rows) || !outputs.HaveRows((int)rows)) return null;
+        if (inputs.IsEmpty || inputs[0].Shape is not [> 0 and var rows, ..]) return null;
+        if (!HaveRows(inputs, rows) || !outputs.HaveRows((int)rows)) return null;
         if (signature.Outputs.Any(output => output.Datatype == Datatype.Bytes)) return null;
         var inputShapes = new long[inputs.Length][];
         for (var i = 0; i < inputs.Length; i++) inputShapes[i] = inputs[i].Shape;
@@ -32,7 +35,9 @@ internal sealed class OutputPlan
         return new OutputPlan(signature, inputShapes, outputShapes);
     }
 
-    /// <summary>Tensors for the outputs of a run on these inputs, or null when they have other shapes than those learned from, rows apart.</summary>
+    /// <summary>
+    /// Tensors for the outputs of a run on these inputs, or null when they have other shapes than those learned from, rows apart.
+    /// </summary>
     public Tensor[]? Rent(ReadOnlySpan<Tensor> inputs, TensorPool pool)
     {
         if (inputs[0].Shape is not [> 0 and var rows, ..] || !HaveRows(inputs, rows)) return null;

@@ -3,7 +3,9 @@ using Modelwright.ModelServer.Tensors;
 
 namespace Modelwright.ModelServer.Execution;
 
-/// <summary>What one run gave: all outputs of the model, in its order. Shared by the requests of a batch; freed when the last lets go.</summary>
+/// <summary>
+/// What one run gave: all outputs of the model, in its order. Shared by the requests of a batch; freed when the last lets go.
+/// </summary>
 internal sealed class RunOutputs
 {
     private readonly IDisposableReadOnlyCollection<OrtValue>? values;

@@ -9,8 +9,8 @@ using Modelwright.ModelServer.Settings;
 namespace Modelwright.ModelServer.Hosting;
 
 /// <summary>
-/// Kestrel with two ports and one handler each: no routing, no configuration files, nothing that watches the disk, so that a cold start
-/// is short and every answer is ours.
+/// Kestrel with two ports and one handler each: no routing, no configuration files, nothing that watches the disk, so that a cold start is
+/// short and every answer is ours.
 /// </summary>
 internal static class HttpHost
 {
@@ -35,7 +35,8 @@ internal static class HttpHost
         var app = builder.Build();
         var identity = new ModelIdentity(settings.ModelName, settings.ModelVersion);
         var infer = new InferEndpoint(
-            new RequestBodyReader(settings.MaxRequestBytes), new BodyBudget(settings.MaxBufferedBytes), metrics, clock, app.Services.GetRequiredService<ILogger<InferEndpoint>>());
+            new RequestBodyReader(settings.MaxRequestBytes), new BodyBudget(settings.MaxBufferedBytes), metrics, clock,
+            app.Services.GetRequiredService<ILogger<InferEndpoint>>());
         var rest = new RestApi(identity, state, infer, Version);
         var admin = new AdminApi(metrics);
         app.Run(context => context.Connection.LocalPort == state.AdminPort ? admin.HandleAsync(context) : rest.HandleAsync(context));

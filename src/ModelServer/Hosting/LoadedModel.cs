@@ -1,6 +1,6 @@
-using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Batching;
 using Modelwright.ModelServer.Execution;
+using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Metrics;
 using Modelwright.ModelServer.Models;
 using Modelwright.ModelServer.Rest;
@@ -11,10 +11,13 @@ namespace Modelwright.ModelServer.Hosting;
 
 /// <summary>A model with everything around it that lives as long as it does.</summary>
 internal sealed record LoadedModel(
-    ServedModel Model, ModelRunner Runner, TensorPool Pool, InferenceQueue Queue, InferenceService Service, BatchDecision Batching, WarmUp WarmUp, TimeSpan LoadTime)
+    ServedModel Model, ModelRunner Runner, TensorPool Pool, InferenceQueue Queue, InferenceService Service, BatchDecision Batching,
+    WarmUp WarmUp, TimeSpan LoadTime)
     : IDisposable
 {
-    /// <summary>Loads and warms the model of the settings; throws <see cref="ModelRefusedException"/> or <see cref="ModelLoadException"/>.</summary>
+    /// <summary>
+    /// Loads and warms the model of the settings; throws <see cref="ModelRefusedException"/> or <see cref="ModelLoadException"/>.
+    /// </summary>
     public static LoadedModel Load(ServerSettings settings, ServerMetrics metrics, TimeProvider clock)
     {
         var started = clock.GetTimestamp();

@@ -53,8 +53,8 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
     public bool TryAbandonLoading() => state.TryAbandonLoading();
 
     /// <summary>
-    /// Not ready at once, but still serving while <see cref="ServerSettings.DrainDelay"/> lasts, so that those who route here learn of it; then no new connection is
-    /// taken and requests in flight are answered, for <see cref="ServerSettings.DrainTimeout"/> at most.
+    /// Not ready at once, but still serving while <see cref="ServerSettings.DrainDelay"/> lasts, so that those who route here learn of it;
+    /// then no new connection is taken and requests in flight are answered, for <see cref="ServerSettings.DrainTimeout"/> at most.
     /// </summary>
     public async Task DrainAsync(CancellationToken hurry)
     {
@@ -81,7 +81,8 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
         loaded?.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Information, "Listening on port {Port} and, for administration, {AdminPort}; {Processors} processors, {Runs} concurrent runs of {Threads} threads")]
+    [LoggerMessage(LogLevel.Information,
+        "Listening on port {Port} and, for administration, {AdminPort}; {Processors} processors, {Runs} runs at once of {Threads} threads")]
     private partial void LogListening(int port, int adminPort, int processors, int runs, int threads);
 
     [LoggerMessage(LogLevel.Information, "Model {Model} version {Version} ({Digest}) is ready after {Milliseconds} ms")]
@@ -96,7 +97,8 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
     [LoggerMessage(LogLevel.Information, "Requests are not joined: {Reason}")]
     private partial void LogNotBatched(string reason);
 
-    [LoggerMessage(LogLevel.Information, "Asked to end: not ready from now on, serving for {Delay} s more, then {Timeout} s for requests in flight")]
+    [LoggerMessage(LogLevel.Information,
+        "Asked to end: not ready from now on, serving for {Delay} s more, then {Timeout} s for requests in flight")]
     private partial void LogDraining(double delay, double timeout);
 
     [LoggerMessage(LogLevel.Information, "Stopped")]

@@ -29,7 +29,9 @@ internal sealed class ServerState
             if (!abandoned) service = loaded;
     }
 
-    /// <summary>Gives up loading: true when there was no model yet, and then there never will be, so that no request can be in flight.</summary>
+    /// <summary>
+    /// Gives up loading: true when there was no model yet, and then there never will be, so that no request can be in flight.
+    /// </summary>
     public bool TryAbandonLoading()
     {
         lock (gate) return abandoned = service is null;

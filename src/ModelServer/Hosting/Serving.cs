@@ -30,10 +30,10 @@ internal static class Serving
     }
 
     /// <summary>Says why the process ends, where people and the operator look; returns the exit code.</summary>
-    public static int End(TerminationMessage lastWords, string reason, string message)
+    public static int End(TerminationMessage lastWords, string reason, string message, int exitCode = ExitCodes.BadModel)
     {
         Console.Error.WriteLine($"{reason}: {message}");
         lastWords.WriteReason(reason, message);
-        return ExitCodes.BadModel;
+        return exitCode;
     }
 }

@@ -1,5 +1,5 @@
-using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Execution;
+using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Models;
 using Modelwright.ModelServer.Settings;
 using Modelwright.ModelServer.Tensors;

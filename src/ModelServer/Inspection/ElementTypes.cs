@@ -15,8 +15,10 @@ internal static class ElementTypes
 
     private static readonly (string Name, int Bits)[] Table =
     [
-        ("UNDEFINED", 0), ("FLOAT", 32), ("UINT8", 8), ("INT8", 8), ("UINT16", 16), ("INT16", 16), ("INT32", 32), ("INT64", 64), ("STRING", 0),
-        ("BOOL", 8), ("FLOAT16", 16), ("DOUBLE", 64), ("UINT32", 32), ("UINT64", 64), ("COMPLEX64", 64), ("COMPLEX128", 128), ("BFLOAT16", 16),
+        ("UNDEFINED", 0), ("FLOAT", 32), ("UINT8", 8), ("INT8", 8), ("UINT16", 16), ("INT16", 16), ("INT32", 32), ("INT64", 64),
+        ("STRING", 0),
+        ("BOOL", 8), ("FLOAT16", 16), ("DOUBLE", 64), ("UINT32", 32), ("UINT64", 64), ("COMPLEX64", 64), ("COMPLEX128", 128),
+            ("BFLOAT16", 16),
         ("FLOAT8E4M3FN", 8), ("FLOAT8E4M3FNUZ", 8), ("FLOAT8E5M2", 8), ("FLOAT8E5M2FNUZ", 8), ("UINT4", 4), ("INT4", 4), ("FLOAT4E2M1", 4),
         ("FLOAT8E8M0", 8), ("UINT2", 2), ("INT2", 2),
     ];
@@ -30,6 +32,8 @@ internal static class ElementTypes
     /// <summary>Bits of one element; 0 for strings.</summary>
     public static int Bits(long type) => Table[type].Bits;
 
-    /// <summary>Whether the Open Inference Protocol has a datatype for it: no complex numbers, nothing of 8 bits or fewer but integers and BOOL.</summary>
+    /// <summary>
+    /// Whether the Open Inference Protocol has a datatype for it: no complex numbers, nothing of 8 bits or fewer but integers and BOOL.
+    /// </summary>
     public static bool IsServable(long type) => type is > Undefined and < Complex64 or 16;
 }

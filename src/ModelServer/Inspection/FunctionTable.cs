@@ -47,7 +47,8 @@ internal sealed class FunctionTable(InspectionBudget budget)
         var total = 0L;
         foreach (var (name, count) in usedByGraph) total = Plus(total, Times(count, Size(name, sizes, depth: 0)));
         if (total > budget.Limits.MaxNodes)
-            throw new ModelRefusedException(ModelRefusal.TooComplex, $"the model has more than {budget.Limits.MaxNodes} nodes once its functions are expanded");
+            throw new ModelRefusedException(ModelRefusal.TooComplex,
+                $"the model has more than {budget.Limits.MaxNodes} nodes once its functions are expanded");
     }
 
     private long Size(OperatorName name, Dictionary<OperatorName, long> sizes, int depth)

@@ -18,7 +18,9 @@ internal sealed class GraphInspector(InspectionBudget budget)
             {
                 case OnnxFields.Graph.Node: graph.Nodes.Add(InspectNode(reader.Bytes(), uses, depth)); break;
                 case OnnxFields.Graph.Initializer: graph.Initializers.Add(TensorInspector.Inspect(reader.Bytes(), budget)); break;
-                case OnnxFields.Graph.SparseInitializer: graph.Initializers.Add(SparseTensorInspector.Inspect(reader.Bytes(), budget)); break;
+                case OnnxFields.Graph.SparseInitializer:
+                    graph.Initializers.Add(SparseTensorInspector.Inspect(reader.Bytes(), budget));
+                    break;
                 case OnnxFields.Graph.Input: graph.Inputs.Add(TypeInspector.InspectValue(reader.Bytes(), budget)); break;
                 case OnnxFields.Graph.Output: graph.Outputs.Add(TypeInspector.InspectValue(reader.Bytes(), budget)); break;
                 case OnnxFields.Graph.ValueInfo: TypeInspector.InspectValue(reader.Bytes(), budget); break;
@@ -80,7 +82,9 @@ internal sealed class GraphInspector(InspectionBudget budget)
                     if (integers.Count < few.Length)
                         foreach (var value in few[..Math.Min(count, few.Length)]) integers.Add(value);
                     break;
-                case OnnxFields.Attribute.Tensor or OnnxFields.Attribute.Tensors: tensor = TensorInspector.Inspect(reader.Bytes(), budget); break;
+                case OnnxFields.Attribute.Tensor or OnnxFields.Attribute.Tensors:
+                    tensor = TensorInspector.Inspect(reader.Bytes(), budget);
+                    break;
                 case OnnxFields.Attribute.SparseTensor or OnnxFields.Attribute.SparseTensors:
                     tensor = SparseTensorInspector.Inspect(reader.Bytes(), budget);
                     break;
@@ -88,7 +92,9 @@ internal sealed class GraphInspector(InspectionBudget budget)
                     Inspect(reader.Bytes(), uses, depth + 1);
                     hasGraph = true;
                     break;
-                case OnnxFields.Attribute.Type or OnnxFields.Attribute.Types: TypeInspector.InspectType(reader.Bytes(), budget, depth: 1); break;
+                case OnnxFields.Attribute.Type or OnnxFields.Attribute.Types:
+                    TypeInspector.InspectType(reader.Bytes(), budget, depth: 1);
+                    break;
                 default: reader.Skip(); break;
             }
         }

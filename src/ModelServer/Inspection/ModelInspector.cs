@@ -79,13 +79,16 @@ internal static class ModelInspector
     private static void Require(List<ValueOutline> values, string role, InspectionLimits limits)
     {
         if (values.Count > limits.MaxTensors)
-            throw new ModelRefusedException(ModelRefusal.TooComplex, $"the graph has {values.Count} {role}s; the limit is {limits.MaxTensors}");
+            throw new ModelRefusedException(ModelRefusal.TooComplex,
+                $"the graph has {values.Count} {role}s; the limit is {limits.MaxTensors}");
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in values)
         {
-            if (value.Name.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(value.Name) > limits.MaxNameBytes || value.Name.Contains('\uFFFD'))
+            if (value.Name.Length == 0 || System.Text.Encoding.UTF8.GetByteCount(value.Name) > limits.MaxNameBytes
+                || value.Name.Contains('\uFFFD'))
                 throw new ModelRefusedException(
-                    ModelRefusal.UnsupportedType, $"an {role} has no name, or one that is not UTF-8 of at most {limits.MaxNameBytes} bytes");
+                    ModelRefusal.UnsupportedType,
+                    $"an {role} has no name, or one that is not UTF-8 of at most {limits.MaxNameBytes} bytes");
             if (!names.Add(value.Name)) throw new ModelRefusedException(ModelRefusal.Malformed, $"two {role}s are named '{value.Name}'");
             RequireType(value, role);
         }
@@ -93,7 +96,8 @@ internal static class ModelInspector
 
     private static void RequireType(ValueOutline value, string role)
     {
-        if (value.Kind != "tensor" && value.ElementType == ElementTypes.Undefined && !value.Kind.StartsWith("value", StringComparison.Ordinal))
+        if (value.Kind != "tensor" && value.ElementType == ElementTypes.Undefined
+            && !value.Kind.StartsWith("value", StringComparison.Ordinal))
             throw new ModelRefusedException(
                 ModelRefusal.UnsupportedType,
                 $"{role} '{value.Name}' has the type {value.Kind}, and the protocol carries tensors only"
@@ -101,6 +105,6 @@ internal static class ModelInspector
         if (value.Kind == "tensor" && value.ElementType != ElementTypes.Undefined && !ElementTypes.IsServable(value.ElementType))
             throw new ModelRefusedException(
                 ModelRefusal.UnsupportedType,
-                $"{role} '{value.Name}' has elements of type {ElementTypes.Name(value.ElementType)}, for which the protocol has no datatype");
+                $"{role} '{value.Name}' has elements of type {ElementTypes.Name(value.ElementType)}, which the protocol does not know");
     }
 }

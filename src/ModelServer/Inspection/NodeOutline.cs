@@ -2,7 +2,8 @@ namespace Modelwright.ModelServer.Inspection;
 
 /// <summary>A node of a graph.</summary>
 internal sealed record NodeOutline(
-    string Name, string OpType, string Domain, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<AttributeOutline> Attributes)
+    string Name, string OpType, string Domain, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs,
+    IReadOnlyList<AttributeOutline> Attributes)
 {
     /// <summary>The integer attribute with this name, or null.</summary>
     public long? Integer(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name)?.Integer;

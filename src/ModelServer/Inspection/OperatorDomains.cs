@@ -1,6 +1,8 @@
 namespace Modelwright.ModelServer.Inspection;
 
-/// <summary>Which operators ONNX Runtime brings. Others would need a library that runs code of its own, which this server never loads.</summary>
+/// <summary>
+/// Which operators ONNX Runtime brings. Others would need a library that runs code of its own, which this server never loads.
+/// </summary>
 internal static class OperatorDomains
 {
     private static readonly HashSet<string> Known =
@@ -13,10 +15,12 @@ internal static class OperatorDomains
         {
             if (!Known.Contains(name.Domain))
                 throw new ModelRefusedException(
-                    ModelRefusal.UnknownOperators, $"operator '{Short(name.ToString())}' is of a domain that needs a custom library; none is loaded here");
+                    ModelRefusal.UnknownOperators,
+                    $"operator '{Short(name.ToString())}' is of a domain that needs a custom library; none is loaded here");
             if (name is { Domain: "com.microsoft", OpType: "EPContext" })
                 throw new ModelRefusedException(
-                    ModelRefusal.ExternalData, "operator 'com.microsoft.EPContext' reads compiled code from another file; use the original model");
+                    ModelRefusal.ExternalData,
+                    "operator 'com.microsoft.EPContext' reads compiled code from another file; use the original model");
         }
     }
 

@@ -54,7 +54,9 @@ internal ref struct ProtoReader
         }
     }
 
-    /// <summary>Reads a repeated integer, packed or not, and returns how many there are; the first ones go to <paramref name="values"/>.</summary>
+    /// <summary>
+    /// Reads a repeated integer, packed or not, and returns how many there are; the first ones go to <paramref name="values"/>.
+    /// </summary>
     public int Integers(scoped Span<long> values)
     {
         if (WireType != ProtoWireType.Bytes)

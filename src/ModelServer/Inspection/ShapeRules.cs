@@ -3,7 +3,9 @@ namespace Modelwright.ModelServer.Inspection;
 /// <summary>What shapes a file may declare.</summary>
 internal static class ShapeRules
 {
-    /// <summary>The number of elements; refuses negative dimensions and products beyond 63 bits. <paramref name="what"/> names the tensor.</summary>
+    /// <summary>
+    /// The number of elements; refuses negative dimensions and products beyond 63 bits. <paramref name="what"/> names the tensor.
+    /// </summary>
     public static UInt128 ElementCount(ReadOnlySpan<long> shape, string what)
     {
         UInt128 count = 1;
@@ -27,7 +29,8 @@ internal static class ShapeRules
         var elements = ElementCount(known.ToArray(), what);
         var bytes = elements * (UInt128)Math.Max(1, ElementTypes.Bits(type) / 8);
         if (bytes > (UInt128)limits.MaxTensorBytes)
-            throw Absurd($"{what} has the shape [{string.Join(',', shape.ToArray())}], which takes {bytes} bytes; the limit is {limits.MaxTensorBytes}");
+            throw Absurd($"{what} has the shape [{string.Join(',', shape.ToArray())}], which takes {bytes} bytes;"
+                + $" the limit is {limits.MaxTensorBytes}");
     }
 
     private static ModelRefusedException Absurd(string message) => new(ModelRefusal.AbsurdShape, message);

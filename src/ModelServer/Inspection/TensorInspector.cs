@@ -77,7 +77,8 @@ internal ref struct TensorInspector
         }
         else if ((UInt128)typedCount != TypedCount(elements))
         {
-            throw Inconsistent($"has {typedCount} elements of data, but its shape [{string.Join(',', shape)}] needs {TypedCount(elements)}");
+            throw Inconsistent(
+                $"has {typedCount} elements of data, but its shape [{string.Join(',', shape)}] needs {TypedCount(elements)}");
         }
 
         return new TensorOutline(name, shape, Integers(elements));

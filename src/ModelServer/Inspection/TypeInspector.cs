@@ -22,7 +22,8 @@ internal static class TypeInspector
         }
 
         if (value.Shape is not null)
-            ShapeRules.RequireAffordable(value.Shape, value.ElementType, budget.Limits, $"'{(name.Length <= 100 ? name : name[..100] + "…")}'");
+            ShapeRules.RequireAffordable(value.Shape, value.ElementType, budget.Limits,
+                $"'{(name.Length <= 100 ? name : name[..100] + "…")}'");
         return value with { Name = name };
     }
 
@@ -49,7 +50,8 @@ internal static class TypeInspector
         return value;
     }
 
-    private static ValueOutline InspectContainer(ReadOnlySpan<byte> message, string kind, int innerField, InspectionBudget budget, int depth)
+    private static ValueOutline InspectContainer(ReadOnlySpan<byte> message, string kind, int innerField, InspectionBudget budget,
+        int depth)
     {
         var reader = new ProtoReader(message);
         while (reader.Next())
@@ -90,7 +92,8 @@ internal static class TypeInspector
                 continue;
             }
 
-            if (shape.Count == MaxRank) throw new ModelRefusedException(ModelRefusal.AbsurdShape, $"a shape has more than {MaxRank} dimensions");
+            if (shape.Count == MaxRank)
+                throw new ModelRefusedException(ModelRefusal.AbsurdShape, $"a shape has more than {MaxRank} dimensions");
             shape.Add(InspectDimension(reader.Bytes()));
         }
 

@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace Modelwright.ModelServer.Json;
 
 /// <summary>
-/// Correctly rounded (nearest, ties to even) conversion of <c>mantissa · 10^exponent</c> to binary by the Eisel-Lemire method:
-/// Lemire, "Number Parsing at a Gigabyte per Second", 2021 (arXiv:2101.11408); that no case is left undecided is shown in
-/// Mushtak and Lemire, "Fast Number Parsing Without Fallback", 2022 (arXiv:2212.06644).
+/// Correctly rounded (nearest, ties to even) conversion of <c>mantissa · 10^exponent</c> to binary by the Eisel-Lemire method: Lemire,
+/// "Number Parsing at a Gigabyte per Second", 2021 (arXiv:2101.11408); that no case is left undecided is shown in Mushtak and Lemire, "Fast
+/// Number Parsing Without Fallback", 2022 (arXiv:2212.06644).
 /// </summary>
 internal static class DecimalToBinary
 {
@@ -46,7 +46,8 @@ internal static class DecimalToBinary
             : ((ulong)power << TFormat.FractionBits) | (significand & ((1UL << TFormat.FractionBits) - 1));
     }
 
-    // The second multiplication is needed only when the first leaves all the bits below the wanted precision set, so that a carry could run up.
+    // The second multiplication is needed only when the first leaves all the bits below the wanted precision set, so that a carry could run
+    // up.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong High, ulong Low) Multiply<TFormat>(ulong mantissa, int exponent)
         where TFormat : struct, IFloatFormat

@@ -4,8 +4,8 @@ namespace Modelwright.ModelServer.Json;
 internal static unsafe class JsonInteger
 {
     /// <summary>
-    /// Returns the position after the integer at <paramref name="p"/>, or null when there is none or its magnitude exceeds 64 bits.
-    /// A fraction or exponent that follows is left to the caller to refuse.
+    /// Returns the position after the integer at <paramref name="p"/>, or null when there is none or its magnitude exceeds 64 bits. A
+    /// fraction or exponent that follows is left to the caller to refuse.
     /// </summary>
     public static byte* Read(byte* p, byte* end, out ulong magnitude, out bool negative)
     {

@@ -72,7 +72,8 @@ internal static unsafe class JsonNumber
         return next;
     }
 
-    // Clinger, "How to Read Floating Point Numbers Accurately", 1990: with both operands exact, one division or multiplication rounds correctly.
+    // Clinger, "How to Read Floating Point Numbers Accurately", 1990: with both operands exact, one division or multiplication rounds
+    // correctly.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryExact(in JsonDecimal number, out double value)
     {
@@ -85,7 +86,8 @@ internal static unsafe class JsonNumber
         return true;
     }
 
-    // Rounding the correctly rounded double again is wrong only when it lies exactly half-way between two floats; the range avoids subnormals and overflow.
+    // Rounding the correctly rounded double again is wrong only when it lies exactly half-way between two floats; the range avoids
+    // subnormals and overflow.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryNarrow(double wide, out float value)
     {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Modelwright.ModelServer.Json;
 
-/// <summary>Scans numbers by JSON's grammar (RFC 8259, section 6), which is stricter than .NET's: no leading zeros, no bare point, no plus sign.</summary>
+/// <summary>
+/// Scans numbers by JSON's grammar (RFC 8259, section 6), which is stricter than .NET's: no leading zeros, no bare point, no plus sign.
+/// </summary>
 internal static unsafe class JsonNumberGrammar
 {
     /// <summary>Nineteen decimal digits always fit in 64 bits.</summary>

@@ -11,8 +11,8 @@ internal static class JsonText
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (byte)code), (byte)'"', (byte)'\\']);
 
     /// <summary>
-    /// Decodes the escapes of <paramref name="raw"/> into <paramref name="text"/>, which is at least as long; returns the length, or -1 when
-    /// an escape is malformed or half of a surrogate pair.
+    /// Decodes the escapes of <paramref name="raw"/> into <paramref name="text"/>, which is at least as long; returns the length, or -1
+    /// when an escape is malformed or half of a surrogate pair.
     /// </summary>
     public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> text)
     {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Modelwright.ModelServer.Json;
 
 /// <summary>
-/// The 128 leading bits of 5^q, normalised so that the top bit is set; for negative q those of the reciprocal, rounded up.
-/// Lemire, "Number Parsing at a Gigabyte per Second", 2021, section 5. Computed once, which is done before the server is ready.
+/// The 128 leading bits of 5^q, normalised so that the top bit is set; for negative q those of the reciprocal, rounded up. Lemire, "Number
+/// Parsing at a Gigabyte per Second", 2021, section 5. Computed once, which is done before the server is ready.
 /// </summary>
 internal static class PowersOfFive
 {
@@ -40,7 +40,9 @@ internal static class PowersOfFive
     internal static BigInteger Reciprocal128(BigInteger power)
     {
         var bits = (int)power.GetBitLength();
-        return bits <= 64 ? ((BigInteger.One << (bits + 127)) / power) + 1 : Leading128(((BigInteger.One << ((2 * bits) + 128)) / power) + 1);
+        return bits <= 64
+            ? ((BigInteger.One << (bits + 127)) / power) + 1
+            : Leading128(((BigInteger.One << ((2 * bits) + 128)) / power) + 1);
     }
 
     private static void Store(int q, BigInteger value)

@@ -30,8 +30,8 @@ internal static unsafe class SimpleNumber
     public static bool IsSupported => Sse41.IsSupported;
 
     /// <summary>
-    /// Returns the position after the number <c>(-1)^negative · mantissa / 10^places</c>, or null when it is not as simple as that, which does
-    /// not mean that it is wrong.
+    /// Returns the position after the number <c>(-1)^negative · mantissa / 10^places</c>, or null when it is not as simple as that, which
+    /// does not mean that it is wrong.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte* Scan(byte* p, byte* end, out ulong mantissa, out int places, out bool negative)
@@ -72,7 +72,8 @@ internal static unsafe class SimpleNumber
         var aligned = Ssse3.Shuffle(digits, Vector128.LoadUnsafe(ref Unsafe.AsRef(in AlignRight[0]), (nuint)count));
         var twos = Ssse3.MultiplyAddAdjacent(aligned, Vector128.Create((ushort)0x010A).AsSByte());
         var fours = Sse2.MultiplyAddAdjacent(twos, Vector128.Create(0x0001_0064).AsInt16());
-        var eights = Sse2.MultiplyAddAdjacent(Sse41.PackUnsignedSaturate(fours, fours).AsInt16(), Vector128.Create(0x0001_2710).AsInt16()).AsUInt32();
+        var eights = Sse2.MultiplyAddAdjacent(Sse41.PackUnsignedSaturate(fours, fours).AsInt16(), Vector128.Create(0x0001_2710).AsInt16())
+            .AsUInt32();
         return (eights.GetElement(0) * 100_000_000UL) + eights.GetElement(1);
     }
 }

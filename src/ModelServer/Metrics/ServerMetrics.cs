@@ -4,7 +4,9 @@ using Prometheus;
 
 namespace Modelwright.ModelServer.Metrics;
 
-/// <summary>The server's own series; every one carries the labels <c>model_name</c>, <c>model_version</c> and <c>model_revision</c>.</summary>
+/// <summary>
+/// The server's own series; every one carries the labels <c>model_name</c>, <c>model_version</c> and <c>model_revision</c>.
+/// </summary>
 internal sealed class ServerMetrics : IRunObserver
 {
     private const int CodeCount = 600;
@@ -39,13 +41,15 @@ internal sealed class ServerMetrics : IRunObserver
         {
             Buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
         };
-        requests = factory.CreateCounter("modelserver_requests_total", "Inference requests answered, by protocol and status code.", "protocol", "code");
+        requests = factory.CreateCounter("modelserver_requests_total", "Inference requests answered, by protocol and status code.",
+            "protocol", "code");
         inferences = factory.CreateCounter("modelserver_inferences_total", "Rows predicted.");
         executions = factory.CreateCounter("modelserver_executions_total", "Runs of the model; rows divided by runs is the mean batch.");
         requestDuration = factory.CreateHistogram("modelserver_request_duration_seconds", "Time from request to answer.", seconds);
         queueDuration = factory.CreateHistogram("modelserver_queue_duration_seconds", "Time that requests waited for a run.", seconds);
         queueSize = factory.CreateGauge("modelserver_queue_size", "Requests that wait for a run.");
-        var stages = factory.CreateHistogram("modelserver_stage_duration_seconds", "Time by stage: input, compute, output.", ["stage"], seconds);
+        var stages = factory.CreateHistogram("modelserver_stage_duration_seconds", "Time by stage: input, compute, output.", ["stage"],
+            seconds);
         (inputStage, computeStage, outputStage) = (stages.WithLabels("input"), stages.WithLabels("compute"), stages.WithLabels("output"));
         batchSize = factory.CreateHistogram(
             "modelserver_batch_size", "Rows per run.", new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(1, 2, 11) });

@@ -5,7 +5,9 @@ namespace Modelwright.ModelServer.Models;
 /// <summary>Reads a model file whole, so that what is inspected is what is loaded.</summary>
 internal static class ModelFile
 {
-    /// <summary>The bytes of the file; throws <see cref="ModelRefusedException"/> when it is missing, not a file, empty or too large.</summary>
+    /// <summary>
+    /// The bytes of the file; throws <see cref="ModelRefusedException"/> when it is missing, not a file, empty or too large.
+    /// </summary>
     public static byte[] Read(string file, long maxBytes)
     {
         try

@@ -43,7 +43,8 @@ internal static class ModelLoader
         {
             return new InferenceSession(bytes, options);
         }
-        catch (Exception e) when (e is OnnxRuntimeException or ArgumentException or NotSupportedException or OverflowException or OutOfMemoryException)
+        catch (Exception e) when (
+            e is OnnxRuntimeException or ArgumentException or NotSupportedException or OverflowException or OutOfMemoryException)
         {
             throw new ModelLoadException($"ONNX Runtime cannot load the model: {e.Message}", e);
         }

@@ -9,7 +9,8 @@ namespace Modelwright.ModelServer.Models;
 /// <param name="Signature">Inputs and outputs.</param>
 /// <param name="Digest"><c>sha256:</c> and the digest of the file, in hexadecimal.</param>
 /// <param name="FileBytes">The size of the file.</param>
-internal sealed record ServedModel(InferenceSession Session, ModelOutline Outline, ModelSignature Signature, string Digest, long FileBytes) : IDisposable
+internal sealed record ServedModel(InferenceSession Session, ModelOutline Outline, ModelSignature Signature, string Digest,
+    long FileBytes) : IDisposable
 {
     /// <inheritdoc />
     public void Dispose() => Session.Dispose();

@@ -1,5 +1,5 @@
-using Modelwright.ModelServer.Inspection;
 using Microsoft.ML.OnnxRuntime;
+using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Tensors;
 
 namespace Modelwright.ModelServer.Models;
@@ -8,8 +8,8 @@ namespace Modelwright.ModelServer.Models;
 internal static class SignatureReader
 {
     /// <summary>
-    /// The signature of a session; <paramref name="hasUnknownRank"/> tells the tensors whose shape the graph leaves out, which ONNX Runtime's
-    /// C# API does not tell from scalars.
+    /// The signature of a session; <paramref name="hasUnknownRank"/> tells the tensors whose shape the graph leaves out, which ONNX
+    /// Runtime's C# API does not tell from scalars.
     /// </summary>
     public static ModelSignature Read(InferenceSession session, Func<string, bool> hasUnknownRank) => new(
         [.. session.InputNames.Select(name => Tensor("input", name, session.InputMetadata[name], hasUnknownRank(name)))],
@@ -21,9 +21,10 @@ internal static class SignatureReader
             throw Unsupported($"{role} '{name}' is a {metadata.OnnxValueType}, and the protocol carries tensors only"
                 + " (from scikit-learn, convert with zipmap=False)");
         var datatype = DatatypeExtensions.From(metadata.ElementDataType)
-            ?? throw Unsupported($"{role} '{name}' has elements of type {metadata.ElementDataType}, for which the protocol has no datatype");
+            ?? throw Unsupported($"{role} '{name}' has elements of type {metadata.ElementDataType}, which the protocol does not know");
         return new TensorSignature(
-            name, datatype, [.. metadata.Dimensions.Select(dimension => (long)dimension)], metadata.Dimensions.Length > 0 || !isRankUnknown);
+            name, datatype, [.. metadata.Dimensions.Select(dimension => (long)dimension)],
+            isRankKnown: metadata.Dimensions.Length > 0 || !isRankUnknown);
     }
 
     private static ModelRefusedException Unsupported(string message) => new(ModelRefusal.UnsupportedType, message);

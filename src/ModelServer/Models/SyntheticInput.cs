@@ -13,7 +13,9 @@ internal static class SyntheticInput
         return tensor;
     }
 
-    /// <summary>Random values that models usually take: reals around zero, integers 0 and 1 (which any table can look up), short strings.</summary>
+    /// <summary>
+    /// Random values that models usually take: reals around zero, integers 0 and 1 (which any table can look up), short strings.
+    /// </summary>
     public static Tensor Random(TensorSignature input, int rows, int size, Random random, TensorPool pool)
     {
         var tensor = Rent(input, rows, size, pool);
@@ -27,7 +29,8 @@ internal static class SyntheticInput
                 break;
             case Datatype.Float16 or Datatype.BFloat16:
                 // Halves of normal size, of either sign.
-                foreach (ref var value in tensor.Elements<ushort>()) value = (ushort)((random.Next(2) << 15) | (0x3C00 + random.Next(0x400)));
+                foreach (ref var value in tensor.Elements<ushort>())
+                    value = (ushort)((random.Next(2) << 15) | (0x3C00 + random.Next(0x400)));
                 break;
             case Datatype.Bytes:
                 for (var i = 0; i < tensor.Count; i++) tensor.Value.StringTensorSetElementAt("abc".AsSpan(0, random.Next(4)), i);

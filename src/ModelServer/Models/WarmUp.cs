@@ -4,7 +4,9 @@ using Modelwright.ModelServer.Tensors;
 
 namespace Modelwright.ModelServer.Models;
 
-/// <summary>The outcome of running a model on made-up inputs, so that the first real request does not pay for what happens on first use.</summary>
+/// <summary>
+/// The outcome of running a model on made-up inputs, so that the first real request does not pay for what happens on first use.
+/// </summary>
 /// <param name="Size">The size of variable dimensions that it ran with; null when it ran with none or was not run.</param>
 /// <param name="RunTime">How long the last run took.</param>
 /// <param name="Problem">Why it did not run. Says little about real inputs, so the model is served all the same.</param>

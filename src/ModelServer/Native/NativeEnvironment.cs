@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Modelwright.ModelServer.Native;
 
 /// <summary>
-/// Sets environment variables that native libraries of this process see. On Unix <see cref="Environment.SetEnvironmentVariable(string, string?)"/> changes
-/// only .NET's own copy.
+/// Sets environment variables that native libraries of this process see. On Unix <see cref="Environment.SetEnvironmentVariable(string,
+/// string?)"/> changes only .NET's own copy.
 /// </summary>
 internal static partial class NativeEnvironment
 {

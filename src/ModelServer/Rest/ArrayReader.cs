@@ -79,7 +79,8 @@ internal static unsafe class ArrayReader
         where TElement : struct, IJsonElement<T>
     {
         if (shape.Length == 1)
-            return ReadFlat<T, TElement>(ref json, elements[..(int)Math.Min(shape[0], elements.Length)], out count) ?? CountError(count, shape[0], shape);
+            return ReadFlat<T, TElement>(ref json, elements[..(int)Math.Min(shape[0], elements.Length)], out count)
+                ?? CountError(count, shape[0], shape);
         count = 0;
         if (json.Peek() == '[') return ReadNested<T, TElement>(ref json, shape, elements, out count);
         return shape[0] == 0 && json.TryRead((byte)']') ? null : Uneven(shape);

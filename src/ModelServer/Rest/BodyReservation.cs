@@ -13,7 +13,8 @@ internal sealed class BodyReservation(BodyBudget budget) : IDisposable
         if (total <= bytes) return;
         if (!budget.TryTake(total - bytes))
             throw new RequestException(
-                StatusCodes.Status503ServiceUnavailable, "the requests in progress take all the memory set aside for them; try again later");
+                StatusCodes.Status503ServiceUnavailable,
+                "the requests in progress take all the memory set aside for them; try again later");
         bytes = total;
     }
 

@@ -61,7 +61,8 @@ internal static class InputReader
         if (json.Peek() != '"') throw json.Error("'datatype' must be a string");
         var name = json.ReadText();
         input.Datatype = DatatypeExtensions.Parse(name)
-            ?? throw BadRequest($"unknown datatype '{Quoted.Name(name)}'; the protocol has BOOL, (U)INT8 to 64, FP16, FP32, FP64 and BYTES");
+            ?? throw BadRequest(
+                $"unknown datatype '{Quoted.Name(name)}'; the protocol has BOOL, (U)INT8 to 64, FP16, FP32, FP64 and BYTES");
     }
 
     private static unsafe void ReadShape(ref JsonCursor json, ref Parts input, Span<long> dimensions)
@@ -117,7 +118,8 @@ internal static class InputReader
         if (datatype != expected.Datatype)
             throw BadRequest($"input '{expected.Name}' is {datatype.Name()}, but the model takes {expected.Datatype.Name()}");
         if (!datatype.HasJsonForm())
-            throw BadRequest($"input '{expected.Name}': {datatype.Name()} has no JSON form; it travels only with the binary tensor data extension");
+            throw BadRequest(
+                $"input '{expected.Name}': {datatype.Name()} has no JSON form; it travels only with the binary tensor data extension");
         if (expected.IsRankKnown && !TensorShape.Fits(input.Shape(dimensions), expected.Shape))
             throw BadRequest($"input '{expected.Name}' has shape {TensorShape.Text(input.Shape(dimensions))}, "
                 + $"but the model takes {TensorShape.Text(expected.Shape)} (-1: any size)");

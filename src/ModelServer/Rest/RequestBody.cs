@@ -4,8 +4,8 @@ using System.IO.Pipelines;
 namespace Modelwright.ModelServer.Rest;
 
 /// <summary>
-/// The whole body of a request in one block of memory: where it arrived, when it came in one piece, else in a pooled array. Dispose it
-/// when it was parsed.
+/// The whole body of a request in one block of memory: where it arrived, when it came in one piece, else in a pooled array. Dispose it when
+/// it was parsed.
 /// </summary>
 internal readonly struct RequestBody : IDisposable
 {

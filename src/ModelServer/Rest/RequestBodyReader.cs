@@ -18,7 +18,8 @@ internal sealed class RequestBodyReader(int maxBytes)
         if (encoding.Count == 0 || Is(encoding, "identity")) return await ReadPlainAsync(context, reservation);
         if (Is(encoding, "gzip") || Is(encoding, "x-gzip")) return await ReadGzipAsync(context, reservation);
         throw new RequestException(
-            StatusCodes.Status415UnsupportedMediaType, $"Content-Encoding '{Quoted.Text(encoding.ToString())}' is not supported; send gzip or none");
+            StatusCodes.Status415UnsupportedMediaType,
+            $"Content-Encoding '{Quoted.Text(encoding.ToString())}' is not supported; send gzip or none");
     }
 
     private async ValueTask<RequestBody> ReadPlainAsync(HttpContext context, BodyReservation reservation)

@@ -20,21 +20,24 @@ internal sealed class RestApi(ModelIdentity identity, ServerState state, InferEn
         if (state.IsDraining) context.Response.Headers.Connection = "close";
         var path = RestPath.Parse(context.Request.Path.Value);
         if (path.Endpoint == RestEndpoint.Unknown)
-            return HttpAnswer.SendErrorAsync(context, StatusCodes.Status404NotFound, $"no such path: {Quoted.Text(context.Request.Path.Value ?? "")}");
+            return HttpAnswer.SendErrorAsync(context, StatusCodes.Status404NotFound,
+                $"no such path: {Quoted.Text(context.Request.Path.Value ?? "")}");
         if (!path.Model.IsEmpty && !path.Model.SequenceEqual(identity.Name))
             return HttpAnswer.SendErrorAsync(
-                context, StatusCodes.Status404NotFound, $"unknown model '{Quoted.Text(path.Model.ToString())}'; this server has '{identity.Name}'");
+                context, StatusCodes.Status404NotFound,
+                $"unknown model '{Quoted.Text(path.Model.ToString())}'; this server has '{identity.Name}'");
         if (!path.Version.IsEmpty && !path.Version.SequenceEqual(identity.Version))
             return HttpAnswer.SendErrorAsync(
                 context, StatusCodes.Status404NotFound,
-                $"unknown version '{Quoted.Text(path.Version.ToString())}' of model '{identity.Name}'; this server has '{identity.Version}'");
+                $"unknown version '{Quoted.Text(path.Version.ToString())}' of '{identity.Name}'; this server has '{identity.Version}'");
         var isInfer = path.Endpoint == RestEndpoint.Infer;
         var method = context.Request.Method;
         if (isInfer ? !HttpMethods.IsPost(method) : !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
         {
             context.Response.Headers.Allow = isInfer ? "POST" : "GET, HEAD";
             return HttpAnswer.SendErrorAsync(
-                context, StatusCodes.Status405MethodNotAllowed, $"{Quoted.Text(method)} is not allowed here; use {(isInfer ? "POST" : "GET")}");
+                context, StatusCodes.Status405MethodNotAllowed,
+                $"{Quoted.Text(method)} is not allowed here; use {(isInfer ? "POST" : "GET")}");
         }
 
         return path.Endpoint switch
@@ -53,5 +56,6 @@ internal sealed class RestApi(ModelIdentity identity, ServerState state, InferEn
     private Task WhenReady(HttpContext context, byte[] body) => state.IsReady
         ? HttpAnswer.SendAsync(context, StatusCodes.Status200OK, body)
         : HttpAnswer.SendErrorAsync(
-            context, StatusCodes.Status503ServiceUnavailable, state.IsDraining ? "not ready: shutting down" : "not ready: the model is loading");
+            context, StatusCodes.Status503ServiceUnavailable, state.IsDraining
+                ? "not ready: shutting down" : "not ready: the model is loading");
 }

@@ -6,8 +6,8 @@ namespace Modelwright.ModelServer.Rest;
 internal static class RunFailure
 {
     /// <summary>
-    /// 400 when ONNX Runtime says that an argument was invalid (a shape or an index that the model's operators refuse), else 500. The C# API
-    /// gives the code only as the start of the message.
+    /// 400 when ONNX Runtime says that an argument was invalid (a shape or an index that the model's operators refuse), else 500. The C#
+    /// API gives the code only as the start of the message.
     /// </summary>
     public static int StatusCode(OnnxRuntimeException exception) =>
         exception.Message.StartsWith("[ErrorCode:InvalidArgument]", StringComparison.Ordinal)

@@ -14,8 +14,9 @@ internal static class TensorJson
     public static void Check(TensorSignature output, InferResult result, int index)
     {
         if (!output.Datatype.HasJsonForm())
-            throw RequestException.BadRequest($"output '{output.Name}' is {output.Datatype.Name()}, which has no JSON form; it travels only with"
-                + " the binary tensor data extension. Name the other outputs in 'outputs'");
+            throw RequestException.BadRequest(
+                $"output '{output.Name}' is {output.Datatype.Name()}, which has no JSON form; it travels only with the binary tensor data"
+                + " extension. Name the other outputs in 'outputs'");
         var (first, count) = Locate(result, index, result.Shape(index));
         var outputs = result.Outputs;
         var problem = output.Datatype switch

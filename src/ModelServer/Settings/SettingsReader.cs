@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Modelwright.ModelServer.Settings;
 
-/// <summary>Reads the settings from command-line options (<c>--model-name X</c> or <c>--model-name=X</c>), else from environment variables.</summary>
+/// <summary>
+/// Reads the settings from command-line options (<c>--model-name X</c> or <c>--model-name=X</c>), else from environment variables.
+/// </summary>
 internal sealed class SettingsReader
 {
     private const string Prefix = "MODELWRIGHT_";
@@ -12,7 +14,8 @@ internal sealed class SettingsReader
     private static readonly string[] Names =
     [
         "MODEL_NAME", "MODEL_VERSION", "MODEL_FILE", "REVISION", "MAX_BATCH_SIZE", "WARMUP_REQUESTS", "DRAIN_DELAY", "DRAIN_TIMEOUT",
-        "MAX_REQUEST_BYTES", "MAX_BUFFERED_BYTES", "MAX_MODEL_BYTES", "QUEUE_CAPACITY", "CONCURRENT_RUNS", "INTRA_OP_THREADS", "BIND_ADDRESS", "PORT",
+        "MAX_REQUEST_BYTES", "MAX_BUFFERED_BYTES", "MAX_MODEL_BYTES", "QUEUE_CAPACITY", "CONCURRENT_RUNS", "INTRA_OP_THREADS",
+        "BIND_ADDRESS", "PORT",
         "ADMIN_PORT", "TERMINATION_LOG", "LOG_LEVEL",
     ];
 
@@ -45,7 +48,8 @@ internal sealed class SettingsReader
             DrainTimeout = reader.Seconds("DRAIN_TIMEOUT", defaults.DrainTimeout),
             MaxRequestBytes = maxRequest,
             // Less than one request of the largest size could never be served.
-            MaxBufferedBytes = reader.Integer("MAX_BUFFERED_BYTES", Math.Max(defaults.MaxBufferedBytes, 2L * maxRequest), maxRequest, long.MaxValue / 2),
+            MaxBufferedBytes = reader.Integer("MAX_BUFFERED_BYTES", Math.Max(defaults.MaxBufferedBytes, 2L * maxRequest), maxRequest,
+                long.MaxValue / 2),
             MaxModelBytes = reader.Integer("MAX_MODEL_BYTES", defaults.MaxModelBytes, 1, defaults.MaxModelBytes),
             QueueCapacity = reader.Number("QUEUE_CAPACITY", defaults.QueueCapacity, 1, 1_000_000),
             ConcurrentRuns = reader.Number("CONCURRENT_RUNS", defaults.ConcurrentRuns, 1, 1024),
@@ -93,7 +97,8 @@ internal sealed class SettingsReader
     private long Integer(string name, long fallback, long smallest, long largest)
     {
         if (Text(name) is not { } text) return fallback;
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= smallest && value <= largest
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= smallest
+            && value <= largest
             ? value
             : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be an integer from {smallest} to {largest}");
     }
@@ -102,7 +107,8 @@ internal sealed class SettingsReader
     {
         const int Most = 86_400;
         if (Text(name) is not { } text) return fallback;
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= Most
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value is >= 0 and <= Most
             ? TimeSpan.FromSeconds(value)
             : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be a number of seconds from 0 to {Most}");
     }
@@ -110,9 +116,9 @@ internal sealed class SettingsReader
     private LogLevel Level(string name, LogLevel fallback)
     {
         if (Text(name) is not { } text) return fallback;
-        return Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level)
-            ? level
-            : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
+        if (Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level)) return level;
+        var names = string.Join(", ", Enum.GetNames<LogLevel>());
+        throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be one of {names}");
     }
 
     private IPAddress? Address(string name)

@@ -35,7 +35,9 @@ internal static class DatatypeExtensions
     /// <summary>Whether JSON has a form for it: FP16 and BF16 travel only as binary tensor data.</summary>
     public static bool HasJsonForm(this Datatype datatype) => datatype is not (Datatype.Float16 or Datatype.BFloat16);
 
-    /// <summary>The datatype of an ONNX Runtime element type, or null when the protocol has none (complex numbers, 8- and 4-bit floats).</summary>
+    /// <summary>
+    /// The datatype of an ONNX Runtime element type, or null when the protocol has none (complex numbers, 8- and 4-bit floats).
+    /// </summary>
     public static Datatype? From(TensorElementType element)
     {
         var index = Array.FindIndex(Table, row => row.Element == element);

@@ -19,7 +19,9 @@ internal sealed class TensorPool : IDisposable
     /// <summary>A pool that keeps at most <paramref name="maxKeptBytes"/> bytes while they are not in use.</summary>
     public TensorPool(long maxKeptBytes = 256 << 20) => bound = maxKeptBytes;
 
-    /// <summary>A tensor of the given type and shape with arbitrary contents; <paramref name="count"/> is the product of the shape.</summary>
+    /// <summary>
+    /// A tensor of the given type and shape with arbitrary contents; <paramref name="count"/> is the product of the shape.
+    /// </summary>
     public Tensor Rent(Datatype datatype, ReadOnlySpan<long> shape, int count)
     {
         if (datatype == Datatype.Bytes) return Tensor.OfStrings(shape.ToArray(), count);

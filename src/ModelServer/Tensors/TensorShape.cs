@@ -23,7 +23,9 @@ internal static class TensorShape
         return (long)count;
     }
 
-    /// <summary>Whether a tensor of the given shape is one that <paramref name="declared"/> (with -1 for variable dimensions) allows.</summary>
+    /// <summary>
+    /// Whether a tensor of the given shape is one that <paramref name="declared"/> (with -1 for variable dimensions) allows.
+    /// </summary>
     public static bool Fits(ReadOnlySpan<long> shape, ReadOnlySpan<long> declared)
     {
         if (shape.Length != declared.Length) return false;

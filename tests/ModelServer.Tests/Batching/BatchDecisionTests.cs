@@ -21,7 +21,8 @@ public sealed class BatchDecisionTests
             [OnnxProto.Value("x", Element.Float, "N", 4)], [OnnxProto.Value("y", Element.Float, "N", 4)]))).MaxRows.ShouldBe(1);
 
     [Fact]
-    public void Make_switched_off_says_so() => Decide(SmallModels.Linear(), maxRows: 1).Reason.ShouldNotBeNull().ShouldContain("MAX_BATCH_SIZE");
+    public void Make_switched_off_says_so() => Decide(SmallModels.Linear(), maxRows: 1).Reason.ShouldNotBeNull()
+        .ShouldContain("MAX_BATCH_SIZE");
 
     // The property that joining must have: whoever else is asking, the answer has the same bytes.
     [Fact]
@@ -44,7 +45,8 @@ public sealed class BatchDecisionTests
     {
         inputs = new[]
         {
-            new { name = "x", shape = new[] { rows, 4 }, datatype = "FP32", data = Enumerable.Range(0, rows * 4).Select(_ => random.NextSingle() * 10).ToArray() },
+            new { name = "x", shape = new[] { rows, 4 }, datatype = "FP32", data = Enumerable.Range(0, rows * 4)
+                .Select(_ => random.NextSingle() * 10).ToArray() },
         },
     });
 

@@ -7,7 +7,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Modelwright.ModelServer.Tests.Conformance;
 
-/// <summary>Tensors as JSON by System.Text.Json, and JSON compared with ONNX Runtime's bits: independent of the server's reader and writer.</summary>
+/// <summary>
+/// Tensors as JSON by System.Text.Json, and JSON compared with ONNX Runtime's bits: independent of the server's reader and writer.
+/// </summary>
 internal static class TensorText
 {
     /// <summary>The protocol's datatype, or null.</summary>
@@ -20,7 +22,8 @@ internal static class TensorText
         TensorElementType.Bool => "BOOL",
         TensorElementType.String => "BYTES",
         TensorElementType.Int8 or TensorElementType.Int16 or TensorElementType.Int32 or TensorElementType.Int64
-            or TensorElementType.UInt8 or TensorElementType.UInt16 or TensorElementType.UInt32 or TensorElementType.UInt64 => type.ToString().ToUpperInvariant(),
+            or TensorElementType.UInt8 or TensorElementType.UInt16 or TensorElementType.UInt32 or TensorElementType.UInt64 =>
+                type.ToString().ToUpperInvariant(),
         _ => null,
     };
 
@@ -51,7 +54,9 @@ internal static class TensorText
             case TensorElementType.UInt32: foreach (var value in tensor.As<uint>()) json.WriteNumberValue(value); break;
             case TensorElementType.UInt64: foreach (var value in tensor.As<ulong>()) json.WriteNumberValue(value); break;
             case TensorElementType.String: foreach (var value in tensor.Strings) json.WriteStringValue(value); break;
-            case TensorElementType.Float16 or TensorElementType.BFloat16: foreach (var _ in tensor.As<ushort>()) json.WriteNumberValue(1); break;
+            case TensorElementType.Float16 or TensorElementType.BFloat16:
+                foreach (var _ in tensor.As<ushort>()) json.WriteNumberValue(1);
+                break;
             default: throw new InvalidOperationException($"no JSON form for {tensor.Type}");
         }
 
@@ -64,7 +69,8 @@ internal static class TensorText
         var items = data.EnumerateArray().ToArray();
         if (type == TensorElementType.String)
             return items.Length == value.GetTensorTypeAndShape().ElementCount
-                && items.Select((item, i) => Encoding.UTF8.GetBytes(item.GetString()!).AsSpan().SequenceEqual(value.GetStringElementAsSpan(i))).All(same => same);
+                && items.Select((item, i) => Encoding.UTF8.GetBytes(item.GetString()!).AsSpan()
+                    .SequenceEqual(value.GetStringElementAsSpan(i))).All(same => same);
         return type switch
         {
             TensorElementType.Float => Same<float>(items, value, text => float.Parse(text, CultureInfo.InvariantCulture)),

@@ -121,7 +121,8 @@ public sealed class InferenceQueueTests
         queue.Runner.Open(10);
         await Task.WhenAll([busy, .. waiting]);
         queue.Runner.Rows.ShouldBe([1, 2]);
-        waiting.Select(task => task.Result).Select(result => System.Text.Encoding.UTF8.GetString(result.Outputs.Text(0, result.FirstRow))).ShouldBe(["bé", "c\0d"]);
+        waiting.Select(task => task.Result).Select(result => System.Text.Encoding.UTF8.GetString(result.Outputs.Text(0, result.FirstRow)))
+            .ShouldBe(["bé", "c\0d"]);
     }
 
     private static async Task<float[]> AloneAsync(QueueFixture queue, int rows)

@@ -17,7 +17,8 @@ internal sealed class QueueFixture : IRunObserver, IDisposable
         Signature = SignatureReader.Read(session, _ => false);
         direct = new ModelRunner(session, Signature, Pool, shapesFollow);
         Runner = new GatedRunner(direct);
-        Queue = new InferenceQueue(Runner, Signature, Pool, new QueueLimits(capacity, concurrentRuns, maxBatchRows), this, TimeProvider.System);
+        Queue = new InferenceQueue(Runner, Signature, Pool, new QueueLimits(capacity, concurrentRuns, maxBatchRows), this,
+            TimeProvider.System);
     }
 
     public ModelSignature Signature { get; }

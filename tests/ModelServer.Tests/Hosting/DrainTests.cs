@@ -110,8 +110,11 @@ public sealed class DrainTests
 
     private static Task UntilRequestsWaitAsync(HttpClient client, ServerProcess process) => UntilAsync(async () =>
     {
-        var metrics = await client.GetStringAsync(new Uri($"http://127.0.0.1:{process.AdminPort}/metrics"), TestContext.Current.CancellationToken);
-        return metrics.Split('\n').Any(line => line.StartsWith("modelserver_queue_size{", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal));
+        var metrics = await client.GetStringAsync(new Uri($"http://127.0.0.1:{process.AdminPort}/metrics"),
+            TestContext.Current.CancellationToken);
+        return metrics.Split('\n')
+            .Any(line => line.StartsWith("modelserver_queue_size{", StringComparison.Ordinal)
+                && !line.EndsWith(" 0", StringComparison.Ordinal));
     });
 
     private static async Task UntilRefusedAsync(int port) => await UntilAsync(async () =>

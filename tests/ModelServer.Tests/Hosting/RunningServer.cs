@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Modelwright.ModelServer.Hosting;
 using Microsoft.Extensions.Logging;
+using Modelwright.ModelServer.Hosting;
 using Modelwright.ModelServer.Settings;
 using Modelwright.Testing;
 
@@ -58,7 +58,8 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Sends an inference request as it is.</summary>
-    public Task<Answer> InferAsync(string json, Action<HttpRequestMessage>? change = null) => InferAsync(Encoding.UTF8.GetBytes(json), change);
+    public Task<Answer> InferAsync(string json, Action<HttpRequestMessage>? change = null) =>
+        InferAsync(Encoding.UTF8.GetBytes(json), change);
 
     /// <inheritdoc cref="InferAsync(string, Action{HttpRequestMessage}?)"/>
     public async Task<Answer> InferAsync(byte[] body, Action<HttpRequestMessage>? change = null)
@@ -78,7 +79,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
         using var response = await Client.SendAsync(request);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers,
+            response.Content.Headers);
     }
 
     public async Task<string> MetricsAsync() => await Client.GetStringAsync(new Uri($"http://127.0.0.1:{Host.AdminPort}/metrics"));

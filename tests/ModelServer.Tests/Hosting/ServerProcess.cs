@@ -37,10 +37,12 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Starts it; <paramref name="runUnder"/> is a command line to put before its own.</summary>
-    public static ServerProcess Start(string home, IReadOnlyDictionary<string, string> variables, string[]? runUnder = null, params string[] arguments)
+    public static ServerProcess Start(string home, IReadOnlyDictionary<string, string> variables, string[]? runUnder = null,
+        params string[] arguments)
     {
         var assembly = typeof(ModelServerHost).Assembly.Location;
-        string[] command = [.. runUnder ?? [], Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet", assembly, .. arguments];
+        string[] command = [.. runUnder ?? [], Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet",
+            assembly, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
@@ -65,7 +67,8 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>A client, once the server is ready.</summary>
     public async Task<HttpClient> ReadyAsync()
     {
-        var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{await port.Task.WaitAsync(Deadline)}"), Timeout = Deadline };
+        var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{await port.Task.WaitAsync(Deadline)}"),
+            Timeout = Deadline };
         var started = Stopwatch.StartNew();
         while ((await client.GetAsync(new Uri("/v2/health/ready", UriKind.Relative))).StatusCode != System.Net.HttpStatusCode.OK)
         {

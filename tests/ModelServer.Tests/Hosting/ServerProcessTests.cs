@@ -7,7 +7,8 @@ namespace Modelwright.ModelServer.Tests.Hosting;
 
 public sealed class ServerProcessTests
 {
-    public static TheoryData<string> HostileSamples => ["zip archive", "truncated", "external data in /etc/passwd", "graphs nested 5000 deep", "custom operator", "empty"];
+    public static TheoryData<string> HostileSamples =>
+        ["zip archive", "truncated", "external data in /etc/passwd", "graphs nested 5000 deep", "custom operator", "empty"];
 
     [Theory]
     [MemberData(nameof(HostileSamples))]
@@ -27,7 +28,8 @@ public sealed class ServerProcessTests
     {
         using var folder = new TempFolder();
         using var process = Start(folder, OnnxProto.Model(OnnxProto.Graph(
-            [OnnxProto.Node("Levitate", ["x"], ["y"])], [OnnxProto.Value("x", Element.Float, 1)], [OnnxProto.Value("y", Element.Float, 1)])));
+            [OnnxProto.Node("Levitate", ["x"], ["y"])], [OnnxProto.Value("x", Element.Float, 1)],
+            [OnnxProto.Value("y", Element.Float, 1)])));
         (await process.ExitAsync()).ShouldBe(3, process.Output);
         LastWords(folder).GetProperty("reason").GetString().ShouldBe("ModelLoadFailed");
         LastWords(folder).GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("Levitate");

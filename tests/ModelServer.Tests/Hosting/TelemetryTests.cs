@@ -37,7 +37,8 @@ public sealed class TelemetryTests
         using var folder = new TempFolder();
         var (home, model) = Prepare(folder);
         var trace = folder.File("trace");
-        using (var process = ServerProcess.Start(home, Variables(model), [strace, "-f", "-qq", "-e", "trace=connect,sendto,openat,mkdir", "-o", trace]))
+        using (var process = ServerProcess.Start(home, Variables(model),
+            [strace, "-f", "-qq", "-e", "trace=connect,sendto,openat,mkdir", "-o", trace]))
         {
             await ServeAsync(process);
             process.Terminate();
@@ -45,8 +46,10 @@ public sealed class TelemetryTests
         }
 
         var lines = File.ReadAllLines(trace);
-        lines.ShouldContain(line => line.Contains("libonnxruntime.so", StringComparison.Ordinal), "the trace must show the library being loaded");
-        lines.Where(line => line.Contains("connect(", StringComparison.Ordinal) && line.Contains("AF_INET", StringComparison.Ordinal)).ShouldBeEmpty();
+        lines.ShouldContain(line => line.Contains("libonnxruntime.so", StringComparison.Ordinal),
+            "the trace must show the library being loaded");
+        lines.Where(line => line.Contains("connect(", StringComparison.Ordinal) && line.Contains("AF_INET", StringComparison.Ordinal))
+            .ShouldBeEmpty();
         lines.Where(line => line.Contains("onnxruntime.db", StringComparison.Ordinal) || line.Contains("deviceid", StringComparison.Ordinal)
             || line.Contains(SharedFile, StringComparison.Ordinal)).ShouldBeEmpty();
     }

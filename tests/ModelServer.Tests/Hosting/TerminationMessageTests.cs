@@ -26,7 +26,8 @@ public sealed class TerminationMessageTests
     [InlineData(500, false)]
     public void WriteSignature_leaves_out_what_does_not_fit(int inputs, bool fits)
     {
-        var signature = new ModelSignature([.. Enumerable.Range(0, inputs).Select(i => new TensorSignature($"input{i}", Datatype.Float32, [-1, 4], true))], []);
+        var signature = new ModelSignature([.. Enumerable.Range(0, inputs)
+            .Select(i => new TensorSignature($"input{i}", Datatype.Float32, [-1, 4], true))], []);
         var (json, bytes) = Write(message => message.WriteSignature("sha256:ab", signature));
         bytes.ShouldBeLessThanOrEqualTo(4096);
         json.GetProperty("digest").GetString().ShouldBe("sha256:ab");

@@ -10,7 +10,8 @@ namespace Modelwright.ModelServer.Tests.Inspection;
 internal static class HostileModels
 {
     /// <summary>The cases by name.</summary>
-    public static IReadOnlyDictionary<string, (ModelRefusal Refusal, byte[] File)> All { get; } = Cases().ToDictionary(c => c.Name, c => (c.Refusal, c.File));
+    public static IReadOnlyDictionary<string, (ModelRefusal Refusal, byte[] File)> All { get; } = Cases()
+        .ToDictionary(c => c.Name, c => (c.Refusal, c.File));
 
     private static byte[] Good => SmallModels.Linear();
 
@@ -29,7 +30,8 @@ internal static class HostileModels
         yield return ("TensorFlow Lite", ModelRefusal.NotOnnx, [0x1C, 0, 0, 0, .. "TFL3"u8, .. new byte[64]]);
         yield return ("JSON", ModelRefusal.NotOnnx, "{\"model\": 1}"u8.ToArray());
         yield return ("HTML error page", ModelRefusal.NotOnnx, "<html><body>404</body></html>"u8.ToArray());
-        yield return ("Git LFS pointer", ModelRefusal.NotOnnx, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"u8.ToArray());
+        yield return ("Git LFS pointer", ModelRefusal.NotOnnx,
+            "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"u8.ToArray());
         yield return ("ELF program", ModelRefusal.NotOnnx, [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0]);
     }
 
@@ -42,21 +44,25 @@ internal static class HostileModels
         yield return ("only zeros", ModelRefusal.Malformed, new byte[1024]);
         yield return ("endless integer", ModelRefusal.Malformed, [0x08, .. Enumerable.Repeat((byte)0xFF, 40)]);
         yield return ("length beyond the end", ModelRefusal.Malformed, new ProtoWriter().Varint((7 << 3) | 2).Varint(1UL << 40).ToArray());
-        yield return ("length of 2^64 - 1", ModelRefusal.Malformed, new ProtoWriter().Varint((7 << 3) | 2).Varint(ulong.MaxValue).ToArray());
+        yield return ("length of 2^64 - 1", ModelRefusal.Malformed, new ProtoWriter().Varint((7 << 3) | 2).Varint(ulong.MaxValue)
+            .ToArray());
         yield return ("group wire type", ModelRefusal.Malformed, [.. Good, (30 << 3 & 0x7F) | 0x80 | 3, 1]);
         yield return ("graph as an integer", ModelRefusal.Malformed, new ProtoWriter().Integer(1, 8).Integer(7, 5).ToArray());
         yield return ("two graphs", ModelRefusal.Malformed, [.. Good, .. new ProtoWriter().Bytes(7, Graph([], [], [])).ToArray()]);
         yield return ("two outputs of one name", ModelRefusal.Malformed, Model(Graph(
-            [Node("Identity", ["x"], ["y"])], [Value("x", Element.Float, 1)], [Value("y", Element.Float, 1), Value("y", Element.Float, 1)])));
+            [Node("Identity", ["x"], ["y"])], [Value("x", Element.Float, 1)],
+            [Value("y", Element.Float, 1), Value("y", Element.Float, 1)])));
     }
 
     private static IEnumerable<(string, ModelRefusal, byte[])> Shapes()
     {
         yield return ("input of 4 terabytes", ModelRefusal.AbsurdShape, SmallModels.Identity(Element.Float, 1_000_000, 1_000_000));
         yield return ("input whose size overflows", ModelRefusal.AbsurdShape, SmallModels.Identity(Element.Float, 1L << 62, 1L << 62, 4));
-        yield return ("overflow hidden by a zero", ModelRefusal.AbsurdShape, SmallModels.Identity(Element.Float, 0, long.MaxValue, long.MaxValue));
+        yield return ("overflow hidden by a zero", ModelRefusal.AbsurdShape,
+            SmallModels.Identity(Element.Float, 0, long.MaxValue, long.MaxValue));
         yield return ("negative dimension", ModelRefusal.AbsurdShape, SmallModels.Identity(Element.Float, -5, 3));
-        yield return ("a hundred dimensions", ModelRefusal.AbsurdShape, SmallModels.Identity(Element.Float, [.. Enumerable.Repeat((object)1, 100)]));
+        yield return ("a hundred dimensions", ModelRefusal.AbsurdShape,
+            SmallModels.Identity(Element.Float, [.. Enumerable.Repeat((object)1, 100)]));
         yield return ("constant of 8 terabytes", ModelRefusal.AbsurdShape, Model(Graph(
             [Node("ConstantOfShape", ["s"], ["y"])], [], [Value("y", Element.Float, null)], Tensor("s", Element.Int64, [1L << 40], 1))));
         yield return ("expanded to 4 terabytes", ModelRefusal.AbsurdShape, Model(Graph(
@@ -64,18 +70,23 @@ internal static class HostileModels
             [Value("x", Element.Float, 1)], [Value("y", Element.Float, null)])));
         yield return ("sparse tensor of 8 terabytes", ModelRefusal.AbsurdShape, Model([
             .. Graph([Node("Identity", ["w"], ["y"])], [], [Value("y", Element.Float, null)]),
-            .. new ProtoWriter().Bytes(15, new ProtoWriter().Bytes(1, Tensor("w", Element.Float, [1f], 1)).Bytes(2, Tensor("i", Element.Int64, [0L], 1))
+            .. new ProtoWriter().Bytes(15, new ProtoWriter().Bytes(1, Tensor("w", Element.Float, [1f], 1))
+                .Bytes(2, Tensor("i", Element.Int64, [0L], 1))
                 .Integers(3, [1L << 20, 1L << 20]).ToArray()).ToArray()]));
     }
 
     private static IEnumerable<(string, ModelRefusal, byte[])> Tensors()
     {
-        yield return ("weights shorter than their shape", ModelRefusal.InconsistentTensor, WithWeights(Tensor("w", Element.Float, [1f, 2f], 1_000_000)));
-        yield return ("weights of 4 exabytes", ModelRefusal.InconsistentTensor, WithWeights(Tensor("w", Element.Float, [1f, 2f], 1L << 60)));
-        yield return ("weights longer than their shape", ModelRefusal.InconsistentTensor, WithWeights(Tensor("w", Element.Float, [1f, 2f, 3f], 1)));
+        yield return ("weights shorter than their shape", ModelRefusal.InconsistentTensor,
+            WithWeights(Tensor("w", Element.Float, [1f, 2f], 1_000_000)));
+        yield return ("weights of 4 exabytes", ModelRefusal.InconsistentTensor,
+            WithWeights(Tensor("w", Element.Float, [1f, 2f], 1L << 60)));
+        yield return ("weights longer than their shape", ModelRefusal.InconsistentTensor,
+            WithWeights(Tensor("w", Element.Float, [1f, 2f, 3f], 1)));
         yield return ("typed weights shorter than their shape", ModelRefusal.InconsistentTensor, WithWeights(
             new ProtoWriter().Integer(1, 50).Integer(2, Element.Float).Single(4, 1f).Text(8, "w").ToArray()));
-        yield return ("weights whose size overflows", ModelRefusal.AbsurdShape, WithWeights(Tensor("w", Element.Float, [1f], long.MaxValue, long.MaxValue)));
+        yield return ("weights whose size overflows", ModelRefusal.AbsurdShape,
+            WithWeights(Tensor("w", Element.Float, [1f], long.MaxValue, long.MaxValue)));
         yield return ("weights with a negative dimension", ModelRefusal.AbsurdShape, WithWeights(Tensor("w", Element.Float, [1f], -1)));
         yield return ("weights of an unknown type", ModelRefusal.InconsistentTensor, WithWeights(Tensor("w", 99, [1f], 1)));
         yield return ("strings as raw data", ModelRefusal.InconsistentTensor, WithWeights(Tensor("w", Element.String, [1f], 1)));
@@ -92,7 +103,8 @@ internal static class HostileModels
     private static IEnumerable<(string, ModelRefusal, byte[])> Structure()
     {
         yield return ("no graph", ModelRefusal.NoGraph, new ProtoWriter().Integer(1, 8).Text(2, "me").ToArray());
-        yield return ("no outputs", ModelRefusal.NoGraph, Model(Graph([Node("Identity", ["x"], ["y"])], [Value("x", Element.Float, 1)], [])));
+        yield return ("no outputs", ModelRefusal.NoGraph,
+            Model(Graph([Node("Identity", ["x"], ["y"])], [Value("x", Element.Float, 1)], [])));
         yield return ("graphs nested 40 deep", ModelRefusal.TooDeep, Model(NestedGraph(40)));
         yield return ("graphs nested 5000 deep", ModelRefusal.TooDeep, Model(NestedGraph(5000)));
         yield return ("types nested 5000 deep", ModelRefusal.TooDeep, Model(Graph(
@@ -101,7 +113,8 @@ internal static class HostileModels
             Graph([NodeOf("local", "F", ["x"], ["y"])], [Value("x", Element.Float, 1)], [Value("y", Element.Float, 1)]),
             functions: Function("local", "F", ["x"], ["y"], NodeOf("local", "F", ["x"], ["y"]))));
         yield return ("functions that expand to 10^12 nodes", ModelRefusal.TooComplex, Model(
-            Graph([NodeOf("local", "F12", ["x"], ["y"])], [Value("x", Element.Float, 1)], [Value("y", Element.Float, 1)]), functions: Exponential()));
+            Graph([NodeOf("local", "F12", ["x"], ["y"])], [Value("x", Element.Float, 1)], [Value("y", Element.Float, 1)]),
+            functions: Exponential()));
         yield return ("a million nodes", ModelRefusal.TooComplex, Model(Graph(
             Enumerable.Repeat(new ProtoWriter().Text(4, "Relu").ToArray(), 1_000_000), [], [Value("y", Element.Float, 1)])));
         yield return ("custom operator", ModelRefusal.UnknownOperators, Model(Graph(
@@ -125,9 +138,11 @@ internal static class HostileModels
         yield return ("input without a name", ModelRefusal.UnsupportedType, Model(Graph(
             [Node("Identity", [""], ["y"])], [Value("", Element.Float, 1)], [Value("y", Element.Float, 1)])));
         yield return ("input name of 5000 bytes", ModelRefusal.UnsupportedType, Model(Graph(
-            [Node("Identity", [new string('x', 5000)], ["y"])], [Value(new string('x', 5000), Element.Float, 1)], [Value("y", Element.Float, 1)])));
+            [Node("Identity", [new string('x', 5000)], ["y"])], [Value(new string('x', 5000), Element.Float, 1)],
+            [Value("y", Element.Float, 1)])));
         yield return ("5000 outputs", ModelRefusal.TooComplex, Model(Graph(
-            [Node("Identity", ["x"], ["y"])], [Value("x", Element.Float, 1)], Enumerable.Range(0, 5000).Select(i => Value($"y{i}", Element.Float, 1)))));
+            [Node("Identity", ["x"], ["y"])], [Value("x", Element.Float, 1)], Enumerable.Range(0, 5000)
+                .Select(i => Value($"y{i}", Element.Float, 1)))));
     }
 
     private static byte[] WithWeights(byte[] weights) => Model(Graph(
@@ -139,7 +154,8 @@ internal static class HostileModels
     private static byte[] NestedGraph(int depth)
     {
         var graph = Graph([Node("Identity", ["x"], ["y"])], [], [Value("y", Element.Float, 1)]);
-        for (var i = 0; i < depth; i++) graph = Graph([Node("If", ["c"], ["y"], GraphAttribute("then_branch", graph))], [], [Value("y", Element.Float, 1)]);
+        for (var i = 0; i < depth; i++) graph = Graph([Node("If", ["c"], ["y"], GraphAttribute("then_branch", graph))], [],
+            [Value("y", Element.Float, 1)]);
         return graph;
     }
 
@@ -154,7 +170,8 @@ internal static class HostileModels
     [
         .. Enumerable.Range(1, 12).Select(level => Function(
             "local", $"F{level}", ["x"], ["y"],
-            [.. Enumerable.Range(0, 10).Select(i => NodeOf(level == 1 ? "" : "local", level == 1 ? "Relu" : $"F{level - 1}", ["x"], [i == 9 ? "y" : $"t{i}"]))])),
+            [.. Enumerable.Range(0, 10)
+                .Select(i => NodeOf(level == 1 ? "" : "local", level == 1 ? "Relu" : $"F{level - 1}", ["x"], [i == 9 ? "y" : $"t{i}"]))])),
     ];
 
     private static byte[] Zip()

@@ -33,7 +33,8 @@ public sealed class ModelInspectorTests
 
     [Fact]
     public void Inspect_unknown_fields_of_later_versions_are_passed_over() =>
-        ModelInspector.Inspect([.. SmallModels.Linear(), .. new ProtoWriter().Text(999, "later").Integer(1000, 5).ToArray()], Limits).ShouldNotBeNull();
+        ModelInspector.Inspect([.. SmallModels.Linear(), .. new ProtoWriter().Text(999, "later").Integer(1000, 5).ToArray()], Limits)
+            .ShouldNotBeNull();
 
     [Fact]
     public void Inspect_dimension_of_minus_one_is_left_open() =>
@@ -50,7 +51,8 @@ public sealed class ModelInspectorTests
     [Fact]
     public void Inspect_damaged_model_is_understood_or_refused()
     {
-        byte[][] originals = [SmallModels.Linear(), SmallModels.Several(), SmallModels.Gather(), .. HostileModels.All.Values.Select(hostile => hostile.File).Where(file => file.Length is > 0 and < 10_000)];
+        byte[][] originals = [SmallModels.Linear(), SmallModels.Several(), SmallModels.Gather(),
+            .. HostileModels.All.Values.Select(hostile => hostile.File).Where(file => file.Length is > 0 and < 10_000)];
         Gen.Select(Gen.Int[0, originals.Length - 1], Damage.Generate).Sample(
             (which, damage) =>
             {

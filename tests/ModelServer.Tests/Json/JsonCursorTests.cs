@@ -8,10 +8,12 @@ namespace Modelwright.ModelServer.Tests.Json;
 public sealed class JsonCursorTests
 {
     private static readonly string[] Pieces =
-        ["{", "}", "[", "]", ",", ":", "\"a\"", "\"\\n\\u00e9\"", "\"\\q\"", "1", "-0.5e3", "01", "true", "false", "null", "nul", " ", "\n", "\""];
+        ["{", "}", "[", "]", ",", ":", "\"a\"", "\"\\n\\u00e9\"", "\"\\q\"", "1", "-0.5e3", "01", "true", "false", "null", "nul", " ", "\n",
+            "\""];
 
     [Fact]
-    public void Skip_accepts_exactly_what_System_Text_Json_accepts() => Gen.Int[0, Pieces.Length - 1].Array[1, 12].Select(indices => string.Concat(indices.Select(i => Pieces[i])))
+    public void Skip_accepts_exactly_what_System_Text_Json_accepts() => Gen.Int[0, Pieces.Length - 1].Array[1, 12]
+        .Select(indices => string.Concat(indices.Select(i => Pieces[i])))
         .Sample(text => IsAccepted(text).ShouldBe(IsJson(text), text), iter: 50_000);
 
     [Theory]

@@ -12,7 +12,8 @@ public sealed class JsonNumberTests
     private static readonly Gen<string> After = Gen.Int[0, 3].Select(index =>
         new[] { "", "]", ",0.123456789,1e5,-7.25,0.000000001,3]", "    \n,99999999999999999999999999999999]" }[index]);
 
-    public static TheoryData<string> Kinds => ["grammatical", "shortest double", "shortest float", "widened", "everyday", "half-way float", "half-way double"];
+    public static TheoryData<string> Kinds =>
+        ["grammatical", "shortest double", "shortest float", "widened", "everyday", "half-way float", "half-way double"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -40,8 +41,10 @@ public sealed class JsonNumberTests
 
     [Theory]
     [InlineData("0"), InlineData("-0"), InlineData("-0.0"), InlineData("0e400"), InlineData("0.0000000000000000000000000")]
-    [InlineData("2.2250738585072011e-308"), InlineData("2.2250738585072014e-308"), InlineData("5e-324"), InlineData("2.4703282292062327e-324")]
-    [InlineData("1.7976931348623157e308"), InlineData("1.7976931348623159e308"), InlineData("1e400"), InlineData("1e-400"), InlineData("-1e400")]
+    [InlineData("2.2250738585072011e-308"), InlineData("2.2250738585072014e-308"), InlineData("5e-324"),
+        InlineData("2.4703282292062327e-324")]
+    [InlineData("1.7976931348623157e308"), InlineData("1.7976931348623159e308"), InlineData("1e400"), InlineData("1e-400"),
+        InlineData("-1e400")]
     [InlineData("3.4028234663852886e38"), InlineData("3.4028235677973366e38"), InlineData("1.4e-45"), InlineData("7.0064923216240853e-46")]
     [InlineData("9007199254740993"), InlineData("9007199254740992.5"), InlineData("16777217"), InlineData("16777216.000000000000000000001")]
     [InlineData("123456789012345678901234567890"), InlineData("0.00000000000000000000123456789012345678901"), InlineData("1e99999999999")]
@@ -63,8 +66,10 @@ public sealed class JsonNumberTests
     }
 
     [Theory]
-    [InlineData(""), InlineData("-"), InlineData("+1"), InlineData(".5"), InlineData("1."), InlineData("01"), InlineData("-01"), InlineData("00")]
-    [InlineData("1e"), InlineData("1e+"), InlineData("1.e5"), InlineData("1.5e-"), InlineData("NaN"), InlineData("Infinity"), InlineData("-Infinity")]
+    [InlineData(""), InlineData("-"), InlineData("+1"), InlineData(".5"), InlineData("1."), InlineData("01"), InlineData("-01"),
+        InlineData("00")]
+    [InlineData("1e"), InlineData("1e+"), InlineData("1.e5"), InlineData("1.5e-"), InlineData("NaN"), InlineData("Infinity"),
+        InlineData("-Infinity")]
     [InlineData("e5"), InlineData("--1"), InlineData("\"1\""), InlineData(" 1")]
     public void Read_what_is_not_a_JSON_number_is_refused(string text)
     {
@@ -74,7 +79,8 @@ public sealed class JsonNumberTests
 
     // The alphabet of numbers, shuffled: our grammar and System.Text.Json's must agree on what is one.
     [Fact]
-    public void Read_accepts_exactly_what_System_Text_Json_accepts() => Gen.Char["0123456789.eE+-01"].Array[1, 8].Select(letters => new string(letters)).Sample(
+    public void Read_accepts_exactly_what_System_Text_Json_accepts() => Gen.Char["0123456789.eE+-01"].Array[1, 8]
+        .Select(letters => new string(letters)).Sample(
         text =>
         {
             (NumberText.ReadDouble(text).Length == text.Length).ShouldBe(IsJson(text), text);

@@ -41,7 +41,8 @@ public sealed class ModelLoaderTests
     public void Load_folder_is_refused()
     {
         using var folder = new TempFolder();
-        Should.Throw<ModelRefusedException>(() => ModelLoader.Load(folder.Path, MaxBytes, intraOpThreads: 1)).Refusal.ShouldBe(ModelRefusal.NotAFile);
+        Should.Throw<ModelRefusedException>(() => ModelLoader.Load(folder.Path, MaxBytes, intraOpThreads: 1))
+            .Refusal.ShouldBe(ModelRefusal.NotAFile);
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public sealed class ModelLoaderTests
         using var folder = new TempFolder();
         var path = folder.File("model.onnx");
         File.WriteAllBytes(path, OnnxProto.Model(OnnxProto.Graph(
-            [OnnxProto.Node("Levitate", ["x"], ["y"])], [OnnxProto.Value("x", Element.Float, 1)], [OnnxProto.Value("y", Element.Float, 1)])));
+            [OnnxProto.Node("Levitate", ["x"], ["y"])], [OnnxProto.Value("x", Element.Float, 1)],
+            [OnnxProto.Value("y", Element.Float, 1)])));
         Should.Throw<ModelLoadException>(() => ModelLoader.Load(path, MaxBytes, intraOpThreads: 1)).Message.ShouldContain("Levitate");
     }
 

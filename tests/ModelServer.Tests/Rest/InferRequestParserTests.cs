@@ -22,7 +22,8 @@ public sealed class InferRequestParserTests
         "outputs":[{"name":"y"}],"parameters":{"a":[1,{"b":null}]}}
         """);
 
-    // Whatever bytes arrive, the parser answers with a request or with a RequestException: no crash, no other exception, no read beyond the end.
+    // Whatever bytes arrive, the parser answers with a request or with a RequestException: no crash, no other exception, no read beyond the
+    // end.
     [Fact]
     public void Parse_damaged_request_is_understood_or_refused()
     {
@@ -69,8 +70,10 @@ public sealed class InferRequestParserTests
     }
 
     [Fact]
-    public void Parse_reads_floats_nested_or_flat_to_the_same_bits() => Gen.Select(Gen.Int[1, 5], Gen.Int[1, 5]).SelectMany((rows, columns) =>
-        Gen.UInt.Select(BitConverter.UInt32BitsToSingle).Where(float.IsFinite).Array[rows * columns].Select(values => (rows, columns, values))).Sample(
+    public void Parse_reads_floats_nested_or_flat_to_the_same_bits() => Gen.Select(Gen.Int[1, 5], Gen.Int[1, 5])
+        .SelectMany((rows, columns) =>
+        Gen.UInt.Select(BitConverter.UInt32BitsToSingle).Where(float.IsFinite).Array[rows * columns]
+            .Select(values => (rows, columns, values))).Sample(
         sample =>
         {
             using var pool = new TensorPool();

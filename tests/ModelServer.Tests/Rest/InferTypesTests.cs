@@ -19,7 +19,8 @@ public sealed class InferTypesTests
     [InlineData(Element.UInt64, "UINT64", "0,18446744073709551615,7", "0,18446744073709551615,7")]
     [InlineData(Element.Float, "FP32", "3.4028235e38,1e-45,-0", "3.4028235E+38,1E-45,-0")]
     [InlineData(Element.Double, "FP64", "1.7976931348623157e308,5e-324,0.1", "1.7976931348623157E+308,5E-324,0.1")]
-    [InlineData(Element.String, "BYTES", "\"\",\"\\u00e9\\n\\\"\\\\\\/\",\"\\ud83d\\ude00\\u0000x\"", "\"\",\"é\\u000a\\\"\\\\/\",\"😀\\u0000x\"")]
+    [InlineData(Element.String, "BYTES", "\"\",\"\\u00e9\\n\\\"\\\\\\/\",\"\\ud83d\\ude00\\u0000x\"",
+        "\"\",\"é\\u000a\\\"\\\\/\",\"😀\\u0000x\"")]
     public async Task Infer_gives_back_the_limits_of_every_type(int element, string datatype, string data, string expected)
     {
         await using var server = await RunningServer.StartAsync(SmallModels.Identity(element, "N"));

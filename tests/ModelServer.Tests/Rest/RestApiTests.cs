@@ -156,7 +156,8 @@ public sealed class RestApiTests(LinearServer fixture) : IClassFixture<LinearSer
                             "shape": [ 2 , 4 ], "datatype": "FP32", "name": "x" } ] }
             """);
         answer.Status.ShouldBe(200, answer.Text);
-        answer.Json.GetProperty("outputs").ToString().ShouldBe((await fixture.Server.InferAsync(LinearServer.GoodRequest)).Json.GetProperty("outputs").ToString());
+        answer.Json.GetProperty("outputs").ToString()
+            .ShouldBe((await fixture.Server.InferAsync(LinearServer.GoodRequest)).Json.GetProperty("outputs").ToString());
     }
 
     private static List<string?> Names(JsonElement answer) =>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Modelwright.ModelServer.Tests.Rest;
 
-/// <summary>Requests that are wrong in one way each: a 4xx with a message that names the problem, and the server answers the next one.</summary>
+/// <summary>
+/// Requests that are wrong in one way each: a 4xx with a message that names the problem, and the server answers the next one.
+/// </summary>
 public sealed class WrongRequestTests(LinearServer fixture) : IClassFixture<LinearServer>
 {
     private const string X = "\"name\":\"x\",\"shape\":[1,4],\"datatype\":\"FP32\"";
@@ -72,7 +74,8 @@ public sealed class WrongRequestTests(LinearServer fixture) : IClassFixture<Line
         { $$"""{"inputs":[{{{X}},"parameters":[],"data":[1,2,3,4]}]}""", "'parameters' must be an object" },
         { $$"""{"inputs":[{{{X}},"parameters":{"binary_data_size":16} }]}""", "binary tensor data" },
         { $$"""{"id":5,"inputs":[{{{X}},"data":[1,2,3,4]}]}""", "'id' must be a string" },
-        { $$"""{"inputs":[{{{X}},"data":[1,2,3,4]}],"outputs":[{"name":"nope"}]}""", "unknown output 'nope'; the model gives 'label', 'probabilities'" },
+        { $$"""{"inputs":[{{{X}},"data":[1,2,3,4]}],"outputs":[{"name":"nope"}]}""",
+            "unknown output 'nope'; the model gives 'label', 'probabilities'" },
         { $$"""{"inputs":[{{{X}},"data":[1,2,3,4]}],"outputs":[{}]}""", "an output has no 'name'" },
         { $$"""{"inputs":[{{{X}},"data":[1,2,3,4]}],"outputs":["label"]}""", "expected '{'" },
         { $$"""{"inputs":[{{{X}},"data":[1,2,3,4]}],"outputs":[{"name":"label"},{"name":"label"}]}""", "requested twice" },
@@ -122,7 +125,8 @@ public sealed class WrongRequestTests(LinearServer fixture) : IClassFixture<Line
     [Fact]
     public async Task Infer_chunked_body_above_the_limit_is_answered_413()
     {
-        var answer = await fixture.Server.InferAsync(Encoding.UTF8.GetBytes(new string(' ', 300_000)), request => request.Headers.TransferEncodingChunked = true);
+        var answer = await fixture.Server.InferAsync(Encoding.UTF8.GetBytes(new string(' ', 300_000)), request =>
+            request.Headers.TransferEncodingChunked = true);
         answer.Status.ShouldBe(413);
         answer.Error();
         await fixture.ShouldStillServeAsync();
@@ -131,7 +135,8 @@ public sealed class WrongRequestTests(LinearServer fixture) : IClassFixture<Line
     [Fact]
     public async Task Infer_gzip_that_unpacks_to_more_than_the_limit_is_answered_413()
     {
-        var answer = await fixture.Server.InferAsync(Gzip.Pack(new byte[50_000_000]), request => request.Content!.Headers.ContentEncoding.Add("gzip"));
+        var answer = await fixture.Server.InferAsync(Gzip.Pack(new byte[50_000_000]), request =>
+            request.Content!.Headers.ContentEncoding.Add("gzip"));
         answer.Status.ShouldBe(413);
         answer.Error();
         await fixture.ShouldStillServeAsync();
@@ -143,7 +148,8 @@ public sealed class WrongRequestTests(LinearServer fixture) : IClassFixture<Line
     [InlineData("deflate", 415)]
     public async Task Infer_body_that_is_not_of_its_encoding_is_refused(string encoding, int status)
     {
-        var answer = await fixture.Server.InferAsync(LinearServer.GoodRequest, request => request.Content!.Headers.ContentEncoding.Add(encoding));
+        var answer = await fixture.Server.InferAsync(LinearServer.GoodRequest, request =>
+            request.Content!.Headers.ContentEncoding.Add(encoding));
         answer.Status.ShouldBe(status);
         answer.Error().ShouldContain("Content-Encoding");
         await fixture.ShouldStillServeAsync();
@@ -152,7 +158,8 @@ public sealed class WrongRequestTests(LinearServer fixture) : IClassFixture<Line
     [Fact]
     public async Task Infer_binary_tensor_extension_is_answered_415()
     {
-        var answer = await fixture.Server.InferAsync(LinearServer.GoodRequest, request => request.Headers.Add("Inference-Header-Content-Length", "10"));
+        var answer = await fixture.Server.InferAsync(LinearServer.GoodRequest, request =>
+            request.Headers.Add("Inference-Header-Content-Length", "10"));
         answer.Status.ShouldBe(415);
         answer.Error().ShouldContain("binary");
     }

@@ -56,5 +56,6 @@ public sealed class TensorPoolTests
     [InlineData(new long[] { 3, 4 }, 12)]
     [InlineData(new long[] { long.MaxValue, 2 }, -1)]
     [InlineData(new long[] { long.MaxValue, long.MaxValue, long.MaxValue }, -1)]
-    public void ElementCount_is_the_product_or_minus_one_when_it_overflows(long[] shape, long count) => TensorShape.ElementCount(shape).ShouldBe(count);
+    public void ElementCount_is_the_product_or_minus_one_when_it_overflows(long[] shape, long count) => TensorShape.ElementCount(shape)
+        .ShouldBe(count);
 }

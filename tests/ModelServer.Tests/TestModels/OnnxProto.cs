@@ -18,7 +18,8 @@ internal static class OnnxProto
         IEnumerable<byte[]> nodes, IEnumerable<byte[]> inputs, IEnumerable<byte[]> outputs, params IEnumerable<byte[]> initializers) =>
         new ProtoWriter().Messages(1, nodes).Text(2, "g").Messages(5, initializers).Messages(11, inputs).Messages(12, outputs).ToArray();
 
-    public static byte[] Node(string op, string[] inputs, string[] outputs, params byte[][] attributes) => NodeOf("", op, inputs, outputs, attributes);
+    public static byte[] Node(string op, string[] inputs, string[] outputs, params byte[][] attributes) =>
+        NodeOf("", op, inputs, outputs, attributes);
 
     public static byte[] NodeOf(string domain, string op, string[] inputs, string[] outputs, params byte[][] attributes) =>
         new ProtoWriter().Texts(1, inputs).Texts(2, outputs).Text(3, op + "_" + string.Join('_', outputs)).Text(4, op)
@@ -34,7 +35,8 @@ internal static class OnnxProto
 
     public static byte[] Attribute(string name, string value) => new ProtoWriter().Text(1, name).Text(4, value).Integer(20, 3).ToArray();
 
-    public static byte[] Attribute(string name, params long[] values) => new ProtoWriter().Text(1, name).Integers(8, values).Integer(20, 7).ToArray();
+    public static byte[] Attribute(string name, params long[] values) => new ProtoWriter().Text(1, name).Integers(8, values).Integer(20, 7)
+        .ToArray();
 
     public static byte[] Attribute(string name, params float[] values)
     {
@@ -43,11 +45,14 @@ internal static class OnnxProto
         return attribute.Integer(20, 6).ToArray();
     }
 
-    public static byte[] Attribute(string name, params string[] values) => new ProtoWriter().Text(1, name).Texts(9, values).Integer(20, 8).ToArray();
+    public static byte[] Attribute(string name, params string[] values) => new ProtoWriter().Text(1, name).Texts(9, values).Integer(20, 8)
+        .ToArray();
 
-    public static byte[] TensorAttribute(string name, byte[] tensor) => new ProtoWriter().Text(1, name).Bytes(5, tensor).Integer(20, 4).ToArray();
+    public static byte[] TensorAttribute(string name, byte[] tensor) => new ProtoWriter().Text(1, name).Bytes(5, tensor).Integer(20, 4)
+        .ToArray();
 
-    public static byte[] GraphAttribute(string name, byte[] graph) => new ProtoWriter().Text(1, name).Bytes(6, graph).Integer(20, 5).ToArray();
+    public static byte[] GraphAttribute(string name, byte[] graph) => new ProtoWriter().Text(1, name).Bytes(6, graph).Integer(20, 5)
+        .ToArray();
 
     public static byte[] Tensor<T>(string name, int type, T[] values, params long[] dimensions)
         where T : unmanaged =>
