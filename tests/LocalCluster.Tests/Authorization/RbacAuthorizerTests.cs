@@ -31,7 +31,10 @@ public sealed class RbacAuthorizerTests
         : Gen.Select(Some(Verbs), Some(ApiGroups), Some(Resources), Gen.Frequency((3, Gen.Const(new JsonArray())), (1, Some(Names))),
             (verbs, groups, resources, names) => new JsonObject
             {
-                ["verbs"] = verbs, ["apiGroups"] = groups, ["resources"] = resources, ["resourceNames"] = names.DeepClone(),
+                ["verbs"] = verbs,
+                ["apiGroups"] = groups,
+                ["resources"] = resources,
+                ["resourceNames"] = names.DeepClone(),
             }));
 
     private static readonly Gen<JsonObject> Role = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Rule.Array[0, 3], (number, place, rules) =>
@@ -56,7 +59,9 @@ public sealed class RbacAuthorizerTests
             {
                 ["roleRef"] = new JsonObject
                 {
-                    ["apiGroup"] = Group, ["kind"] = place > 0 && own ? "Role" : "ClusterRole", ["name"] = $"role-{role}",
+                    ["apiGroup"] = Group,
+                    ["kind"] = place > 0 && own ? "Role" : "ClusterRole",
+                    ["name"] = $"role-{role}",
                 },
                 ["subjects"] = new JsonArray([.. subjects.Select(subject => subject.DeepClone())]),
             }));
@@ -68,7 +73,11 @@ public sealed class RbacAuthorizerTests
             One("", "log", "scale"), One("", "one", "two"), One("", "a", "c"),
             (verb, group, resource, subresource, place, name) => new AccessAttributes(verb)
             {
-                Group = group, Resource = resource, Subresource = subresource, Namespace = place, Name = name,
+                Group = group,
+                Resource = resource,
+                Subresource = subresource,
+                Namespace = place,
+                Name = name,
             }));
 
     // Roles and bindings come, change and go; after each step the cached answers must be those of a plain search.

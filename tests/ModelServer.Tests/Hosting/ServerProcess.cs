@@ -67,8 +67,11 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>A client, once the server is ready.</summary>
     public async Task<HttpClient> ReadyAsync()
     {
-        var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{await port.Task.WaitAsync(Deadline)}"),
-            Timeout = Deadline };
+        var client = new HttpClient
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{await port.Task.WaitAsync(Deadline)}"),
+            Timeout = Deadline
+        };
         var started = Stopwatch.StartNew();
         while ((await client.GetAsync(new Uri("/v2/health/ready", UriKind.Relative))).StatusCode != System.Net.HttpStatusCode.OK)
         {

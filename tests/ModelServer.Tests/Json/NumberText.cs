@@ -14,8 +14,15 @@ internal static class NumberText
         Gen.Bool, Digits, Gen.Bool, Digits, Gen.Int[-2, 2], Gen.Int[0, 400],
         (minus, whole, hasFraction, fraction, exponentKind, exponent) =>
             (minus ? "-" : "") + (whole.TrimStart('0') is { Length: > 0 } trimmed ? trimmed : "0") + (hasFraction ? "." + fraction : "")
-            + exponentKind switch { -2 => $"e-{exponent}", -1 => $"E-{exponent % 50}", 1 => $"E+{exponent % 50}", 2 => $"e{exponent}", _ =>
-                "" });
+            + exponentKind switch
+            {
+                -2 => $"e-{exponent}",
+                -1 => $"E-{exponent % 50}",
+                1 => $"E+{exponent % 50}",
+                2 => $"e{exponent}",
+                _ =>
+                ""
+            });
 
     /// <summary>Doubles of all magnitudes in their shortest form.</summary>
     public static Gen<string> ShortestDouble { get; } = Gen.ULong.Select(BitConverter.UInt64BitsToDouble).Where(double.IsFinite)
