@@ -88,12 +88,12 @@ public sealed class PodLifecycleTests : IDisposable
               initContainers:
               - name: one
                 image: {{{NodeCluster.Shell}}}
-                args: ["echo one > /work/order"]
-                volumeMounts: [{name: work, mountPath: /work}]
+                args: ["echo one > /scratch/order"]
+                volumeMounts: [{name: work, mountPath: /scratch}]
               - name: two
                 image: {{{NodeCluster.Shell}}}
-                args: ["echo two >> /work/order"]
-                volumeMounts: [{name: work, mountPath: /work}]
+                args: ["echo two >> /scratch/order"]
+                volumeMounts: [{name: work, mountPath: /scratch}]
               containers:
               - {name: main, image: {{{NodeCluster.Shell}}}, args: ["cat /data/order"], volumeMounts: [{name: work, mountPath: /data}]}
             """);

@@ -20,7 +20,7 @@ public static partial class ClusterState
     private static readonly HashSet<string> MaskedMetadata =
         ["uid", "resourceVersion", "creationTimestamp", "managedFields", "generation", "generateName", "selfLink"];
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The objects of the namespaces, one text each, by <c>resource namespace/name</c>.</summary>
     public static IReadOnlyDictionary<string, string> Of(IClusterApi api, params IReadOnlyCollection<string> namespaces)
