@@ -233,6 +233,28 @@ public sealed class ModelLifeTests
     }
 
     [Fact]
+    public void Back_from_zero_with_a_spec_that_cannot_be_served_the_last_good_revision_serves()
+    {
+        var cluster = Serving();
+        var a = Revision(cluster, A);
+        cluster.Scale(0);
+        cluster.Settle();
+        cluster.Now += TimeSpan.FromHours(1);
+        cluster.Edit(Samples.Spec("https://user:hunter2@host/m.onnx", null, 2));
+        cluster.Settle();
+        cluster.Route!.Weight(a).ShouldBe(100);
+        cluster.Deployments[a].Wanted.ShouldBe(2);
+        Answer(cluster, "Available").ShouldBe(("True", "MinimumReplicasAvailable"));
+        Answer(cluster, "Ready").ShouldBe(("False", "InvalidUri"));
+
+        cluster.Files[B] = ModelReasons.NotFound;
+        cluster.Edit(Samples.Spec(B, Samples.Digest('b'), 1));
+        cluster.Settle();
+        cluster.Route!.Weight(a).ShouldBe(100);
+        Answer(cluster, "Ready").ShouldBe(("False", "NotFound"));
+    }
+
+    [Fact]
     public void Digest_unknown_one_pod_finds_it_before_others_start()
     {
         var cluster = new ClusterSketch(Samples.Model(Samples.Spec("https://host/m.onnx", null, 3)));

@@ -17,7 +17,7 @@ internal sealed class ModelDecision
         Scale = new(observed, Revisions, Route, Replicas);
         Retained = Scale.Retained();
         Acknowledgement = RouterAcknowledgement.Of(observed, Route);
-        Traffic = TrafficHistory.Of(observed, Route, Acknowledgement, Replicas, Retained);
+        Traffic = TrafficHistory.Of(observed, Route, Acknowledgement, Retained);
         Progress = RolloutProgress.Of(this);
     }
 
