@@ -32,6 +32,9 @@ public sealed record ArtifactUri
     /// <summary>The decoded path: absolute (<c>/a/b.onnx</c>) for https and file, relative (<c>a/b.onnx</c>) for s3 and pvc.</summary>
     public string Path { get; }
 
+    /// <summary>Whether it names a folder: the text ends in <c>/</c>. <see cref="Path"/> does not; it is empty for a whole bucket or claim.</summary>
+    public bool IsFolder => RawPath[^1] == '/';
+
     /// <summary>The last segment of <see cref="Path"/>.</summary>
     public string FileName => Path[(Path.LastIndexOf('/') + 1)..];
 
@@ -60,6 +63,19 @@ public sealed record ArtifactUri
             (uri, error) = (null, refusal.Message);
             return false;
         }
+    }
+
+    /// <summary>
+    /// The URI of a file below this folder, checked by the same rules; false with the reason when its name cannot stand in a URI.
+    /// </summary>
+    /// <param name="relativePath">Names between <c>/</c>, as they are (not encoded).</param>
+    /// <param name="file">The file's URI.</param>
+    /// <param name="error">What is wrong.</param>
+    public bool TryFile(string relativePath, [NotNullWhen(true)] out ArtifactUri? file, [NotNullWhen(false)] out string? error)
+    {
+        if (!IsFolder) throw new InvalidOperationException($"{this} is not a folder");
+        var rules = new ArtifactUriRules { AllowFile = true, AllowHttp = true, AllowLoopback = true };
+        return TryParse($"{this}{string.Join('/', relativePath.Split('/').Select(Uri.EscapeDataString))}", rules, out file, out error);
     }
 
     /// <summary>The URI for an HTTP client; only for https and http.</summary>

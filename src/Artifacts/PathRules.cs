@@ -11,10 +11,14 @@ internal static class PathRules
 
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
-    public static string Decode(string raw, string scheme)
+    /// <summary>The path with its percent-encoding undone, and without the '/' that a folder's ends in.</summary>
+    public static string Decode(string raw, string scheme, bool allowFolder)
     {
+        // A whole bucket or claim is a folder; the whole of a machine is nobody's.
+        if (allowFolder && raw == "/" && scheme != "file") return raw;
         if (raw.Length < 2) throw new RefusedUriException($"it names no file; write {Shape(scheme)}");
-        if (raw[^1] == '/') throw new RefusedUriException($"it ends in '/', a folder; name one file, as in {Shape(scheme)}");
+        if (raw[^1] == '/')
+            raw = allowFolder ? raw[..^1] : throw new RefusedUriException($"it ends in '/', a folder; name one file, as in {Shape(scheme)}");
         var segments = raw[1..].Split('/').Select(DecodeSegment).ToArray();
         foreach (var segment in segments) CheckSegment(segment);
         var path = "/" + string.Join('/', segments);

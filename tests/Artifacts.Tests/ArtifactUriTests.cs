@@ -51,6 +51,48 @@ public sealed class ArtifactUriTests
     }
 
     [Theory]
+    [InlineData("s3://bucket/penguins/", "penguins")]
+    [InlineData("s3://bucket/a%20b/c/", "a b/c")]
+    [InlineData("s3://bucket/", "")]
+    [InlineData("pvc://claim/", "")]
+    [InlineData("pvc://claim/data/", "data")]
+    [InlineData("file:///srv/data/", "/srv/data")]
+    public void TryParse_folder_is_accepted_where_a_folder_may_stand(string text, string path)
+    {
+        ArtifactUri.TryParse(text, Open, out _, out _).ShouldBeFalse();
+        ArtifactUri.TryParse(text, Open with { AllowFolder = true }, out var uri, out var error).ShouldBeTrue(error);
+        uri!.IsFolder.ShouldBeTrue();
+        uri.Path.ShouldBe(path);
+        uri.ToString().ShouldBe(text);
+        uri.TryFile("x/y (ü).csv", out var file, out _).ShouldBeTrue();
+        file!.Path.ShouldBe($"{path}/x/y (ü).csv".TrimStart(path.StartsWith('/') ? '\0' : '/'));
+        file.IsFolder.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("https://host/folder/")]
+    [InlineData("file:///")]
+    [InlineData("s3://bucket//")]
+    [InlineData("s3://bucket/a//")]
+    [InlineData("pvc://claim/../")]
+    public void TryParse_these_folders_are_refused_everywhere(string text) =>
+        ArtifactUri.TryParse(text, Open with { AllowFolder = true }, out _, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("a/../../x")]
+    [InlineData("a\\b")]
+    [InlineData("a//b")]
+    [InlineData("100%")]
+    [InlineData("")]
+    public void TryFile_name_that_leads_elsewhere_is_refused(string name)
+    {
+        ArtifactUri.TryParse("s3://bucket/folder/", Open with { AllowFolder = true }, out var folder, out _).ShouldBeTrue();
+        folder!.TryFile(name, out _, out var error).ShouldBeFalse();
+        error.ShouldNotBeEmpty();
+    }
+
+    [Theory]
     [InlineData("file://host/m.onnx")]
     [InlineData("file:///a/../m.onnx")]
     [InlineData("file:///a/%2e%2e/m.onnx")]
