@@ -132,7 +132,7 @@ public sealed class PodLifecycleTests : IDisposable
                 image: test/shell:1
                 restartPolicy: Always
                 args: ["echo side > /shared/ready; trap 'exit 0' TERM; while :; do sleep 0.05; done"]
-                startupProbe: {exec: {command: [test, -e, /shared/ready]}, periodSeconds: 1}
+                startupProbe: {exec: {command: [test, -e, /shared/ready]}, timeoutSeconds: 60, periodSeconds: 1}
                 volumeMounts: [{name: shared, mountPath: /shared}]
             """);
         await cluster.UntilPhase("Succeeded", advance: TimeSpan.FromMilliseconds(50));
@@ -183,7 +183,7 @@ public sealed class PodLifecycleTests : IDisposable
     [Fact]
     public async Task A_pod_that_just_runs_causes_no_writes_however_often_it_is_probed()
     {
-        cluster.RunScript("exec sleep 1000", container: "readinessProbe: {exec: {command: ['true']}, periodSeconds: 1}");
+        cluster.RunScript("exec sleep 1000", container: "readinessProbe: {exec: {command: ['true']}, timeoutSeconds: 60, periodSeconds: 1}");
         await cluster.Until(() => cluster.Container().Flag("ready"), TimeSpan.FromMilliseconds(100));
         var revision = cluster.Cluster.Api.Revision;
         for (var i = 0; i < 40; i++)

@@ -18,7 +18,7 @@ public sealed class ProbeTests : IDisposable
     [Fact]
     public async Task Readiness_follows_the_probe_both_ways()
     {
-        Run($"readinessProbe: {{ exec: {{ command: [test, -e, {flag}] }}, periodSeconds: 1, failureThreshold: 1 }}");
+        Run($"readinessProbe: {{ exec: {{ command: [test, -e, {flag}] }}, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 1 }}");
         await cluster.Until(() => cluster.Reasons().Contains("Unhealthy"), Tick);
         Ready().ShouldBeFalse();
         Conditions.IsTrue(cluster.Pod()!, "Ready").ShouldBeFalse();
@@ -35,7 +35,7 @@ public sealed class ProbeTests : IDisposable
     public async Task A_failing_liveness_probe_restarts_the_container_after_its_threshold()
     {
         File.WriteAllText(flag, "");
-        Run($"livenessProbe: {{ exec: {{ command: [test, -e, {flag}] }}, periodSeconds: 1, failureThreshold: 3 }}", "Always");
+        Run($"livenessProbe: {{ exec: {{ command: [test, -e, {flag}] }}, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 3 }}", "Always");
         await cluster.UntilPhase("Running");
         File.Delete(flag);
         await cluster.Until(() => cluster.Container().Number("restartCount") == 1, Tick);
@@ -49,8 +49,8 @@ public sealed class ProbeTests : IDisposable
     public async Task Nothing_else_is_asked_before_the_startup_probe_has_passed()
     {
         Run($$$"""
-            startupProbe: {exec: {command: [test, -e, {{{flag}}}] }, periodSeconds: 1, failureThreshold: 1000}
-                livenessProbe: {exec: {command: [test, -e, {{{flag}}}] }, periodSeconds: 1, failureThreshold: 1}
+            startupProbe: {exec: {command: [test, -e, {{{flag}}}] }, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 1000}
+                livenessProbe: {exec: {command: [test, -e, {{{flag}}}] }, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 1}
             """, restartPolicy: "Always");
         await cluster.Until(() => Unhealthy() >= 3, Tick);
         cluster.Container().Flag("started").ShouldBeFalse();
@@ -65,14 +65,14 @@ public sealed class ProbeTests : IDisposable
     [Fact]
     public async Task A_startup_probe_that_gives_up_restarts_the_container()
     {
-        Run("startupProbe: {exec: {command: ['false'] }, periodSeconds: 1, failureThreshold: 2}", restartPolicy: "Always");
+        Run("startupProbe: {exec: {command: ['false'] }, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 2}", restartPolicy: "Always");
         await cluster.Until(() => cluster.Container().Number("restartCount") == 1, Tick);
     }
 
     [Fact]
     public async Task The_initial_delay_is_kept()
     {
-        Run("readinessProbe: {exec: {command: ['true'] }, initialDelaySeconds: 5, periodSeconds: 1}");
+        Run("readinessProbe: {exec: {command: ['true'] }, initialDelaySeconds: 5, timeoutSeconds: 60, periodSeconds: 1}");
         await cluster.UntilPhase("Running");
         cluster.Cluster.Advance(TimeSpan.FromSeconds(4.9));
         await Task.Delay(50, TestContext.Current.CancellationToken);
@@ -89,7 +89,7 @@ public sealed class ProbeTests : IDisposable
         using var server = new StatusServer();
         Run($$$"""
             ports: [{name: http, containerPort: {{{server.Port}}}}]
-                readinessProbe: {httpGet: {path: /ok, port: http, httpHeaders: [{name: X-Ask, value: me}] }, periodSeconds: 1}
+                readinessProbe: {httpGet: {path: /ok, port: http, httpHeaders: [{name: X-Ask, value: me}] }, timeoutSeconds: 60, periodSeconds: 1}
             """);
         await cluster.UntilPhase("Running");
         server.Listen(cluster.Pod()!.Text("status", "podIP")!);

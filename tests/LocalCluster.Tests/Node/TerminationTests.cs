@@ -149,16 +149,15 @@ public sealed class TerminationTests : IDisposable
     public async Task Processes_of_a_host_that_is_gone_are_found_by_the_next_and_only_those()
     {
         using var folder = new Modelwright.Testing.TempFolder();
-        using var stale = Process.Start(new ProcessStartInfo("setsid", ["sleep", "1000"]))!;
-        using var other = Process.Start(new ProcessStartInfo("setsid", ["sleep", "1000"]))!;
-        new ProcessLedger(folder.Path).Add(stale.Id);
+        using var stale = ProcessGroup.StartHeld(new ProcessStart(["/bin/sleep", "1000"], Path, "/"));
+        using var other = ProcessGroup.StartHeld(new ProcessStart(["/bin/sleep", "1000"], Path, "/"));
+        new ProcessLedger(folder.Path).Add(stale.Pid);
         // The same number, but not the same process.
-        File.WriteAllText(folder.File(other.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), "boot 1");
+        File.WriteAllText(folder.File(other.Pid.ToString(System.Globalization.CultureInfo.InvariantCulture)), "boot 1");
         using (var runtime = new ProcessRuntime(folder.Path, TimeProvider.System)) runtime.KillStale().ShouldBe(1);
 
-        await stale.WaitForExitAsync(TestContext.Current.CancellationToken);
-        other.HasExited.ShouldBeFalse();
-        other.Kill();
+        (await stale.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Signal.ShouldBe(9);
+        ProcessTable.StartOf(other.Pid).ShouldNotBeNull();
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 

@@ -12,7 +12,6 @@ internal sealed class EchoBackend : IDisposable
     private static int count;
 
     private readonly TcpListener listener;
-    private int open;
 
     public EchoBackend(IPAddress address, int port)
     {
@@ -26,13 +25,6 @@ internal sealed class EchoBackend : IDisposable
     public IPAddress Address { get; }
 
     public string Name { get; }
-
-    public async Task DrainAsync()
-    {
-        // A connection may be on its way through the proxy, not yet here.
-        await Task.Delay(20);
-        for (var tries = 0; Volatile.Read(ref open) > 0 && tries < 1000; tries++) await Task.Delay(5);
-    }
 
     public void Dispose() => listener.Dispose();
 
@@ -50,7 +42,6 @@ internal sealed class EchoBackend : IDisposable
 
     private async Task ServeAsync(Socket socket)
     {
-        Interlocked.Increment(ref open);
         try
         {
             using (socket)
@@ -70,10 +61,6 @@ internal sealed class EchoBackend : IDisposable
         catch (SocketException)
         {
             // The client went away.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref open);
         }
     }
 }
