@@ -4,7 +4,8 @@ using Modelwright.EndToEnd.Tests.Support;
 namespace Modelwright.EndToEnd.Tests;
 
 /// <summary>
-/// The operator owns what it means to say and nothing else: an owned field that holds nothing (<c>status: {}</c>, an empty text) would be taken from whoever fills it.
+/// The operator owns what it means to say and nothing else: an owned field that holds nothing (<c>status: {}</c>, an empty text) would be taken
+/// from whoever fills it.
 /// </summary>
 public abstract class FieldOwnershipTests(IModelCluster cluster) : ModelTest(cluster)
 {
@@ -15,8 +16,10 @@ public abstract class FieldOwnershipTests(IModelCluster cluster) : ModelTest(clu
     {
         await ApplyAsync("owned");
         await Kubectl.ReadyAsync("owned");
-        var children = await ItemsAsync("deployments,services,serviceaccounts,configmaps", "-l", "app.kubernetes.io/managed-by=modelwright");
-        children.Select(child => (string)child!["kind"]!).Distinct().Order().ShouldBe(["ConfigMap", "Deployment", "Service", "ServiceAccount"]);
+        var children = await ItemsAsync(
+            "deployments,services,serviceaccounts,configmaps", "-l", "app.kubernetes.io/managed-by=modelwright");
+        children.Select(child => (string)child!["kind"]!).Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(["ConfigMap", "Deployment", "Service", "ServiceAccount"]);
         foreach (var child in children)
         {
             var what = $"{child!["kind"]} {child["metadata"]!["name"]}";
@@ -27,8 +30,8 @@ public abstract class FieldOwnershipTests(IModelCluster cluster) : ModelTest(clu
                 ((string?)entry!["operation"]).ShouldBe("Apply", what);
                 ((string?)entry["subresource"]).ShouldBeNull(what);
                 var fields = entry["fieldsV1"]!.AsObject();
-                fields.Select(field => field.Key).ShouldBeSubsetOf(["f:metadata", "f:spec", "f:data", "f:automountServiceAccountToken"], what);
-                fields["f:metadata"]!.AsObject().Select(field => field.Key).ShouldBeSubsetOf(["f:labels", "f:annotations", "f:ownerReferences"], what);
+                Names(fields).ShouldBeSubsetOf(["f:metadata", "f:spec", "f:data", "f:automountServiceAccountToken"], what);
+                Names(fields["f:metadata"]!.AsObject()).ShouldBeSubsetOf(["f:labels", "f:annotations", "f:ownerReferences"], what);
                 OwnedFields.Empty(fields, child).ShouldBeEmpty(what);
             }
         }
@@ -43,12 +46,15 @@ public abstract class FieldOwnershipTests(IModelCluster cluster) : ModelTest(clu
         var entry = Entries(model!).ShouldHaveSingleItem();
         ((string?)entry!["subresource"]).ShouldBe("status");
         var fields = entry["fieldsV1"]!.AsObject();
-        fields.Select(field => field.Key).ShouldBe(["f:status"]);
+        Names(fields).ShouldBe(["f:status"]);
         OwnedFields.Empty(fields, model!).ShouldBeEmpty();
     }
 
+    private static IEnumerable<string> Names(JsonObject fields) => fields.Select(field => field.Key);
+
     private static List<JsonNode?> Entries(JsonNode item) =>
-        [.. item["metadata"]!["managedFields"]!.AsArray().Where(entry => ((string?)entry!["manager"])!.StartsWith(Operator, StringComparison.Ordinal))];
+        [.. item["metadata"]!["managedFields"]!.AsArray()
+            .Where(entry => ((string?)entry!["manager"])!.StartsWith(Operator, StringComparison.Ordinal))];
 
     private async Task<JsonArray> ItemsAsync(params string[] what) =>
         JsonNode.Parse(await Kubectl.RunAsync(["get", .. what, "-o", "json", "--show-managed-fields"]))!["items"]!.AsArray();

@@ -117,7 +117,8 @@ public abstract class ModelLifeTests(IModelCluster cluster) : ModelTest(cluster)
         await Kubectl.RunAsync("delete", "model", "gone", "--timeout=30s");
         await Eventually.HoldsAsync("no children", async () =>
         {
-            var left = await Kubectl.RunAsync("get", "deployments,replicasets,pods,services,configmaps", "-l", "modelwright.io/model=gone", "-o", "name");
+            var left = await Kubectl.RunAsync(
+                "get", "deployments,replicasets,pods,services,configmaps", "-l", "modelwright.io/model=gone", "-o", "name");
             return (left.Trim().Length == 0, left);
         });
     }

@@ -59,8 +59,8 @@ public abstract class WrongInputTests(IModelCluster cluster) : ModelTest(cluster
     };
 
     /// <summary>
-    /// Right in form, yet against a rule: refused by a server that evaluates the rules of the definitions, else reported on the object. With the
-    /// words that both have in common.
+    /// Right in form, yet against a rule: refused by a server that evaluates the rules of the definitions, else reported on the object. With
+    /// the words that both have in common.
     /// </summary>
     public static TheoryData<string, string, string> AgainstARule { get; } = new()
     {
@@ -149,12 +149,13 @@ public abstract class WrongInputTests(IModelCluster cluster) : ModelTest(cluster
         return manifest;
     }
 
-    private Task ShouldReportAsync(string name, string[] reasons, string words) => Eventually.HoldsAsync($"{name} to be reported", async () =>
-    {
-        var model = await Kubectl.GetAsync("model", name);
-        var ready = model.Condition("Ready");
-        var said = $"{ready?["reason"]}: {ready?["message"]}";
-        return ((string?)ready?["status"] == "False" && reasons.Any(reason => said.StartsWith(reason, StringComparison.Ordinal))
-            && said.Contains(words, StringComparison.Ordinal), model?["status"]?.ToJsonString() ?? "no status");
-    });
+    private Task ShouldReportAsync(string name, string[] reasons, string words) =>
+        Eventually.HoldsAsync($"{name} to be reported", async () =>
+        {
+            var model = await Kubectl.GetAsync("model", name);
+            var ready = model.Condition("Ready");
+            var said = $"{ready?["reason"]}: {ready?["message"]}";
+            return ((string?)ready?["status"] == "False" && reasons.Any(reason => said.StartsWith(reason, StringComparison.Ordinal))
+                && said.Contains(words, StringComparison.Ordinal), model?["status"]?.ToJsonString() ?? "no status");
+        });
 }

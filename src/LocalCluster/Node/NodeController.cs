@@ -170,8 +170,10 @@ public sealed class NodeController : ObjectController<ObjectKey>
     /// <summary>Why the pod cannot be scheduled, or null.</summary>
     private string? Obstacle(JsonObject pod)
     {
-        if (!LabelSelector.MatchesAll(pod.TextMap("spec", "nodeSelector"), nodeObject.Labels)) return "1 node(s) didn't match Pod's node affinity/selector";
-        var missing = PodState.ClaimsOf(pod).FirstOrDefault(claim => Api.Get(KnownResources.PersistentVolumeClaims, pod.Namespace(), claim) is null);
+        if (!LabelSelector.MatchesAll(pod.TextMap("spec", "nodeSelector"), nodeObject.Labels))
+            return "1 node(s) didn't match Pod's node affinity/selector";
+        var missing = PodState.ClaimsOf(pod)
+            .FirstOrDefault(claim => Api.Get(KnownResources.PersistentVolumeClaims, pod.Namespace(), claim) is null);
         return missing is null ? null : $"persistentvolumeclaim \"{missing}\" not found";
     }
 

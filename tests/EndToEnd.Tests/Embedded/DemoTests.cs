@@ -14,7 +14,8 @@ public sealed class DemoTests
         var result = await Command.RunAsync("dotnet", [UpProcess.Program, "demo", "--report", folder.Path],
             new Dictionary<string, string> { ["ORT_DISABLE_TELEMETRY"] = "1" }, seconds: 300);
         result.Exit.ShouldBe(0, result.ToString());
-        var stages = JsonNode.Parse(await File.ReadAllTextAsync(folder.File("report.json"), TestContext.Current.CancellationToken))!["stages"]!.AsArray();
+        var report = await File.ReadAllTextAsync(folder.File("report.json"), TestContext.Current.CancellationToken);
+        var stages = JsonNode.Parse(report)!["stages"]!.AsArray();
         stages.Select(stage => (string)stage!["name"]!).ShouldBe(["serve", "replace", "heal", "leave"]);
         stages.ShouldAllBe(stage => (bool)stage!["ok"]!);
         ((double)stages[1]!["figures"]!["failedRequests"]!).ShouldBe(0);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Modelwright.EndToEnd.Tests.Support;
 using Modelwright.Testing;
 
@@ -52,14 +51,16 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
     }
 
     [Fact]
-    public void Every_sample_is_applied_by_a_test() => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
-        .ShouldBe(["model-https.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml"]);
+    public void Every_sample_is_applied_by_a_test() =>
+        Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
+            ["model-https.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml"]);
 
-    private Task ShouldSayAsync(string kind, string name, string reason, string words) => Eventually.HoldsAsync($"{kind} {name} to say {reason}", async () =>
-    {
-        JsonNode? item = await Kubectl.GetAsync(kind, name);
-        var ready = item.Condition("Ready");
-        return ((string?)ready?["status"] is "False" or "Unknown" && (string?)ready?["reason"] == reason
-            && ((string?)ready?["message"])!.Contains(words, StringComparison.Ordinal), item?["status"]?.ToJsonString() ?? "no status");
-    });
+    private Task ShouldSayAsync(string kind, string name, string reason, string words) =>
+        Eventually.HoldsAsync($"{kind} {name} to say {reason}", async () =>
+        {
+            var item = await Kubectl.GetAsync(kind, name);
+            var ready = item.Condition("Ready");
+            return ((string?)ready?["status"] is "False" or "Unknown" && (string?)ready?["reason"] == reason
+                && ((string?)ready?["message"])!.Contains(words, StringComparison.Ordinal), item?["status"]?.ToJsonString() ?? "no status");
+        });
 }

@@ -16,8 +16,8 @@ using Modelwright.Testing;
 namespace Modelwright.EndToEnd.Tests.RealServer;
 
 /// <summary>
-/// Kubernetes' own API server with the operator in this process, in a namespace of its own. The test plays the controllers and the node that such a server
-/// lacks, and the routers.
+/// Kubernetes' own API server with the operator in this process, in a namespace of its own. The test plays the controllers and the node that
+/// such a server lacks, and the routers.
 /// </summary>
 public sealed class KubeApiCluster : IModelCluster, IAsyncDisposable
 {
@@ -71,8 +71,8 @@ public sealed class KubeApiCluster : IModelCluster, IAsyncDisposable
 
     /// <inheritdoc />
     /// <remarks>This server keeps the two groups' events apart, and <c>kubectl describe</c> asks the older one.</remarks>
-    public async Task<string> EventsAsync(string model) => await Kubectl.RunAsync(
-        "get", "events.events.k8s.io", "-o", $$"""jsonpath={range .items[?(@.regarding.name=="{{model}}")]}{.type} {.reason} {.note}{"\n"}{end}""");
+    public Task<string> EventsAsync(string model) => Kubectl.RunAsync("get", "events.events.k8s.io", "-o",
+        $$"""jsonpath={range .items[?(@.regarding.name=="{{model}}")]}{.type} {.reason} {.note}{"\n"}{end}""");
 
     /// <inheritdoc />
     public async Task ShouldServeAsync(JsonNode model)

@@ -31,7 +31,9 @@ public sealed class KubeApiQuietTests(KubeApiCluster cluster) : ModelTest(cluste
         (await Kubectl.VersionsAsync("quiet")).Except(versions).ShouldHaveSingleItem().ShouldStartWith("Model/quiet@");
     }
 
-    /// <summary>What the operator has done once it has sent nothing for a while: earlier tests' Models may still be on their way out.</summary>
+    /// <summary>
+    /// What the operator has done once it has sent nothing for a while: earlier tests' Models may still be on their way out.
+    /// </summary>
     private async Task<(double Requests, double Reconciliations)> RestAsync()
     {
         var last = await cluster.ActivityAsync();

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Modelwright.EndToEnd.Tests.RealServer;
 
-/// <summary>What the fetching program and the verifying model server say of files of this machine (docs/contracts.md). No other store answers.</summary>
+/// <summary>
+/// What the fetching program and the verifying model server say of files of this machine (docs/contracts.md). No other store answers.
+/// </summary>
 internal static class PlayedAgent
 {
     /// <summary>Exit code and termination message of a fetch with these arguments.</summary>

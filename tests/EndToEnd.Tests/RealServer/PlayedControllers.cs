@@ -7,8 +7,8 @@ using Modelwright.Runtime.Api;
 namespace Modelwright.EndToEnd.Tests.RealServer;
 
 /// <summary>
-/// What a cluster does beside its API server, as far as Models need it: Deployments have pods, pods run, Services get addresses, and what has lost
-/// its owners goes. It looks at everything again and again, and each time takes one step wherever one is due.
+/// What a cluster does beside its API server, as far as Models need it: Deployments have pods, pods run, Services get addresses, and what has
+/// lost its owners goes. It looks at everything again and again, and each time takes one step wherever one is due.
 /// </summary>
 internal sealed class PlayedControllers(Kubernetes client, IKubeApi api, PlayedRouters routers, string @namespace)
 {
@@ -48,12 +48,15 @@ internal sealed class PlayedControllers(Kubernetes client, IKubeApi api, PlayedR
 
     private async Task GiveAddresses()
     {
-        foreach (var service in (await client.CoreV1.ListNamespacedServiceAsync(@namespace, cancellationToken: CancellationToken.None)).Items)
+        var services = await client.CoreV1.ListNamespacedServiceAsync(@namespace, cancellationToken: CancellationToken.None);
+        foreach (var service in services.Items)
         {
             if (service.Spec.ClusterIP is { Length: > 0 }) continue;
             addresses++;
-            var patch = new V1Patch($$$"""{"spec":{"clusterIP":"10.96.{{{addresses / 250}}}.{{{(addresses % 250) + 1}}}"}}""", V1Patch.PatchType.MergePatch);
-            await Try(() => client.CoreV1.PatchNamespacedServiceAsync(patch, service.Metadata.Name, @namespace, fieldManager: "played-addresses"));
+            var address = $"10.96.{addresses / 250}.{(addresses % 250) + 1}";
+            var patch = new V1Patch($$$"""{"spec":{"clusterIP":"{{{address}}}"}}""", V1Patch.PatchType.MergePatch);
+            await Try(() => client.CoreV1.PatchNamespacedServiceAsync(
+                patch, service.Metadata.Name, @namespace, fieldManager: "played-addresses"));
         }
     }
 }

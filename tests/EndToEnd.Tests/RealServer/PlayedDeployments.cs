@@ -14,16 +14,23 @@ internal sealed class PlayedDeployments(Kubernetes client, IKubeApi api, string 
     {
         if (deployment.Metadata.DeletionTimestamp is not null) return;
         var wanted = deployment.Spec.Replicas ?? 1;
-        var own = all.Where(pod => pod.Metadata.DeletionTimestamp is null && pod.OwnerReferences()?.Any(owner => owner.Uid == deployment.Uid()) == true)
-            .OrderByDescending(IsReady).ToList();
+        var own = all.Where(pod => pod.Metadata.DeletionTimestamp is null && IsOf(deployment, pod)).OrderByDescending(IsReady).ToList();
         foreach (var surplus in own.Skip(wanted))
-            await api.DeleteAsync(ResourceType.Of<V1Pod>(), new ObjectKey(@namespace, surplus.Name()), new DeletePreconditions(surplus.Uid()));
+        {
+            var key = new ObjectKey(@namespace, surplus.Name());
+            await api.DeleteAsync(ResourceType.Of<V1Pod>(), key, new DeletePreconditions(surplus.Uid()));
+        }
+
         for (var missing = own.Count; missing < wanted; missing++)
             await client.CoreV1.CreateNamespacedPodAsync(Pod(deployment), @namespace, fieldManager: "played-deployments");
         await ReportAsync(deployment, [.. own.Take(wanted)]);
     }
 
-    private static bool IsReady(V1Pod pod) => pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
+    private static bool IsOf(V1Deployment deployment, V1Pod pod) =>
+        pod.OwnerReferences()?.Any(owner => owner.Uid == deployment.Uid()) == true;
+
+    private static bool IsReady(V1Pod pod) =>
+        pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
 
     private V1Pod Pod(V1Deployment deployment) => new()
     {

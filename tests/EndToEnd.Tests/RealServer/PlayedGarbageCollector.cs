@@ -21,7 +21,10 @@ internal sealed class PlayedGarbageCollector(IKubeApi api, string @namespace)
     {
         List<(ResourceType Kind, KubeObject Item)> found = [];
         foreach (var kind in Kinds)
-            found.AddRange((await api.ListPageAsync(kind, new ListRequest { Namespace = @namespace }, CancellationToken.None)).Items.Select(item => (kind, item)));
+        {
+            var page = await api.ListPageAsync(kind, new ListRequest { Namespace = @namespace }, CancellationToken.None);
+            found.AddRange(page.Items.Select(item => (kind, item)));
+        }
 
         var living = found.Select(entry => entry.Item.Uid).ToHashSet(StringComparer.Ordinal);
         foreach (var (kind, item) in found.Where(entry => !entry.Item.Deleting && Orphaned(entry.Item, living)))
@@ -29,7 +32,8 @@ internal sealed class PlayedGarbageCollector(IKubeApi api, string @namespace)
     }
 
     private static bool Orphaned(KubeObject item, HashSet<string> living) =>
-        item.ToJson()["metadata"]!["ownerReferences"]?.AsArray() is { Count: > 0 } owners && owners.All(owner => !living.Contains((string)owner!["uid"]!));
+        item.ToJson()["metadata"]!["ownerReferences"]?.AsArray() is { Count: > 0 } owners
+        && owners.All(owner => !living.Contains((string)owner!["uid"]!));
 
     private async Task DeleteAsync(ResourceType kind, KubeObject item)
     {

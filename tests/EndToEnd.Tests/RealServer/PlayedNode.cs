@@ -14,7 +14,11 @@ internal sealed class PlayedNode(Kubernetes client, PlayedRouters routers, strin
     {
         if (pod.Metadata.DeletionTimestamp is not null || Next(pod) is not { } status) return;
         if (status.Phase == "Running" && pod.GetLabel(Operator.Labels.Name) == Operator.Labels.Router)
-            routers.Start(status.PodIP, (await client.CoreV1.ReadNamespacedConfigMapAsync(Operator.Names.Routes, @namespace)).Data?.Values ?? []);
+        {
+            var routes = await client.CoreV1.ReadNamespacedConfigMapAsync(Operator.Names.Routes, @namespace);
+            routers.Start(status.PodIP, routes.Data?.Values ?? []);
+        }
+
         await client.CoreV1.PatchNamespacedPodStatusAsync(StatusPatch.Of(pod, status), pod.Name(), @namespace, fieldManager: "played-node");
     }
 
@@ -85,7 +89,8 @@ internal sealed class PlayedNode(Kubernetes client, PlayedRouters routers, strin
         FinishedAt = DateTime.UtcNow,
     };
 
-    private static V1ContainerStatus Container(V1Container container, V1ContainerState state, V1ContainerStateTerminated? last = null, bool ready = false) => new()
+    private static V1ContainerStatus Container(
+        V1Container container, V1ContainerState state, V1ContainerStateTerminated? last = null, bool ready = false) => new()
     {
         Name = container.Name,
         Image = container.Image,

@@ -13,16 +13,22 @@ internal sealed class PlayedRouters : IRouterClient
         lock (byAddress) return byAddress.GetValueOrDefault(address)?.GetValueOrDefault(model);
     }
 
-    /// <summary>A router starts at this address and reads the routes of its folder: the values of the ConfigMap <c>modelwright-routes</c>.</summary>
+    /// <summary>
+    /// A router starts at this address and reads the routes of its folder: the values of the ConfigMap <c>modelwright-routes</c>.
+    /// </summary>
     public void Start(string address, IEnumerable<string> files)
     {
-        lock (byAddress) byAddress[address] = files.Select(RouteTable.Parse).OfType<RouteTable>().ToDictionary(route => route.Model, StringComparer.Ordinal);
+        var routes = files.Select(RouteTable.Parse).OfType<RouteTable>().ToDictionary(route => route.Model, StringComparer.Ordinal);
+        lock (byAddress) byAddress[address] = routes;
     }
 
     public Task<IReadOnlyDictionary<string, long>> ListAsync(RouterEndpoint router, CancellationToken cancellationToken)
     {
         lock (byAddress)
-            return Task.FromResult<IReadOnlyDictionary<string, long>>(Routes(router).ToDictionary(route => route.Key, route => route.Value.Revision));
+        {
+            var revisions = Routes(router).ToDictionary(route => route.Key, route => route.Value.Revision);
+            return Task.FromResult<IReadOnlyDictionary<string, long>>(revisions);
+        }
     }
 
     public Task<PushOutcome> PutAsync(RouterEndpoint router, RouteTable table, CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ public static class Command
 
     /// <summary>Runs it; a program that does not end in time is killed and the test fails with what it had printed.</summary>
     public static async Task<Result> RunAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? input = null, int seconds = 60)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? input = null,
+        int seconds = 60)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

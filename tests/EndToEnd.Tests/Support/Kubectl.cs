@@ -8,9 +8,16 @@ public sealed class Kubectl(string kubeconfig, string home)
 {
     private readonly string program = Requires.Program("kubectl");
 
+    private readonly Dictionary<string, string> environment = new()
+    {
+        ["KUBECONFIG"] = kubeconfig,
+        ["HOME"] = home,
+        ["KUBECACHEDIR"] = Path.Combine(home, "cache"),
+    };
+
     /// <summary>Runs it and returns whatever came of it.</summary>
     public Task<Command.Result> TryAsync(string? input, params string[] arguments) =>
-        Command.RunAsync(program, arguments, new Dictionary<string, string> { ["KUBECONFIG"] = kubeconfig, ["HOME"] = home, ["KUBECACHEDIR"] = Path.Combine(home, "cache") }, input);
+        Command.RunAsync(program, arguments, environment, input);
 
     /// <summary>Runs it; the test fails unless it succeeds.</summary>
     public async Task<string> RunAsync(params string[] arguments)

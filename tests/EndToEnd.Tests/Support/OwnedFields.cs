@@ -6,8 +6,8 @@ namespace Modelwright.EndToEnd.Tests.Support;
 public static class OwnedFields
 {
     /// <summary>
-    /// The owned fields below which the object has nothing: absent, null, an empty text, list or map. False and zero may be meant; whether they are kept is seen by
-    /// the absence of repeated applies.
+    /// The owned fields below which the object has nothing: absent, null, an empty text, list or map. False and zero may be meant; whether they
+    /// are kept is seen by the absence of repeated applies.
     /// </summary>
     public static IReadOnlyList<string> Empty(JsonObject fields, JsonNode? item, string path = "")
     {
@@ -16,19 +16,23 @@ public static class OwnedFields
         {
             if (key == ".") continue;
             var value = Value(key, item);
-            if (value is null or JsonArray { Count: 0 } or JsonObject { Count: 0 } || (value is JsonValue text && text.ToString().Length == 0)) found.Add($"{path}.{key}");
+            if (IsEmpty(value)) found.Add($"{path}.{key}");
             else if (inner is JsonObject { Count: > 0 } below) found.AddRange(Empty(below, value, $"{path}.{key}"));
         }
 
         return found;
     }
 
+    private static bool IsEmpty(JsonNode? value) =>
+        value is null or JsonArray { Count: 0 } or JsonObject { Count: 0 } || (value is JsonValue text && text.ToString().Length == 0);
+
     private static JsonNode? Value(string key, JsonNode? item)
     {
         var name = key[2..];
         if (key.StartsWith("f:", StringComparison.Ordinal)) return (item as JsonObject)?[name];
         if (item is not JsonArray items) return null;
-        if (key.StartsWith("v:", StringComparison.Ordinal)) return items.FirstOrDefault(entry => JsonNode.DeepEquals(entry, JsonNode.Parse(name)));
+        if (key.StartsWith("v:", StringComparison.Ordinal))
+            return items.FirstOrDefault(entry => JsonNode.DeepEquals(entry, JsonNode.Parse(name)));
         var keys = JsonNode.Parse(name)!.AsObject();
         return items.FirstOrDefault(entry => keys.All(wanted => JsonNode.DeepEquals(entry![wanted.Key], wanted.Value)));
     }

@@ -14,7 +14,8 @@ public static class Penguins
     public static string ModelFile(string version) => Repository.File("samples", "penguins", "models", version, "model.onnx");
 
     /// <summary>The digest of that file.</summary>
-    public static string Digest(string version) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ModelFile(version))));
+    public static string Digest(string version) =>
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(ModelFile(version))));
 
     /// <summary>A Model's manifest.</summary>
     public static string Manifest(string name, string version, string? digest = null, int replicas = 1, string? uri = null) => $"""

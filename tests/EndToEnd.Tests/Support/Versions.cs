@@ -11,6 +11,7 @@ public static class Versions
         var children = await kubectl.RunAsync(
             "get", "deployments,pods,services,configmaps", "-l", $"modelwright.io/model={model}", "-o", "json");
         return [.. JsonNode.Parse(children)!["items"]!.AsArray().Append(await kubectl.GetAsync("model", model))
-            .Select(item => $"{item!["kind"]}/{item["metadata"]!["name"]}@{item["metadata"]!["resourceVersion"]}").Order(StringComparer.Ordinal)];
+            .Select(item => $"{item!["kind"]}/{item["metadata"]!["name"]}@{item["metadata"]!["resourceVersion"]}")
+            .Order(StringComparer.Ordinal)];
     }
 }
