@@ -73,9 +73,8 @@ internal static class Structure
                 var element = FieldPath.Member(name);
                 if (gone.Has(element)) continue;
                 var below = gone.Below(element);
-                var rest = Without(member, below, MemberType(type, name));
-                // What became empty by removal goes too; an explicit null stays.
-                if (rest is not null || member is null) result[name] = rest;
+                // What became empty by removal becomes null, as on a real server: built-in kinds drop it, a custom resource must allow it.
+                result[name] = Without(member, below, MemberType(type, name));
             }
 
             return result.Count > 0 ? result : null;

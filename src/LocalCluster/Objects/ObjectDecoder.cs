@@ -11,10 +11,19 @@ internal static class ObjectDecoder
     private const int MaxWarnings = 50;
 
     /// <summary>Decodes in place.</summary>
+    /// <param name="resource">The kind.</param>
+    /// <param name="value">A private copy.</param>
+    /// <param name="options">What to do with unknown fields.</param>
+    /// <param name="applied">Whether the object is what an apply made; its nulls are then looked at as they are.</param>
     /// <exception cref="ApiException">400: a value does not fit, or validation is strict and a field is unknown or repeated.</exception>
-    public static void Decode(ResourceDefinition resource, JsonObject value, WriteOptions options)
+    public static void Decode(ResourceDefinition resource, JsonObject value, WriteOptions options, bool applied = false)
     {
-        if (resource.IsCustom) Defaulting.Apply(value, resource.Type);
+        if (resource.IsCustom)
+        {
+            Defaulting.Apply(value, resource.Type);
+            if (!applied) Defaulting.DropNulls(value, resource.Type);
+        }
+
         Report(resource, Structure(resource, value), options);
     }
 

@@ -34,14 +34,14 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
 
         var old = ObjectViews.View(resource, stored);
         var merged = OwnershipRecorder.Apply(resource, target.Subresource, old, applied, options, machinery.Now);
-        var value = Incoming(resource, target.Namespace, merged, options, target.Name);
+        var value = Incoming(resource, target.Namespace, merged, options, target.Name, applied: true);
         CheckPreconditions(resource, value, old, requireRevision: false);
         return Replace(target, value, old, stored, options, applied: true);
     });
 
     private WriteResult Insert(ResourceDefinition resource, string @namespace, JsonObject body, WriteOptions options, bool applied)
     {
-        var value = Incoming(resource, @namespace, body, options);
+        var value = Incoming(resource, @namespace, body, options, applied: applied);
         var metadata = value.Make("metadata");
         if (metadata.Text("resourceVersion") is { Length: > 0 })
             throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
@@ -116,9 +116,15 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
 
     // The body must speak of the resource and the object that the path names.
     private static JsonObject Incoming(
-        ResourceDefinition resource, string @namespace, JsonObject body, WriteOptions options, string? name = null)
+        ResourceDefinition resource, string @namespace, JsonObject body, WriteOptions options, string? name = null, bool applied = false)
     {
         var apiVersion = body.Text("apiVersion");
+        if (resource.IsCustom && (apiVersion is null || body.Text("kind") is null))
+        {
+            throw ApiErrors.BadRequest($"the object provided is unrecognized (must be of type {resource.Kind}): "
+                + $"Object '{(body.Text("kind") is null ? "Kind" : "apiVersion")}' is missing");
+        }
+
         if (apiVersion is { Length: > 0 } && apiVersion != resource.ApiVersion)
             throw ApiErrors.BadRequest($"the API version in the data ({apiVersion}) does not match the expected API version ({resource.ApiVersion})");
         if (body.Text("kind") is { Length: > 0 } kind && kind != resource.Kind)
@@ -150,7 +156,7 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
             metadata["name"] = name;
         }
 
-        ObjectDecoder.Decode(resource, value, options);
+        ObjectDecoder.Decode(resource, value, options, applied);
         return value;
     }
 

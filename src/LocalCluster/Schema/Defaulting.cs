@@ -12,6 +12,23 @@ internal static class Defaulting
         || (schema.Items is not null && HasDefaults(schema.Items))
         || (schema.AdditionalProperties is not null && HasDefaults(schema.AdditionalProperties));
 
+    /// <summary>Drops nulls where the schema allows none, as if they had not been sent.</summary>
+    public static void DropNulls(JsonNode? value, TypeSchema schema)
+    {
+        if (value is JsonArray list && schema.Items is not null)
+        {
+            foreach (var item in list) DropNulls(item, schema.Items);
+        }
+
+        if (value is not JsonObject members) return;
+        foreach (var (name, member) in members.ToList())
+        {
+            if (schema.Member(name) is not { } known) continue;
+            if (member is null && !known.Nullable && known.Type != SchemaType.Any) members.Remove(name);
+            else DropNulls(member, known);
+        }
+    }
+
     /// <summary>Defaults in place; true when something changed.</summary>
     public static bool Apply(JsonNode? value, TypeSchema schema)
     {
