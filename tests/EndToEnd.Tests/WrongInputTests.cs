@@ -132,7 +132,7 @@ public abstract class WrongInputTests(IModelCluster cluster) : ModelTest(cluster
     {
         await Kubectl.ApplyAsync(Manifest("", "", out var name));
         TakeAway($"model/{name}");
-        (await Kubectl.ReadyAsync(name)).Condition("Ready")!["reason"]!.ToString().ShouldBe("ScaledToZero");
+        await ShouldReportAsync(name, ["Unverified"], "never verified", "Unknown");
     }
 
     private static string Manifest(string good, string bad, out string name)
@@ -149,13 +149,13 @@ public abstract class WrongInputTests(IModelCluster cluster) : ModelTest(cluster
         return manifest;
     }
 
-    private Task ShouldReportAsync(string name, string[] reasons, string words) =>
+    private Task ShouldReportAsync(string name, string[] reasons, string words, string status = "False") =>
         Eventually.HoldsAsync($"{name} to be reported", async () =>
         {
             var model = await Kubectl.GetAsync("model", name);
             var ready = model.Condition("Ready");
             var said = $"{ready?["reason"]}: {ready?["message"]}";
-            return ((string?)ready?["status"] == "False" && reasons.Any(reason => said.StartsWith(reason, StringComparison.Ordinal))
+            return ((string?)ready?["status"] == status && reasons.Any(reason => said.StartsWith(reason, StringComparison.Ordinal))
                 && said.Contains(words, StringComparison.Ordinal), model?["status"]?.ToJsonString() ?? "no status");
         });
 }

@@ -60,16 +60,18 @@ public sealed class ModelLifeTests
     }
 
     [Fact]
-    public void The_status_at_zero_is_ready_and_not_available()
+    public void A_Model_made_at_zero_is_unverified_until_it_was_served_once()
     {
         using var world = new SimWorld();
         var user = new ModelUser(world);
         Stories.Scale.Prepare(world);
         world.StartOperator();
         user.Create("a", Stories.Uri(1), replicas: 0);
-        user.Await("a", ModelReasons.ScaledToZero);
+        user.Await("a", ModelReasons.Unverified);
         user.Scale("a", 1);
         user.AwaitServing("a");
+        user.Scale("a", 0);
+        user.Await("a", ModelReasons.ScaledToZero);
     }
 
     private static IEnumerable<Call> Requests(SimOperator one, int from) => one.Calls.Skip(from).Where(call => call.Verb != "watch");

@@ -15,6 +15,13 @@ public static class ModelReasons
     [Reason(Available, "False")]
     public const string ScaledToZero = "ScaledToZero";
 
+    /// <summary>
+    /// The Model is deliberately at zero replicas, and the wanted revision's file was never verified, so nobody knows whether it can
+    /// be served. Name a ModelVersion, which is verified by a pod of its own, or serve it once.
+    /// </summary>
+    [Reason(Ready, "Unknown")]
+    public const string Unverified = "Unverified";
+
     /// <summary>A replacement or repair is under way; <c>status.rollout</c> says how far it is.</summary>
     [Reason(Ready, "False")]
     public const string InProgress = "InProgress";

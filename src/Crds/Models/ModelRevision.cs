@@ -50,6 +50,10 @@ public sealed record ModelRevision
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? CreatedTime { get; init; }
 
+    /// <summary>When a pod of it first was ready: its file was fetched, checked, loaded and warmed up.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? VerifiedTime { get; init; }
+
     /// <summary>When it last got all traffic.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? PromotedTime { get; init; }

@@ -15,7 +15,8 @@ public sealed record ModelServing
 {
     /// <summary>
     /// How many copies of the model serve. <c>kubectl scale</c> and autoscaling set this field. Zero keeps the Model without pods; its
-    /// condition <c>Ready</c> is then true with reason <c>ScaledToZero</c>. Changing it makes no new revision.
+    /// condition <c>Ready</c> is then true with reason <c>ScaledToZero</c>, or unknown with reason
+    /// <c>Unverified</c> where the file has never been seen. Changing it makes no new revision.
     /// </summary>
     [Range(0, ModelLimits.MaxReplicas)]
     [WhenUnset(ModelDefaults.Replicas)]

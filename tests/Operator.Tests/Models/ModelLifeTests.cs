@@ -233,6 +233,66 @@ public sealed class ModelLifeTests
     }
 
     [Fact]
+    public void At_zero_a_file_that_nobody_has_seen_is_unverified_and_never_ready()
+    {
+        var cluster = new ClusterSketch(Samples.Model(Samples.Spec(A, Samples.Digest('a'), 0)));
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("Unknown", "Unverified"));
+        Answer(cluster, "Available").ShouldBe(("False", "ScaledToZero"));
+        Condition(cluster, "Ready").Message.ShouldContain(A);
+        cluster.Status.Conditions!.Select(condition => condition.Type).ShouldBe(["Available", "Progressing", "Ready", "RouteReady"]);
+        cluster.Events.ShouldNotContain(line => line.StartsWith("Warning", StringComparison.Ordinal));
+        cluster.Reconcile().ShouldBeFalse();
+
+        cluster.Scale(1);
+        cluster.Settle();
+        cluster.Scale(0);
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("True", "ScaledToZero"));
+
+        // Replaced while at zero by a file that would be refused.
+        cluster.Files[B] = ModelReasons.DigestMismatch;
+        cluster.Edit(Samples.Spec(B, Samples.Digest('b'), 0));
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("Unknown", "Unverified"));
+        cluster.Edit(Samples.Spec(A, Samples.Digest('a'), 0));
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("True", "ScaledToZero"));
+    }
+
+    [Fact]
+    public void At_zero_a_ModelVersion_counts_once_its_own_pod_has_verified_it()
+    {
+        var cluster = new ClusterSketch(Samples.Model(new()
+        {
+            Source = new() { Version = "fraud-7" },
+            Serving = new() { Replicas = 0 },
+        }))
+        { Version = Samples.Version("fraud-7", ready: null) };
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("False", "InProgress"));
+        Answer(cluster, "Reconciling").ShouldBe(("True", "WaitingForReplicas"));
+        cluster.Version = Samples.Version("fraud-7", ready: false);
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("False", "DigestMismatch"));
+        cluster.Version = Samples.Version("fraud-7", ready: true);
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("True", "ScaledToZero"));
+    }
+
+    [Fact]
+    public void Back_from_zero_is_no_outage()
+    {
+        var cluster = Serving();
+        cluster.Scale(0);
+        cluster.Settle();
+        cluster.Scale(1);
+        cluster.Reconcile();
+        Answer(cluster, "Ready").ShouldBe(("False", "InProgress"));
+        cluster.Events.ShouldNotContain(line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Back_from_zero_with_a_spec_that_cannot_be_served_the_last_good_revision_serves()
     {
         var cluster = Serving();

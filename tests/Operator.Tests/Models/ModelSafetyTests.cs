@@ -110,7 +110,10 @@ public sealed class ModelSafetyTests
         var status = cluster.Status;
         var ready = status.Conditions!.Single(condition => condition.Type == "Ready");
         var (uri, replicas) = (cluster.Model.Spec.Source.Artifact!.Uri, cluster.Model.Spec.Serving!.Replicas);
-        if (replicas == 0) ready.Reason.ShouldBe(ModelReasons.ScaledToZero);
+        if (replicas == 0)
+            ready.Reason.ShouldBe(status.Revisions!.Single(revision => revision.Uri == uri).VerifiedTime is null
+                ? ModelReasons.Unverified
+                : ModelReasons.ScaledToZero);
         else if (uri == Uris[3]) ready.Reason.ShouldBe(ModelReasons.DigestMismatch);
         else ready.Reason.ShouldBe(ModelReasons.Serving);
         var serving = status.Revisions!.FirstOrDefault(revision => revision.Uri == uri)?.Name;

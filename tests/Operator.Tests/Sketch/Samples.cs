@@ -1,6 +1,7 @@
 using k8s.Models;
 using Modelwright.Crds.Artifacts;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.ModelVersions;
 
 namespace Modelwright.Operator.Tests.Sketch;
 
@@ -25,6 +26,26 @@ internal static class Samples
             CreationTimestamp = Start.UtcDateTime
         },
         Spec = spec ?? Spec("s3://models/fraud/a.onnx", Digest('a')),
+    };
+
+    /// <summary>A version that was verified, is not what it should be, or is not yet known.</summary>
+    public static ModelVersion Version(string name, bool? ready) => new()
+    {
+        Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = "shop" },
+        Spec = new() { Artifact = new() { Uri = "s3://models/m.onnx", Digest = Digest('a') } },
+        Status = ready is null ? null : new()
+        {
+            Conditions =
+            [
+                new V1Condition
+                {
+                    Type = ModelVersionConditions.Ready,
+                    Status = ready.Value ? "True" : "False",
+                    Reason = ready.Value ? ModelVersionReasons.Verified : ModelVersionReasons.DigestMismatch,
+                    Message = ready.Value ? "the file has the digest" : "the file has another digest",
+                },
+            ],
+        },
     };
 
     public static ModelSpec Spec(string uri, string? digest = null, int? replicas = null) => new()

@@ -34,7 +34,7 @@ public static class Stories
         new("create a", user => user.Create("a", Uri(1), One), ("a", ModelReasons.Serving)),
         new("scale to 3", user => user.Scale("a", 3), ("a", ModelReasons.Serving)),
         new("scale to 0", user => user.Scale("a", 0), ("a", ModelReasons.ScaledToZero)),
-        new("replace while at 0", user => user.Serve("a", Uri(2), Two), ("a", ModelReasons.ScaledToZero)),
+        new("replace while at 0", user => user.Serve("a", Uri(2), Two), ("a", ModelReasons.Unverified)),
         new("scale to 2", user => user.Scale("a", 2), ("a", ModelReasons.Serving)),
     ]);
 

@@ -16,7 +16,7 @@ internal static class ConditionsPolicy
     {
         var (progressing, ready) = (Progressing(decision), Ready(decision));
         List<Verdict> verdicts = [Available(decision), progressing, ready, RouteReady(decision)];
-        if (ready.Holds == true) return verdicts;
+        if (ready.Holds == true || (decision.Rest == Rest.Unverified && decision.Problem is null)) return verdicts;
         var stalled = decision.Problem?.NeedsAction == true || decision.Progress.Late;
         verdicts.Add(stalled ? ready with { Type = Stalled, Holds = true } : progressing with { Type = Reconciling, Holds = true });
         return verdicts;
@@ -25,7 +25,7 @@ internal static class ConditionsPolicy
     private static Verdict Available(ModelDecision decision)
     {
         Verdict Say(bool holds, string reason, string message) => new(ModelConditions.Available, holds, reason, message);
-        if (decision.Replicas == 0) return Say(false, ModelReasons.ScaledToZero, "the Model is at zero replicas");
+        if (decision.Demand.Idle) return Say(false, ModelReasons.ScaledToZero, "the Model is at zero replicas");
         if (decision.Serving is not { Available: > 0 } serving)
             return Say(false, ModelReasons.MinimumReplicasUnavailable, decision.Problem?.Message ?? Waiting(decision));
         if (decision.Acknowledgement.Following == 0)
@@ -50,7 +50,7 @@ internal static class ConditionsPolicy
         Verdict Say(bool holds, string reason, string message) => new(ModelConditions.Progressing, holds, reason, message);
         var target = decision.Target;
         if (decision.Problem is { } problem) return Say(false, problem.Reason, problem.Message);
-        if (decision.Replicas == 0)
+        if (decision.Demand.Idle && decision.Resolution.Waiting is null)
             return Say(true, ModelReasons.RolloutCompleted, "the Model is at zero replicas; nothing is to be replaced");
         if (target is null) return Say(true, ModelReasons.WaitingForReplicas, decision.Resolution.Waiting ?? "waiting");
         if (decision.Progress.Late)
@@ -66,20 +66,29 @@ internal static class ConditionsPolicy
 
     private static Verdict Ready(ModelDecision decision)
     {
-        Verdict Say(bool holds, string reason, string message) => new(ModelConditions.Ready, holds, reason, message);
-        if (decision.AtZero) return Say(true, ModelReasons.ScaledToZero, "the Model is at zero replicas");
+        Verdict Say(bool? holds, string reason, string message) => new(ModelConditions.Ready, holds, reason, message);
+        if (decision.Demand.Idle && decision.Problem is null) return AtRest(decision);
         if (decision.Complete && decision.Problem is null)
             return Say(true, ModelReasons.Serving, $"{decision.Target!.Name} serves all traffic with {Count(decision.Target.Settled)}");
-        if (decision.Replicas == 0 && decision.Problem is null) return Say(false, ModelReasons.InProgress, "scaling to zero");
         if (decision.Problem is { } problem) return Say(false, problem.Reason, problem.Message + StillServing(decision));
         if (decision.Progress.Late)
             return Say(false, ModelReasons.ProgressDeadlineExceeded, $"{Waiting(decision)}{StillServing(decision)}");
         if (decision.Acknowledgement.Routers == 0 && decision.Target?.Settled > 0)
             return Say(false, ModelReasons.RouterUnavailable, "the namespace has no router that is ready");
-        return decision.Traffic.Stable is not null && decision.Serving?.Available is null or 0
+        return decision.Route.InForce is not null && decision.Serving?.Available is null or 0
             ? Say(false, ModelReasons.MinimumReplicasUnavailable, Waiting(decision))
             : Say(false, ModelReasons.InProgress, Waiting(decision));
     }
+
+    /// <summary>Nothing is wrong at zero, but only what was seen to work is ready.</summary>
+    private static Verdict AtRest(ModelDecision decision) => decision.Rest switch
+    {
+        Rest.Settled => new(ModelConditions.Ready, true, ModelReasons.ScaledToZero, "the Model is at zero replicas"),
+        Rest.Unverified => new(ModelConditions.Ready, null, ModelReasons.Unverified,
+            $"the Model is at zero replicas, and {decision.Target?.Target!.Uri} was never verified; that happens when "
+            + "spec.serving.replicas is above zero, or at zero where spec.source.version names a ModelVersion"),
+        _ => new(ModelConditions.Ready, false, ModelReasons.InProgress, decision.Resolution.Waiting ?? "scaling to zero"),
+    };
 
     private static string StillServing(ModelDecision decision) =>
         decision.Serving is { Available: > 0 } serving && serving.Name != decision.Target?.Name ? $"; {serving.Name} keeps serving" : "";

@@ -10,14 +10,15 @@ internal sealed class ModelDecision
     {
         Observed = observed;
         Resolution = TargetPolicy.Resolve(observed);
-        Replicas = ReplicaTarget.Of(observed.Model.Spec);
+        Demand = ReplicaTarget.Of(observed.Model.Spec);
         Revisions = RevisionViews.Of(observed, Resolution.Target);
         Target = Revisions.FirstOrDefault(view => view.Target is not null);
-        Route = RoutePolicy.Decide(observed, Revisions, Replicas);
-        Scale = new(observed, Revisions, Route, Replicas);
+        Route = RoutePolicy.Decide(observed, Revisions, Demand);
+        Scale = new(observed, Revisions, Route, Demand);
         Retained = Scale.Retained();
         Acknowledgement = RouterAcknowledgement.Of(observed, Route);
         Traffic = TrafficHistory.Of(observed, Route, Acknowledgement, Retained);
+        Rest = Resting();
         Progress = RolloutProgress.Of(this);
     }
 
@@ -28,7 +29,10 @@ internal sealed class ModelDecision
     public TargetResolution Resolution { get; }
 
     /// <summary>How many replicas there are meant to be.</summary>
-    public int Replicas { get; }
+    public ReplicaTarget Demand { get; }
+
+    /// <summary>Their number.</summary>
+    public int Replicas => Demand.Count;
 
     /// <summary>All revisions, the youngest first.</summary>
     public IReadOnlyList<RevisionView> Revisions { get; }
@@ -51,6 +55,9 @@ internal sealed class ModelDecision
     /// <summary>Who serves, and who did.</summary>
     public TrafficHistory Traffic { get; }
 
+    /// <summary>Whether it rests at zero.</summary>
+    public Rest Rest { get; }
+
     /// <summary>How far the replacement is.</summary>
     public RolloutProgress Progress { get; }
 
@@ -59,7 +66,7 @@ internal sealed class ModelDecision
 
     /// <summary>Why the spec does not come about: a fault of the spec, or of the wanted revision's file.</summary>
     public Problem? Problem => Resolution.Problem ?? Conflict ?? Refusal
-        ?? (Replicas > 0 && Hindrance is { Reason: not ModelReasons.MinimumReplicasUnavailable } fault ? fault : null);
+        ?? (!Demand.Idle && Hindrance is { Reason: not ModelReasons.MinimumReplicasUnavailable } fault ? fault : null);
 
     /// <summary>What the wanted revision's pods are stuck on, also where waiting may help.</summary>
     public Problem? Hindrance => Target?.Problem;
@@ -76,8 +83,13 @@ internal sealed class ModelDecision
 
     /// <summary>The wanted revision has all traffic, all routers say so, and all its replicas are there.</summary>
     public bool Complete =>
-        Replicas > 0 && Target is { } target && Route.Chosen == target.Name && Acknowledgement.Complete && target.Settled >= Replicas;
+        !Demand.Idle && Target is { } target && Route.Chosen == target.Name && Acknowledgement.Complete && target.Settled >= Replicas;
 
-    /// <summary>The Model is at zero, as it is meant to be: no route, no pods asked for.</summary>
-    public bool AtZero => Replicas == 0 && Problem is null && Acknowledgement.Complete && Revisions.All(view => view.Wanted == 0);
+    /// <summary>It has come to rest when no router leads anywhere and no pods are asked for.</summary>
+    private Rest Resting()
+    {
+        if (!Demand.Idle) return Rest.None;
+        if (!Acknowledgement.Complete || Revisions.Any(view => view.Wanted > 0) || Resolution.Waiting is not null) return Rest.Settling;
+        return Target is { Verified: true } ? Rest.Settled : Rest.Unverified;
+    }
 }

@@ -11,8 +11,8 @@ internal static class ModelEvents
     private static readonly HashSet<string> Quiet =
         [ModelReasons.InProgress, ModelReasons.WaitingForReplicas, ModelReasons.WaitingForRouters];
 
-    /// <summary>Answers that are as they should be although the condition is false.</summary>
-    private static readonly HashSet<string> Deliberate = [ModelReasons.ScaledToZero];
+    /// <summary>Answers that are as they should be although the condition is not true.</summary>
+    private static readonly HashSet<string> Deliberate = [ModelReasons.ScaledToZero, ModelReasons.Unverified];
 
     public static IEnumerable<Emit> Of(ModelDecision decision, ModelStatus status)
     {

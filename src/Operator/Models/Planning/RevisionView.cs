@@ -42,6 +42,9 @@ internal sealed record RevisionView
     /// <summary>It had all traffic at some time.</summary>
     public bool Served => Recorded?.PromotedTime is not null;
 
+    /// <summary>Its file was fetched, checked and loaded once: by a pod of its own, or as the ModelVersion that it is.</summary>
+    public bool Verified => Recorded?.VerifiedTime is not null || Served || Available > 0 || Target?.Version is not null;
+
     /// <summary>It can be given traffic.</summary>
     public bool CanServe => Settled > 0 && Address is not null;
 

@@ -26,7 +26,7 @@ internal sealed record RolloutProgress
 
     public static RolloutProgress Of(ModelDecision decision)
     {
-        if (decision.Target is not { } target || decision.Replicas == 0 || target.Name == decision.Traffic.Stable) return new();
+        if (decision.Target is not { } target || decision.Demand.Idle || target.Name == decision.Traffic.Stable) return new();
         var (observed, status) = (decision.Observed, decision.Observed.Model.Status);
         var same = status?.NextRevision == target.Name;
         var start = (same ? status!.Rollout?.StartTime : null) ?? Times.Whole(observed.Now);

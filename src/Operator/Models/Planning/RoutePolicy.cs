@@ -9,19 +9,19 @@ namespace Modelwright.Operator.Models.Planning;
 internal static class RoutePolicy
 {
     /// <summary>Decides the route.</summary>
-    public static RouteDecision Decide(ModelObserved observed, IReadOnlyList<RevisionView> revisions, int replicas)
+    public static RouteDecision Decide(ModelObserved observed, IReadOnlyList<RevisionView> revisions, ReplicaTarget demand)
     {
         var stable = Addresses.Stable(observed);
         var written = RouteTable.Parse(stable?.Route);
         if (stable is null) return new(null, null, observed.Routers);
-        var wanted = new RouteTable(observed.Model.Metadata.Name, 0, Addresses.Hosts(observed), Backends(revisions, written, replicas));
+        var wanted = new RouteTable(observed.Model.Metadata.Name, 0, Addresses.Hosts(observed), Backends(revisions, written, demand));
         return new(written, Number(wanted, written, observed), observed.Routers);
     }
 
-    private static IReadOnlyList<RouteBackend> Backends(IReadOnlyList<RevisionView> revisions, RouteTable? written, int replicas)
+    private static IReadOnlyList<RouteBackend> Backends(IReadOnlyList<RevisionView> revisions, RouteTable? written, ReplicaTarget demand)
     {
-        if (replicas == 0) return [];
-        if (Choose(revisions, written, replicas) is not { } chosen) return [];
+        if (demand.Idle) return [];
+        if (Choose(revisions, written, demand.Count) is not { } chosen) return [];
         if (chosen.Address is not null) return [chosen.Backend];
 
         // Its Service is gone and comes back in this plan; until the new address is known the old one stands.

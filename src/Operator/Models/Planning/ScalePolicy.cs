@@ -4,7 +4,7 @@ namespace Modelwright.Operator.Models.Planning;
 /// How many replicas each revision has, and when it may go. What may be sent requests is never scaled down; what was replaced stays up for
 /// <c>spec.rollout.scaleDownDelay</c>, so that going back to it is immediate.
 /// </summary>
-internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<RevisionView> revisions, RouteDecision route, int replicas)
+internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<RevisionView> revisions, RouteDecision route, ReplicaTarget demand)
 {
     private readonly RolloutTimes times = RolloutTimes.Of(observed.Model.Spec);
 
@@ -12,19 +12,19 @@ internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<Revision
     public int Replicas(RevisionView view)
     {
         var free = route.Free(view.Name);
-        if (replicas == 0) return free || view.Deployment is null ? 0 : view.Wanted;
+        if (demand.Idle) return free || view.Deployment is null ? 0 : view.Wanted;
         if (view.Target is not null) return Wanted(view);
-        if (view.Name == route.Chosen) return replicas;
+        if (view.Name == route.Chosen) return demand.Count;
 
         // Back from zero, or from an outage, while the wanted revision is not ready: the one that served comes back, not nothing.
-        if (route.Chosen is null && view.Deployment is not null && view.Name == observed.Model.Status?.StableRevision) return replicas;
+        if (route.Chosen is null && view.Deployment is not null && view.Name == observed.Model.Status?.StableRevision) return demand.Count;
         return free && Warm(view) is null ? 0 : view.Wanted;
     }
 
     /// <summary>Until when the revision stays up although it has been replaced; null once (or as long as) that does not hold it.</summary>
     public DateTimeOffset? Warm(RevisionView view)
     {
-        if (!view.Served || view.Wanted == 0 || replicas == 0) return null;
+        if (!view.Served || view.Wanted == 0 || demand.Idle) return null;
         var until = (view.Recorded!.ReplacedTime ?? observed.Now) + times.ScaleDownDelay;
         return until > observed.Now ? until : null;
     }
@@ -45,5 +45,5 @@ internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<Revision
 
     /// <summary>Where the digest is not known yet, one pod finds it out first, so that all others fetch the same bytes.</summary>
     private int Wanted(RevisionView view) =>
-        view.Digest is null && route.Written?.Weight(view.Name) is null or 0 ? Math.Min(replicas, Math.Max(1, view.Wanted)) : replicas;
+        view.Digest is null && route.Written?.Weight(view.Name) is null or 0 ? Math.Min(demand.Count, Math.Max(1, view.Wanted)) : demand.Count;
 }

@@ -68,7 +68,7 @@ internal static class StatusPolicy
     private static ModelRevision Revision(ModelDecision decision, RevisionView view, long number)
     {
         var now = Times.Whole(decision.Observed.Now);
-        var problem = decision.Replicas > 0 || view.Wanted > 0 ? view.Problem : null;
+        var problem = !decision.Demand.Idle || view.Wanted > 0 ? view.Problem : null;
         return new()
         {
             Name = view.Name,
@@ -82,6 +82,7 @@ internal static class StatusPolicy
             Reason = problem?.Reason,
             Message = problem is null ? null : Cut(problem.Message),
             CreatedTime = view.Recorded?.CreatedTime ?? view.Deployment?.CreatedTime ?? now,
+            VerifiedTime = view.Recorded?.VerifiedTime ?? (view.Available > 0 ? now : null),
             PromotedTime = decision.Traffic.Began.Contains(view.Name) ? now : view.Recorded?.PromotedTime,
             ReplacedTime = decision.Traffic.Ended.Contains(view.Name) ? now
                 : decision.Traffic.Began.Contains(view.Name) ? null : view.Recorded?.ReplacedTime,
