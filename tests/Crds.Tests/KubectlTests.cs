@@ -16,6 +16,9 @@ public sealed class KubectlTests
     [InlineData("model.spec.serving")]
     [InlineData("model.spec.rollout")]
     [InlineData("modelversion.spec")]
+    [InlineData("trainingrun")]
+    [InlineData("trainingrun.spec")]
+    [InlineData("trainingrun.status")]
     public async Task Explain_reads_like_documentation(string field)
     {
         var server = await ApiServer.ConnectAsync(Cancellation);

@@ -27,6 +27,7 @@ public sealed class ManifestTests
     [Theory]
     [InlineData("models")]
     [InlineData("modelversions")]
+    [InlineData("trainingruns")]
     public void Every_rule_has_a_manifest_that_it_rejects(string plural)
     {
         var expected = ManifestFiles.Names("rejected").SelectMany(name => ManifestFiles.Expectations(name)).ToHashSet();
@@ -38,5 +39,6 @@ public sealed class ManifestTests
     [Theory]
     [InlineData("models")]
     [InlineData("modelversions")]
+    [InlineData("trainingruns")]
     public void Definition_stays_small(string plural) => Kinds.Definition(plural).ToJsonString().Length.ShouldBeLessThan(100_000);
 }

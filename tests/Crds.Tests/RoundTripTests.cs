@@ -5,6 +5,7 @@ using k8s;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.Tests.Schemas;
+using Modelwright.Crds.TrainingRuns;
 
 namespace Modelwright.Crds.Tests;
 
@@ -15,6 +16,9 @@ public sealed class RoundTripTests
 
     [Fact]
     public void ModelVersion_read_and_written_is_the_same_and_valid() => Check<ModelVersion>("modelversions");
+
+    [Fact]
+    public void TrainingRun_read_and_written_is_the_same_and_valid() => Check<TrainingRun>("trainingruns");
 
     private static void Check<T>(string plural)
     {

@@ -39,4 +39,16 @@ public sealed record ModelVersionSpec
     /// The inputs and outputs the model is meant to have. What it really has is in <c>status.signature</c> once it was loaded.
     /// </summary>
     public ModelSignature? Signature { get; init; }
+
+    /// <summary>What the version was made from; enough to make it again.</summary>
+    public VersionLineage? Lineage { get; init; }
+
+    /// <summary>
+    /// The model's predictions on a holdout, with the columns <c>id</c>, <c>label</c>, <c>score</c>, <c>prediction</c> and slices; versions
+    /// are compared row by row.
+    /// </summary>
+    public VersionFile? Evaluation { get; init; }
+
+    /// <summary>The reference profile: how the training features are distributed, for drift.</summary>
+    public VersionFile? Profile { get; init; }
 }

@@ -16,6 +16,7 @@ internal static class Kinds
     {
         "Model" => "models",
         "ModelVersion" => "modelversions",
+        "TrainingRun" => "trainingruns",
         var other => throw new InvalidOperationException($"no kind {other}"),
     };
 

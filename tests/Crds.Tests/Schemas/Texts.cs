@@ -18,6 +18,12 @@ internal static class Texts
         [Quantity.Pattern] = length => length < 3 ? "1" : "1." + new string('0', length - 2),
         ["^[A-Za-z_][A-Za-z0-9_]*$"] = length => new string('A', length),
         [@"^[A-Za-z0-9!#$%&'()*+,./:;=?@\[\]_~-]+$"] = length => "https://host/" + new string('a', Math.Max(1, length - 13)),
+        [@"^[A-Za-z0-9!$'()*+,./:=_~-]+$"] = length => "s3://bucket/" + new string('a', Math.Max(1, length - 12)),
+        ["^(https|s3|pvc|file)://[A-Za-z0-9!#$%&'()*+,./:;=?@\\[\\]_~-]+$"] = length => "s3://" + new string('a', Math.Max(1, length - 5)),
+        [@"^[A-Za-z0-9._/+-]+$"] = length => new string('a', length),
+        [@"^[^\s\x00-\x1f]+$"] = length => new string('a', length),
+        [TrainingRuns.TrainingLimits.MetricPattern] = length => new string('a', length),
+        [TrainingRuns.TrainingLimits.ValuePattern] = length => new string('1', length),
         ["^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$"] = length => new string('A', length),
         [@"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$"] =
             length => new string('A', length),
