@@ -9,6 +9,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Crds", "")]
     [InlineData("Artifacts", "")]
+    [InlineData("Statistics", "")]
     [InlineData("Runtime", "")]
     [InlineData("LocalCluster", "")]
     [InlineData("ModelServer", "")]
