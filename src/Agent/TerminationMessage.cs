@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Modelwright.Agent.Fetching;
+using Modelwright.Agent.Inputs;
 
 namespace Modelwright.Agent;
 
@@ -20,8 +21,28 @@ public static class TerminationMessage
         writer.WriteNumber("bytes", result.Bytes);
     });
 
-    /// <summary>The message of one that did not; a long text loses its end.</summary>
-    public static byte[] Failure(FetchReason reason, string message)
+    /// <summary>The message of inputs that were fetched.</summary>
+    public static byte[] Inputs(IEnumerable<InputResult> inputs) => Json(writer =>
+    {
+        writer.WriteStartArray("inputs");
+        foreach (var input in inputs)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", input.Input.Name);
+            writer.WriteString("digest", input.Digest.ToString());
+            writer.WriteNumber("bytes", input.Bytes);
+            writer.WriteNumber("files", input.Files);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    /// <summary>The message of a fetch that did not work; a long text loses its end.</summary>
+    /// <param name="reason">Which kind of failure.</param>
+    /// <param name="message">The text.</param>
+    /// <param name="input">Which input of a run it was about.</param>
+    public static byte[] Failure(FetchReason reason, string message, string? input = null)
     {
         for (var length = Math.Min(message.Length, MaxBytes); ; length = length * 3 / 4)
         {
@@ -32,6 +53,7 @@ public static class TerminationMessage
             {
                 writer.WriteString("reason", reason.ToString());
                 writer.WriteString("message", text);
+                if (input is not null) writer.WriteString("input", input);
             });
             if (json.Length <= MaxBytes) return json;
         }
@@ -50,7 +72,7 @@ public static class TerminationMessage
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"fetch: {file} cannot be written: {e.Message}");
+            Console.Error.WriteLine($"agent: {file} cannot be written: {e.Message}");
         }
     }
 

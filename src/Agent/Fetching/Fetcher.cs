@@ -6,36 +6,27 @@ namespace Modelwright.Agent.Fetching;
 /// <summary>Fetches one artifact: opens its source, writes and hashes the bytes, checks them, and only then lets the file appear.</summary>
 public sealed class Fetcher(SourceFactory sources, FetchPolicy policy, TimeProvider time, Random random, Action<string> log)
 {
+    private readonly Attempts attempts = new(policy, time, random, log);
+
     /// <summary>Fetches, with as many attempts as the policy allows.</summary>
     /// <exception cref="FetchException">It did not work; nothing was left at the output's path that was not there before.</exception>
     public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellation)
     {
         var uri = Parse(request);
         var expected = await PinnedDigest.ReadAsync(request, cancellation);
-        var source = sources.Create(uri, request);
-        using var deadline = new CancellationTokenSource(policy.TotalTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
-        try
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    return await AttemptAsync(source, request, expected, either.Token);
-                }
-                catch (FetchException e) when (e.IsTransient && attempt < policy.MaxAttempts)
-                {
-                    var delay = policy.DelayAfter(attempt, random);
-                    log($"attempt {attempt} of {policy.MaxAttempts}: {e.Message}; next in {delay.TotalSeconds:F1} s");
-                    await Task.Delay(delay, time, either.Token);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw new FetchException(FetchReason.Unreachable, $"{uri} was not fetched within {policy.TotalTimeout.TotalSeconds:F0} s");
-        }
+        return await FetchAsync(sources.Create(uri, request), request.Output, request.MaxBytes, expected, cancellation);
     }
+
+    /// <summary>Fetches from a source.</summary>
+    /// <param name="source">Where the bytes come from.</param>
+    /// <param name="output">Where the file appears, by rename.</param>
+    /// <param name="maxBytes">More bytes than this are refused.</param>
+    /// <param name="expected">The digest that the bytes must have, if it is known.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="FetchException">It did not work; nothing was left at the output's path that was not there before.</exception>
+    public Task<FetchResult> FetchAsync(
+        IArtifactSource source, string output, long maxBytes, Sha256Digest? expected, CancellationToken cancellation) =>
+        attempts.RunAsync(source.Uri, "fetched", either => AttemptAsync(source, output, maxBytes, expected, either), cancellation);
 
     private static ArtifactUri Parse(FetchRequest request)
     {
@@ -46,16 +37,16 @@ public sealed class Fetcher(SourceFactory sources, FetchPolicy policy, TimeProvi
     }
 
     private async Task<FetchResult> AttemptAsync(
-        IArtifactSource source, FetchRequest request, Sha256Digest? expected, CancellationToken cancellation)
+        IArtifactSource source, string path, long maxBytes, Sha256Digest? expected, CancellationToken cancellation)
     {
         await using var content = await OpenAsync(source, cancellation);
-        if (content.Length > request.MaxBytes) throw TooLarge(source, request, content.Length);
-        await using var output = new OutputFile(request.Output);
+        if (content.Length > maxBytes) throw TooLarge(source, maxBytes, content.Length);
+        await using var output = new OutputFile(path);
         using var idle = new IdleDeadline(policy.IdleTimeout, time, cancellation);
         var buffer = new byte[128 * 1024];
         while (await ReadAsync(source, content, buffer, idle) is > 0 and var count)
         {
-            if (output.Bytes + count > request.MaxBytes) throw TooLarge(source, request, content.Length);
+            if (output.Bytes + count > maxBytes) throw TooLarge(source, maxBytes, content.Length);
             await output.WriteAsync(buffer.AsMemory(0, count), cancellation);
         }
 
@@ -103,7 +94,7 @@ public sealed class Fetcher(SourceFactory sources, FetchPolicy policy, TimeProvi
         }
     }
 
-    private static FetchException TooLarge(IArtifactSource source, FetchRequest request, long? length) => new(FetchReason.TooLarge,
-        $"{source.Uri} has {(length is { } bytes && bytes > request.MaxBytes ? $"{bytes} bytes" : "more bytes than allowed")}; " +
-        $"at most {request.MaxBytes} are accepted");
+    private static FetchException TooLarge(IArtifactSource source, long maxBytes, long? length) => new(FetchReason.TooLarge,
+        $"{source.Uri} has {(length is { } bytes && bytes > maxBytes ? $"{bytes} bytes" : "more bytes than allowed")}; " +
+        $"at most {maxBytes} are accepted");
 }

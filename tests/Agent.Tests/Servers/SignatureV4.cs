@@ -25,7 +25,7 @@ internal static class SignatureV4
         var canonical = string.Join('\n',
             request.Method,
             request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0],
-            request.QueryString.Value!.TrimStart('?'),
+            CanonicalQuery(request.QueryString.Value!),
             string.Concat(fields["SignedHeaders"].Split(';').Select(name => $"{name}:{request.Headers[name].ToString().Trim()}\n")),
             fields["SignedHeaders"],
             request.Headers["x-amz-content-sha256"].ToString());
@@ -38,6 +38,9 @@ internal static class SignatureV4
             .Aggregate(Encoding.UTF8.GetBytes("AWS4" + secretKey), (k, part) => HMACSHA256.HashData(k, Encoding.UTF8.GetBytes(part)));
         return Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign))) == fields["Signature"] ? null : "SignatureDoesNotMatch";
     }
+
+    private static string CanonicalQuery(string query) => string.Join('&', query.TrimStart('?')
+        .Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Contains('=') ? p : p + "=").Order(StringComparer.Ordinal));
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }

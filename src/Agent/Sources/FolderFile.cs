@@ -1,0 +1,7 @@
+namespace Modelwright.Agent.Sources;
+
+/// <summary>A file of a folder.</summary>
+/// <param name="Path">Relative to the folder, with <c>/</c> between names; safe to put below another folder.</param>
+/// <param name="Bytes">Its size when the folder was listed.</param>
+/// <param name="Source">Where its bytes come from.</param>
+public sealed record FolderFile(string Path, long Bytes, IArtifactSource Source);
