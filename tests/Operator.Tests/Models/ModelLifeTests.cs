@@ -172,6 +172,52 @@ public sealed class ModelLifeTests
     }
 
     [Fact]
+    public void Target_is_unresolved_for_a_moment_the_one_on_its_way_stays_and_goes_on()
+    {
+        var cluster = Serving();
+        var a = Revision(cluster, A);
+        cluster.Edit(new() { Source = new() { Version = "fraud-7" }, Serving = new() { Replicas = 1 } });
+        cluster.Version = Samples.Version("fraud-7", ready: true);
+        cluster.Reconcile();
+        var b = cluster.Status.NextRevision!;
+        var started = cluster.Status.Rollout!.StartTime;
+
+        // The version is gone from the cache, or a person breaks the spec and mends it.
+        cluster.Version = null;
+        cluster.Now += TimeSpan.FromMinutes(1);
+        cluster.Reconcile();
+        cluster.Reconcile();
+        cluster.Deployments[b].Wanted.ShouldBe(1);
+        (cluster.Status.NextRevision, cluster.Status.Rollout!.StartTime).ShouldBe((b, started));
+        cluster.Status.Revisions!.Select(revision => revision.Name).ShouldBe([b, a]);
+        Answer(cluster, "Ready").ShouldBe(("False", "VersionNotFound"));
+        cluster.Reconcile().ShouldBeFalse();
+
+        cluster.Version = Samples.Version("fraud-7", ready: true);
+        cluster.Reconcile();
+        (cluster.Status.NextRevision, cluster.Status.Rollout!.StartTime).ShouldBe((b, started));
+        cluster.Settle();
+        cluster.Status.StableRevision.ShouldBe(b);
+        cluster.Status.NextRevision.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Target_is_unresolved_and_then_another_one_the_one_that_was_on_its_way_goes()
+    {
+        var cluster = Serving();
+        var a = Revision(cluster, A);
+        cluster.Edit(Samples.Spec(B, Samples.Digest('b'), 1));
+        cluster.Reconcile();
+        cluster.Edit(Samples.Spec("https://user:hunter2@host/m.onnx", null, 1));
+        cluster.Settle();
+        cluster.Deployments.Count.ShouldBe(2);
+        cluster.Edit(Samples.Spec(A, Samples.Digest('a'), 1));
+        cluster.Settle();
+        cluster.Deployments.Keys.ShouldBe([a]);
+        cluster.Status.NextRevision.ShouldBeNull();
+    }
+
+    [Fact]
     public void Rollback_uses_the_same_revision_again_with_a_new_number()
     {
         var cluster = Serving();

@@ -12,6 +12,11 @@ internal sealed record RevisionView
     /// <summary>What the spec asks for; null for revisions of earlier specs.</summary>
     public TargetRevision? Target { get; init; }
 
+    /// <summary>
+    /// It was on its way to replace the serving one, and the spec does not resolve to any revision at the moment: it is held as it is.
+    /// </summary>
+    public bool Held { get; init; }
+
     /// <summary>Its Deployment, if it exists.</summary>
     public DeploymentFact? Deployment { get; init; }
 

@@ -10,12 +10,12 @@ internal static class RevisionViews
         [.. observed.Deployments.Select(deployment => deployment.Name)
             .Concat(target is null ? [] : [target.Name])
             .Distinct(StringComparer.Ordinal)
-            .Select(name => View(observed, name, target?.Name == name ? target : null))
+            .Select(name => View(observed, name, target?.Name == name ? target : null, target is not null))
             .OrderByDescending(view => view.Recorded?.Number ?? long.MaxValue)
             .ThenByDescending(view => view.Deployment?.CreatedTime ?? DateTimeOffset.MaxValue)
             .ThenBy(view => view.Name, StringComparer.Ordinal)];
 
-    private static RevisionView View(ModelObserved observed, string name, TargetRevision? target)
+    private static RevisionView View(ModelObserved observed, string name, TargetRevision? target, bool resolved)
     {
         var deployment = observed.Deployments.FirstOrDefault(fact => fact.Name == name);
         var pin = observed.Pins.FirstOrDefault(fact => fact.Name == name);
@@ -25,6 +25,7 @@ internal static class RevisionViews
         {
             Name = name,
             Target = target,
+            Held = target is null && !resolved && name == observed.Model.Status?.NextRevision,
             Deployment = deployment,
             Recorded = recorded,
             Digest = target?.Digest ?? pin?.Digest ?? recorded?.Digest ?? FirstFound(pods),

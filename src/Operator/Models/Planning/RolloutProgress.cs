@@ -26,6 +26,7 @@ internal sealed record RolloutProgress
 
     public static RolloutProgress Of(ModelDecision decision)
     {
+        if (decision.Revisions.FirstOrDefault(view => view.Held) is { } held && !decision.Demand.Idle) return Paused(decision, held.Name);
         if (decision.Target is not { } target || decision.Demand.Idle || target.Name == decision.Traffic.Stable) return new();
         var (observed, status) = (decision.Observed, decision.Observed.Model.Status);
         var same = status?.NextRevision == target.Name;
@@ -41,5 +42,12 @@ internal sealed record RolloutProgress
             Deadline = deadline,
             Late = deadline <= observed.Now,
         };
+    }
+
+    /// <summary>What is not known to be wanted cannot be late; it goes on from where it was.</summary>
+    private static RolloutProgress Paused(ModelDecision decision, string next)
+    {
+        var before = decision.Observed.Model.Status?.Rollout;
+        return new() { Next = next, StartTime = before?.StartTime, ReadyTime = before?.ReadyTime };
     }
 }
