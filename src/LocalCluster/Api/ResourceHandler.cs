@@ -88,9 +88,9 @@ internal sealed class ResourceHandler(
 
     private ApiResponse Delete(ApiRequest request, WriteTarget target, QueryParameters query)
     {
-        var options = DeleteOptions.Of(request.Body.IsEmpty ? null : RequestBody.Read(request), query);
+        var (options, warnings) = DeletionOf(request, target, query);
         var (last, gone) = remover.Delete(target, options);
-        if (!gone) return ApiResponse.Of(last);
+        if (!gone) return ApiResponse.Of(last).WithWarnings(warnings);
         var details = new JsonObject { ["name"] = target.Name };
         if (target.Resource.Id.Group.Length > 0) details["group"] = target.Resource.Id.Group;
         details["kind"] = target.Resource.Id.Plural;
@@ -102,16 +102,24 @@ internal sealed class ResourceHandler(
             ["metadata"] = new JsonObject(),
             ["status"] = "Success",
             ["details"] = details,
-        });
+        }).WithWarnings(warnings);
+    }
+
+    private static (DeleteOptions Options, string[] Warnings) DeletionOf(ApiRequest request, WriteTarget target, QueryParameters query)
+    {
+        var options = DeleteOptions.Of(request.Body.IsEmpty ? null : RequestBody.Read(request), query);
+        return options.PropagationPolicy is null && target.Resource.Rules.DefaultPropagation is { } fallback
+            ? (options with { PropagationPolicy = fallback.Policy }, [fallback.Warning])
+            : (options, []);
     }
 
     private ApiResponse DeleteCollection(ApiRequest request, WriteTarget target, QueryParameters query)
     {
         if (target.Resource.Namespaced && target.Namespace.Length == 0) throw ApiErrors.MethodNotAllowed();
-        var options = DeleteOptions.Of(request.Body.IsEmpty ? null : RequestBody.Read(request), query);
+        var (options, warnings) = DeletionOf(request, target, query);
         var page = _reader.List(target.Resource, target.Namespace, ListQuery.Of(query, target.Resource));
         foreach (var stored in page.Items) remover.DeleteIfPresent(target with { Name = stored.Json.Text("metadata", "name")! }, options);
-        return new ApiResponse { Body = Encoder(request, target, query).EncodeList(page) };
+        return new ApiResponse { Body = Encoder(request, target, query).EncodeList(page) }.WithWarnings(warnings);
     }
 
     private ApiResponse Answer(ApiRequest request, WriteTarget target, QueryParameters query, WriteResult result, WriteOptions options)

@@ -12,6 +12,7 @@ internal static class KnownResources
     public static readonly ResourceId Endpoints = new("", "v1", "endpoints");
     public static readonly ResourceId EndpointSlices = new("discovery.k8s.io", "v1", "endpointslices");
     public static readonly ResourceId Events = new("", "v1", "events");
+    public static readonly ResourceId Jobs = new("batch", "v1", "jobs");
     public static readonly ResourceId Namespaces = new("", "v1", "namespaces");
     public static readonly ResourceId Nodes = new("", "v1", "nodes");
     public static readonly ResourceId PersistentVolumeClaims = new("", "v1", "persistentvolumeclaims");

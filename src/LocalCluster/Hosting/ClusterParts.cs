@@ -6,6 +6,7 @@ using Modelwright.LocalCluster.Controllers.Claims;
 using Modelwright.LocalCluster.Controllers.Deployments;
 using Modelwright.LocalCluster.Controllers.Endpoints;
 using Modelwright.LocalCluster.Controllers.GarbageCollection;
+using Modelwright.LocalCluster.Controllers.Jobs;
 using Modelwright.LocalCluster.Controllers.Namespaces;
 using Modelwright.LocalCluster.Controllers.ReplicaSets;
 using Modelwright.LocalCluster.Controllers.Roles;
@@ -62,6 +63,8 @@ internal sealed class ClusterParts : IDisposable
             new GarbageCollector(manager, time, log),
             new DeploymentController(manager, time, log),
             new ReplicaSetController(manager, time, log),
+            new JobController(manager, time, log),
+            new JobExpiryController(manager, time, log),
             new EndpointsController(manager, time, log),
             new RoleAggregationController(manager, time, log),
             new ClaimController(manager, data.Claims, time, log),

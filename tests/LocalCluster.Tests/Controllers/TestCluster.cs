@@ -8,6 +8,7 @@ using Modelwright.LocalCluster.Controllers.Claims;
 using Modelwright.LocalCluster.Controllers.Deployments;
 using Modelwright.LocalCluster.Controllers.Endpoints;
 using Modelwright.LocalCluster.Controllers.GarbageCollection;
+using Modelwright.LocalCluster.Controllers.Jobs;
 using Modelwright.LocalCluster.Controllers.Namespaces;
 using Modelwright.LocalCluster.Controllers.ReplicaSets;
 using Modelwright.LocalCluster.Storage;
@@ -33,6 +34,8 @@ internal sealed class TestCluster : IDisposable
             new GarbageCollector(api, Time, log),
             new DeploymentController(api, Time, log),
             new ReplicaSetController(api, Time, log),
+            new JobController(api, Time, log),
+            new JobExpiryController(api, Time, log),
             new EndpointsController(api, Time, log),
             new ClaimController(api, folder.File("claims"), Time, log),
             new EventExpiryController(api, Time, log),
