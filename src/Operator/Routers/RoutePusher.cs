@@ -45,7 +45,8 @@ public sealed class RoutePusher(
         }
         catch (RouterUnreachableException error)
         {
-            logger.LogWarning("router {Namespace}/{Address}: {Message}", space, router.Address, error.Message);
+            var level = effect.Argument["starting"]!.GetValue<bool>() ? LogLevel.Debug : LogLevel.Warning;
+            logger.Log(level, "router {Namespace}/{Address}: {Message}", space, router.Address, error.Message);
             ledger.Failed(space, incarnation, error.Message);
             touched.UnionWith(tables.Select(table => table.Model));
         }

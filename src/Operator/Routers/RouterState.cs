@@ -12,6 +12,9 @@ public sealed record RouterState
     /// <summary>It is left alone until then because it did not answer.</summary>
     public DateTimeOffset? RetryTime { get; init; }
 
+    /// <summary>How often in a row it did not answer.</summary>
+    public int Failures { get; init; }
+
     /// <summary>The Models whose route it must be sent.</summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
 

@@ -11,6 +11,9 @@ namespace Modelwright.Operator.Routers;
 /// </summary>
 public static class RoutersPlanner
 {
+    // With the ledger's pauses, about 16 seconds.
+    private const int FailuresOfAStart = 6;
+
     /// <summary>Makes the plan.</summary>
     public static Plan Plan(RoutersObserved observed)
     {
@@ -36,6 +39,10 @@ public static class RoutersPlanner
         && (router.RetryTime is null || router.RetryTime <= now)
         && (!router.Contacted || router.Lacks.Count > 0 || router.Leftovers.Count > 0);
 
+    // Its process runs before it listens; that nobody answers then is no news.
+    private static bool MayBeStarting(RouterState router) =>
+        !router.Pod.Ready && !router.Contacted && router.Failures < FailuresOfAStart;
+
     private static External Push(RouterState router, RoutersObserved observed)
     {
         var tables = observed.Routes.Where(table => !router.Contacted || router.Lacks.Contains(table.Model)).ToList();
@@ -46,6 +53,7 @@ public static class RoutersPlanner
             ["incarnation"] = router.Pod.Incarnation,
             ["address"] = router.Pod.Address,
             ["contact"] = !router.Contacted,
+            ["starting"] = MayBeStarting(router),
             ["put"] = new JsonArray([.. tables.Select(table => (JsonNode)table.ToJson())]),
             ["delete"] = new JsonObject(router.Leftovers.Select(route => KeyValuePair.Create(route.Key, (JsonNode?)route.Value))),
         });

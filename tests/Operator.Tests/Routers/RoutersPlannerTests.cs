@@ -68,6 +68,18 @@ public sealed class RoutersPlannerTests
         Pushes(Observed(failed) with { Now = Samples.Start.AddSeconds(4) }).Count().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(false, false, 0, true)]
+    [InlineData(false, false, 5, true)]
+    [InlineData(false, false, 6, false)]
+    [InlineData(true, false, 0, false)]
+    [InlineData(false, true, 0, false)]
+    public void Plan_a_router_may_be_silent_while_it_starts_and_not_for_long(bool ready, bool contacted, int failures, bool starting)
+    {
+        var router = Router(contacted, "fraud") with { Pod = new("router-0", "uid/0", "10.0.0.1", ready), Failures = failures };
+        Pushes(Observed(router)).Single().Argument["starting"]!.GetValue<bool>().ShouldBe(starting);
+    }
+
     [Fact]
     public void Plan_a_route_of_a_Model_that_is_gone_is_taken_away() =>
         Pushes(Observed(Router() with { Leftovers = new Dictionary<string, long> { ["old"] = 9 } })).Single()
