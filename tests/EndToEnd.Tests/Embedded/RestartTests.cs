@@ -11,6 +11,7 @@ public sealed class RestartTests
     [InlineData(false)]
     public async Task Model_serves_again_after_the_cluster_was_ended(bool killed)
     {
+        Requires.Program("kubectl");
         using var folder = new TempFolder();
         var data = folder.File("data");
         string revision;
