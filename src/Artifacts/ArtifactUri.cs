@@ -32,7 +32,9 @@ public sealed record ArtifactUri
     /// <summary>The decoded path: absolute (<c>/a/b.onnx</c>) for https and file, relative (<c>a/b.onnx</c>) for s3 and pvc.</summary>
     public string Path { get; }
 
-    /// <summary>Whether it names a folder: the text ends in <c>/</c>. <see cref="Path"/> does not; it is empty for a whole bucket or claim.</summary>
+    /// <summary>
+    /// Whether it names a folder: the text ends in <c>/</c>. <see cref="Path"/> does not; it is empty for a whole bucket or claim.
+    /// </summary>
     public bool IsFolder => RawPath[^1] == '/';
 
     /// <summary>The last segment of <see cref="Path"/>.</summary>

@@ -30,7 +30,8 @@ internal static class ArtifactUriParser
         var question = tail.IndexOf('?', StringComparison.Ordinal);
         var rawPath = question < 0 ? tail : tail[..question];
         var query = question < 0 ? null : tail[(question + 1)..];
-        var path = PathRules.Decode(rawPath, Name(scheme), rules.AllowFolder && scheme is not (ArtifactScheme.Https or ArtifactScheme.Http));
+        var path = PathRules.Decode(rawPath, Name(scheme),
+            rules.AllowFolder && scheme is not (ArtifactScheme.Https or ArtifactScheme.Http));
         return scheme switch
         {
             ArtifactScheme.Https or ArtifactScheme.Http => Web(scheme, authority, path, rawPath, query, rules),

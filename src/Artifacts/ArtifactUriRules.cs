@@ -13,7 +13,8 @@ public sealed record ArtifactUriRules
     public bool AllowHttp { get; init; }
 
     /// <summary>
-    /// Allow a folder, whose URI ends in <c>/</c>: a prefix of a bucket, a folder of a claim or of this machine, or (s3, pvc) the whole of it.
+    /// Allow a folder, whose URI ends in <c>/</c>: a prefix of a bucket, a folder of a claim or of this machine, or (s3, pvc) the whole of
+    /// it.
     /// </summary>
     public bool AllowFolder { get; init; }
 

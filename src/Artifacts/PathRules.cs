@@ -18,7 +18,8 @@ internal static class PathRules
         if (allowFolder && raw == "/" && scheme != "file") return raw;
         if (raw.Length < 2) throw new RefusedUriException($"it names no file; write {Shape(scheme)}");
         if (raw[^1] == '/')
-            raw = allowFolder ? raw[..^1] : throw new RefusedUriException($"it ends in '/', a folder; name one file, as in {Shape(scheme)}");
+            raw = allowFolder ? raw[..^1]
+                : throw new RefusedUriException($"it ends in '/', a folder; name one file, as in {Shape(scheme)}");
         var segments = raw[1..].Split('/').Select(DecodeSegment).ToArray();
         foreach (var segment in segments) CheckSegment(segment);
         var path = "/" + string.Join('/', segments);

@@ -2,6 +2,10 @@ using System.CommandLine;
 using Modelwright.Cli.Demo;
 using Modelwright.Cli.Up;
 
-var root = new RootCommand("Modelwright: machine-learning models on Kubernetes, looked after.") { UpCommand.Create(), DemoCommand.Create() };
+var root = new RootCommand("Modelwright: machine-learning models on Kubernetes, looked after.")
+{
+    UpCommand.Create(),
+    DemoCommand.Create(),
+};
 // A stop drains first: the operator's running work, then pods in their grace periods.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

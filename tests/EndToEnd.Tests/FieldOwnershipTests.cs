@@ -4,8 +4,8 @@ using Modelwright.EndToEnd.Tests.Support;
 namespace Modelwright.EndToEnd.Tests;
 
 /// <summary>
-/// The operator owns what it means to say and nothing else: an owned field that holds nothing (<c>status: {}</c>, an empty text) would be taken
-/// from whoever fills it.
+/// The operator owns what it means to say and nothing else: an owned field that holds nothing (<c>status: {}</c>, an empty text) would be
+/// taken from whoever fills it.
 /// </summary>
 public abstract class FieldOwnershipTests(IModelCluster cluster) : ModelTest(cluster)
 {

@@ -59,8 +59,8 @@ public abstract class WrongInputTests(IModelCluster cluster) : ModelTest(cluster
     };
 
     /// <summary>
-    /// Right in form, yet against a rule: refused by a server that evaluates the rules of the definitions, else reported on the object. With
-    /// the words that both have in common.
+    /// Right in form, yet against a rule: refused by a server that evaluates the rules of the definitions, else reported on the object.
+    /// With the words that both have in common.
     /// </summary>
     public static TheoryData<string, string, string> AgainstARule { get; } = new()
     {

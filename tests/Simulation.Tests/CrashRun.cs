@@ -6,8 +6,9 @@ using Modelwright.Simulation.Worlds;
 namespace Modelwright.Simulation.Tests;
 
 /// <summary>
-/// One run of a story in which the operator dies once in every step, just before or just after one of its writes reached the API server or a router.
-/// A new process takes over a second later. As each step has to end in the same state as without a crash, the next one starts from there.
+/// One run of a story in which the operator dies once in every step, just before or just after one of its writes reached the API server or
+/// a router. A new process takes over a second later. As each step has to end in the same state as without a crash, the next one starts
+/// from there.
 /// </summary>
 internal sealed class CrashRun : IDisposable
 {
@@ -94,7 +95,8 @@ internal sealed class CrashRun : IDisposable
             throw Fail(step, $"created or deleted otherwise:\n{ClusterState.Difference(Lines(expected.Writes), Lines(actual.Writes))}");
     }
 
-    private static Dictionary<string, string> Lines(string text) => text.Split('\n').ToDictionary(line => line[..line.IndexOf(" created", StringComparison.Ordinal)]);
+    private static Dictionary<string, string> Lines(string text) =>
+        text.Split('\n').ToDictionary(line => line[..line.IndexOf(" created", StringComparison.Ordinal)]);
 
     private void ExpectSilence(Step step)
     {
@@ -106,5 +108,6 @@ internal sealed class CrashRun : IDisposable
     }
 
     private SimulationException Fail(Step step, string message) =>
-        world.Fail($"story '{story.Name}', step '{step.Name}', died {(last.Length > 0 ? $"at moment {death}, {last}" : "not")}: {message}\n");
+        world.Fail(
+            $"story '{story.Name}', step '{step.Name}', died {(last.Length > 0 ? $"at moment {death}, {last}" : "not")}: {message}\n");
 }

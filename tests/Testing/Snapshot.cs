@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Modelwright.Testing;
 
-/// <summary>Compares text with a committed file. <c>UPDATE_SNAPSHOTS=1</c> rewrites the files instead; read the diff before you commit it.</summary>
+/// <summary>
+/// Compares text with a committed file. <c>UPDATE_SNAPSHOTS=1</c> rewrites the files instead; read the diff before you commit it.
+/// </summary>
 public static class Snapshot
 {
     /// <summary>Fails unless <paramref name="actual"/> equals <c>Snapshots/NAME</c> beside the calling test file.</summary>

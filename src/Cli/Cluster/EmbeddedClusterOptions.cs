@@ -8,7 +8,8 @@ public sealed record EmbeddedClusterOptions
 {
     /// <summary>The data folder of <c>up</c> when none is named.</summary>
     public static string DefaultDataFolder =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "modelwright", "cluster");
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "modelwright", "cluster");
 
     /// <summary>The folder that keeps the state.</summary>
     public required string DataFolder { get; init; }

@@ -20,7 +20,11 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var command = new Command("demo", "Serve, replace and heal a model on a temporary cluster, and verify each step.") { Report, Verbose };
+        var command = new Command("demo", "Serve, replace and heal a model on a temporary cluster, and verify each step.")
+        {
+            Report,
+            Verbose,
+        };
         command.SetAction((result, cancel) => Failures.ReportAsync(result, () => RunAsync(result, cancel)));
         return command;
     }

@@ -12,7 +12,8 @@ namespace Modelwright.Cli.Demo;
 /// <param name="Started">Timestamp at which the command began.</param>
 /// <param name="ProcessOf">The process behind a pod's (by uid) container (by name), or null.</param>
 public sealed record DemoContext(
-    ModelClient Models, PenguinSample Sample, IDemoProgress Progress, TimeProvider Clock, long Started, Func<string, string, int?> ProcessOf)
+    ModelClient Models, PenguinSample Sample, IDemoProgress Progress, TimeProvider Clock, long Started,
+    Func<string, string, int?> ProcessOf)
 {
     /// <summary>Polls until <paramref name="look"/> returns something, telling the viewer <paramref name="waitingFor"/>.</summary>
     /// <exception cref="StageFailedException">The deadline passed; the message has the last state seen.</exception>

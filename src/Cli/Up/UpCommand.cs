@@ -57,7 +57,8 @@ internal static class UpCommand
         await output.WriteLineAsync($"ready {cluster.KubeconfigFile}");
         await output.FlushAsync(cancel);
         await error.WriteLineAsync($"in another terminal: export KUBECONFIG={cluster.KubeconfigFile}; stop with Ctrl-C");
-        var failed = await Task.WhenAny(UntilCancelled(cancel), cluster.OperatorEnded) == cluster.OperatorEnded && !cancel.IsCancellationRequested;
+        var failed = await Task.WhenAny(UntilCancelled(cancel), cluster.OperatorEnded) == cluster.OperatorEnded
+            && !cancel.IsCancellationRequested;
         await error.WriteLineAsync(failed ? "error: the operator ended unexpectedly; start again with --verbose to see why" : "stopping");
         return failed ? 1 : 0;
     }

@@ -54,7 +54,8 @@ public static class ApiErrors
     public static ApiException FutureRevision(long asked, long current) =>
         new(504, "Timeout", $"Timeout: Too large resource version: {asked}, current: {current}", new JsonObject
         {
-            ["causes"] = new JsonArray(new JsonObject { ["reason"] = "ResourceVersionTooLarge", ["message"] = "Too large resource version" }),
+            ["causes"] = new JsonArray(
+                new JsonObject { ["reason"] = "ResourceVersionTooLarge", ["message"] = "Too large resource version" }),
             ["retryAfterSeconds"] = 1,
         });
 

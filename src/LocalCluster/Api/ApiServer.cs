@@ -30,7 +30,8 @@ public sealed class ApiServer : IDisposable
         Subresources = new Subresources(Writer);
         _watches = new WatchHub(store);
         var given = new TokenTable(options.Tokens);
-        var accounts = new ServiceAccountTokens(options.ServiceAccountKey ?? RandomKey(options.Random), () => store.Published, options.Clock);
+        var accounts = new ServiceAccountTokens(
+            options.ServiceAccountKey ?? RandomKey(options.Random), () => store.Published, options.Clock);
         IAuthorizer authorizer = options.Rbac ? new RbacAuthorizer(store) : new AllowAll();
         _access = new RequestAccess(new AuthenticatorChain(given, accounts), authorizer, options.Anonymous);
         _special = new SpecialSubresources(Machinery, Remover, new TokenRequests(Machinery, accounts));

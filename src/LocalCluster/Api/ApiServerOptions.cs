@@ -16,15 +16,17 @@ public sealed record ApiServerOptions
     /// <summary>Tokens and their users.</summary>
     public IReadOnlyDictionary<string, UserInfo> Tokens { get; init; } = new Dictionary<string, UserInfo>();
 
-    /// <summary>Signs the tokens of service accounts, at least 16 bytes; null takes one from <see cref="Random"/>, good for one run.</summary>
+    /// <summary>
+    /// Signs the tokens of service accounts, at least 16 bytes; null takes one from <see cref="Random"/>, good for one run.
+    /// </summary>
     public byte[]? ServiceAccountKey { get; init; }
 
     /// <summary>Who a request without a token is; null refuses it with 401.</summary>
     public UserInfo? Anonymous { get; init; }
 
     /// <summary>
-    /// Whether Roles and ClusterRoles decide who may do what, and the usual ones exist from the start. Without, everyone who is known may do
-    /// everything. The cluster's own controllers (<see cref="ApiServer.Client"/>) are never asked.
+    /// Whether Roles and ClusterRoles decide who may do what, and the usual ones exist from the start. Without, everyone who is known may
+    /// do everything. The cluster's own controllers (<see cref="ApiServer.Client"/>) are never asked.
     /// </summary>
     public bool Rbac { get; init; } = true;
 

@@ -40,7 +40,8 @@ public sealed class ClusterApi : IClusterApi
     public IReadOnlyList<JsonObject> List(ResourceId resource, string? @namespace = null)
     {
         var definition = Definition(resource);
-        return [.. _server.Machinery.Store.Published[definition.Storage].Objects(@namespace).Select(stored => ObjectViews.View(definition, stored))];
+        return [.. _server.Machinery.Store.Published[definition.Storage].Objects(@namespace)
+            .Select(stored => ObjectViews.View(definition, stored))];
     }
 
     /// <inheritdoc />
@@ -52,7 +53,8 @@ public sealed class ClusterApi : IClusterApi
     }
 
     /// <inheritdoc />
-    public JsonObject? Mutate(ResourceId resource, string? @namespace, string name, Func<JsonObject, bool> change, string? subresource = null)
+    public JsonObject? Mutate(ResourceId resource, string? @namespace, string name, Func<JsonObject, bool> change,
+        string? subresource = null)
     {
         var target = new WriteTarget(Definition(resource), @namespace ?? "", name, subresource ?? "");
         try

@@ -11,7 +11,9 @@ public interface IClusterApi
     /// <summary>The revision of the last write.</summary>
     long Revision { get; }
 
-    /// <summary>Raised after each committed write, in order, on the writer's thread, outside the store's lock. Handlers only note what changed.</summary>
+    /// <summary>
+    /// Raised after each committed write, in order, on the writer's thread, outside the store's lock. Handlers only note what changed.
+    /// </summary>
     event Action<ClusterEvent>? Changed;
 
     /// <summary>All resources served now, each in its storage version; those of custom resource definitions included.</summary>
@@ -33,8 +35,8 @@ public interface IClusterApi
     JsonObject? Mutate(ResourceId resource, string? @namespace, string name, Func<JsonObject, bool> change, string? subresource = null);
 
     /// <summary>
-    /// Deletes as a client would (finalizers honoured). False when there was nothing to delete, or the UID is another's. A pod that is bound
-    /// to a node and has not ended is only marked (<c>deletionTimestamp</c>, <c>deletionGracePeriodSeconds</c>, by default its
+    /// Deletes as a client would (finalizers honoured). False when there was nothing to delete, or the UID is another's. A pod that is
+    /// bound to a node and has not ended is only marked (<c>deletionTimestamp</c>, <c>deletionGracePeriodSeconds</c>, by default its
     /// <c>terminationGracePeriodSeconds</c>); the node removes it with a grace period of 0.
     /// </summary>
     bool Delete(ResourceId resource, string? @namespace, string name, string? uid = null, int? gracePeriodSeconds = null);

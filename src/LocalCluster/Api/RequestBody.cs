@@ -26,7 +26,8 @@ internal static class RequestBody
         "application/yaml" => Yaml(request.Body, duplicates),
         ProtobufReader.MediaType => Protobuf(request.Body),
         var other => throw ApiErrors.UnsupportedMediaType(
-            $"the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, {ProtobufReader.MediaType} (it is {other})"),
+            "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, "
+                + $"{ProtobufReader.MediaType} (it is {other})"),
     };
 
     /// <summary>The body as a JSON object.</summary>

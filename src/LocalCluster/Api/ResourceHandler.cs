@@ -77,13 +77,15 @@ internal sealed class ResourceHandler(
         Patches.CheckOptions(apply, query);
         if (apply)
         {
-            if (target.Subresource is not ("" or "status")) throw ApiErrors.UnsupportedMediaType($"{target.Subresource} takes no apply patches");
+            if (target.Subresource is not ("" or "status"))
+                throw ApiErrors.UnsupportedMediaType($"{target.Subresource} takes no apply patches");
             var body = RequestBody.Yaml(request.Body, options.Duplicates) as JsonObject
                 ?? throw ApiErrors.BadRequest("the body of the request is not an object");
             return Answer(request, target, query, writer.Apply(target, body, options), options);
         }
 
-        return Answer(request, target, query, subresources.Update(target, Patches.Read(request, target.Resource, options.Duplicates), options), options);
+        return Answer(request, target, query,
+            subresources.Update(target, Patches.Read(request, target.Resource, options.Duplicates), options), options);
     }
 
     private ApiResponse Delete(ApiRequest request, WriteTarget target, QueryParameters query)

@@ -29,7 +29,8 @@ internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover 
     private ApiResponse Log(ApiRequest request, RequestInfo info, QueryParameters query, UserInfo user)
     {
         if (machinery.Store.Published.Find(Pods.Key(info.Namespace, info.Name)) is null) throw ApiErrors.NotFound(Pods.Name, info.Name);
-        if (Logs is not { } logs) throw new ApiException(503, "ServiceUnavailable", "no node of this cluster runs pods, so there are no logs");
+        if (Logs is not { } logs)
+            throw new ApiException(503, "ServiceUnavailable", "no node of this cluster runs pods, so there are no logs");
         var since = query.Integer("sinceSeconds") is { } seconds
             ? machinery.Options.Clock.GetUtcNow().AddSeconds(-seconds)
             : Timestamps.Parse(query["sinceTime"]);

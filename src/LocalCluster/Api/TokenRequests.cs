@@ -34,9 +34,18 @@ internal sealed class TokenRequests(ApiMachinery machinery, ServiceAccountTokens
         {
             ["kind"] = "TokenRequest",
             ["apiVersion"] = "authentication.k8s.io/v1",
-            ["metadata"] = new JsonObject { ["name"] = info.Name, ["namespace"] = info.Namespace, ["creationTimestamp"] = Timestamps.Seconds(machinery.Now) },
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = info.Name,
+                ["namespace"] = info.Namespace,
+                ["creationTimestamp"] = Timestamps.Seconds(machinery.Now),
+            },
             ["spec"] = spec.DeepClone(),
-            ["status"] = new JsonObject { ["token"] = token, ["expirationTimestamp"] = Timestamps.Seconds(machinery.Now.AddSeconds(seconds)) },
+            ["status"] = new JsonObject
+            {
+                ["token"] = token,
+                ["expirationTimestamp"] = Timestamps.Seconds(machinery.Now.AddSeconds(seconds)),
+            },
         }, 201);
     }
 
@@ -44,15 +53,18 @@ internal sealed class TokenRequests(ApiMachinery machinery, ServiceAccountTokens
     {
         if (body.Child("spec", "boundObjectRef") is not { } reference) return null;
         var kind = reference.Text("kind") ?? "";
-        if (kind is not ("Pod" or "Secret")) throw Invalid(info, FieldError.NotSupported("spec.boundObjectRef.kind", kind, ["\"Pod\"", "\"Secret\""]));
+        if (kind is not ("Pod" or "Secret"))
+            throw Invalid(info, FieldError.NotSupported("spec.boundObjectRef.kind", kind, ["\"Pod\"", "\"Secret\""]));
         var name = reference.Text("name") ?? "";
         var resource = new ResourceKey("", kind == "Pod" ? "pods" : "secrets");
         var bound = machinery.Store.Published[resource].Find(info.Namespace, name) ?? throw ApiErrors.NotFound(resource, name);
         var uid = bound.Json.Text("metadata", "uid")!;
         if (reference.Text("uid") is { Length: > 0 } asked && asked != uid)
-            throw ApiErrors.Conflict(resource, name, $"the UID in the bound object reference ({asked}) does not match the UID in record ({uid})");
+            throw ApiErrors.Conflict(resource, name,
+                $"the UID in the bound object reference ({asked}) does not match the UID in record ({uid})");
         return (kind, name, uid);
     }
 
-    private static ApiException Invalid(RequestInfo info, FieldError error) => ApiErrors.Invalid("authentication.k8s.io", "TokenRequest", info.Name, [error]);
+    private static ApiException Invalid(RequestInfo info, FieldError error) =>
+        ApiErrors.Invalid("authentication.k8s.io", "TokenRequest", info.Name, [error]);
 }

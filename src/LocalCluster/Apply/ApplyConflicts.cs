@@ -52,7 +52,8 @@ internal static class ApplyConflicts
     // kubectl that moves from client-side to server-side apply may take over what its own annotation lists.
     private static bool IsUpgrade(JsonObject live, Owner owner, IEnumerable<FieldSet> conflicts, TypeSchema type)
     {
-        if (owner.Manager != KubectlManager || live.Child("metadata", "annotations").Text(LastApplied) is not { Length: > 0 } text) return false;
+        if (owner.Manager != KubectlManager || live.Child("metadata", "annotations").Text(LastApplied) is not { Length: > 0 } text)
+            return false;
         try
         {
             var before = Structure.WithNamedFields(Structure.Fields(JsonText.ParseObject(text), type), type);

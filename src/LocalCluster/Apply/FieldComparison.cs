@@ -20,11 +20,13 @@ internal sealed record FieldComparison(FieldSet Added, FieldSet Modified, FieldS
     // A field that its type always writes is there on both sides, as far as the object around it is.
     private void Members(JsonObject left, JsonObject right, TypeSchema type, bool both)
     {
-        foreach (var name in left.Select(pair => pair.Key).Concat(right.Where(pair => !left.ContainsKey(pair.Key)).Select(pair => pair.Key)))
+        foreach (var name in left.Select(pair => pair.Key)
+            .Concat(right.Where(pair => !left.ContainsKey(pair.Key)).Select(pair => pair.Key)))
         {
             var inner = Structure.MemberType(type, name);
             var present = both && Structure.IsField(type, name) && inner.AlwaysPresent;
-            Compare(FieldPath.Member(name), left[name], right[name], left.ContainsKey(name) || present, right.ContainsKey(name) || present, inner);
+            Compare(FieldPath.Member(name), left[name], right[name],
+                left.ContainsKey(name) || present, right.ContainsKey(name) || present, inner);
         }
     }
 

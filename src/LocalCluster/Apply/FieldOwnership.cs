@@ -46,7 +46,8 @@ internal static class FieldOwnership
     /// <param name="force">Take over what others own.</param>
     /// <param name="now">The time for the record.</param>
     /// <exception cref="ApiException">409: others own fields that the configuration changes.</exception>
-    public static JsonObject Apply(JsonObject live, JsonObject applied, Owner owner, TypeSchema type, FieldSet ignored, bool force, string now)
+    public static JsonObject Apply(JsonObject live, JsonObject applied, Owner owner, TypeSchema type, FieldSet ignored,
+        bool force, string now)
     {
         var owners = ManagedFields.Read(live);
         if (owners.Count == 0 && live.Text("metadata", "uid") is not null)

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Modelwright.LocalCluster.Apply;
 
 /// <summary>
-/// A set of fields, as <c>metadata.managedFields</c> writes it: a tree whose edges are <c>f:NAME</c> (a member), <c>k:{KEYS}</c> (an item of
-/// a map list), <c>v:VALUE</c> (an item of a set) or <c>i:N</c>; a node is in the set itself, or only on the way to one that is
+/// A set of fields, as <c>metadata.managedFields</c> writes it: a tree whose edges are <c>f:NAME</c> (a member), <c>k:{KEYS}</c> (an item
+/// of a map list), <c>v:VALUE</c> (an item of a set) or <c>i:N</c>; a node is in the set itself, or only on the way to one that is
 /// (sigs.k8s.io/structured-merge-diff/fieldpath). Sets are built by adding, and not changed once they are in use.
 /// </summary>
 internal sealed class FieldSet
@@ -16,7 +16,8 @@ internal sealed class FieldSet
     public bool IsEmpty => _nodes.Count == 0;
 
     /// <summary>The elements directly below, with whether they are members themselves, and what is below them.</summary>
-    public IEnumerable<(string Element, bool Member, FieldSet Below)> Elements => _nodes.Select(pair => (pair.Key, pair.Value.Member, pair.Value.Below));
+    public IEnumerable<(string Element, bool Member, FieldSet Below)> Elements =>
+        _nodes.Select(pair => (pair.Key, pair.Value.Member, pair.Value.Below));
 
     public static FieldSet Parse(JsonObject? json)
     {
@@ -69,14 +70,16 @@ internal sealed class FieldSet
     }
 
     /// <summary>What is in this set, and not in the other.</summary>
-    public FieldSet Difference(FieldSet other) => Combine(other, (mine, others) => mine && !others, (mine, others) => mine.Difference(others));
+    public FieldSet Difference(FieldSet other) =>
+        Combine(other, (mine, others) => mine && !others, (mine, others) => mine.Difference(others));
 
     /// <summary>What is in this set, and neither in the other nor below one of its members.</summary>
     public FieldSet RecursiveDifference(FieldSet other) =>
         Combine(other, (mine, others) => mine && !others, (mine, others) => mine.RecursiveDifference(others), stopAtMembers: true);
 
     /// <summary>What is in both sets.</summary>
-    public FieldSet Intersection(FieldSet other) => Combine(other, (mine, others) => mine && others, (mine, others) => mine.Intersection(others));
+    public FieldSet Intersection(FieldSet other) =>
+        Combine(other, (mine, others) => mine && others, (mine, others) => mine.Intersection(others));
 
     /// <summary>The path of every member, for people.</summary>
     public IEnumerable<string> Paths(string prefix = "")

@@ -12,14 +12,15 @@ internal static class ManagedFields
     /// <summary>Metadata that nobody owns.</summary>
     private static readonly FieldSet Unowned = FieldSet.Parse(JsonText.ParseObject(
         """
-        {"f:apiVersion":{},"f:kind":{},"f:metadata":{".":{},"f:name":{},"f:namespace":{},"f:creationTimestamp":{},"f:selfLink":{},"f:uid":{},
-        "f:generation":{},"f:managedFields":{},"f:resourceVersion":{}}}
+        {"f:apiVersion":{},"f:kind":{},"f:metadata":{".":{},"f:name":{},"f:namespace":{},"f:creationTimestamp":{},"f:selfLink":{},
+        "f:uid":{},"f:generation":{},"f:managedFields":{},"f:resourceVersion":{}}}
         """));
 
     public static List<Ownership> Read(JsonObject value) =>
     [
         .. value["metadata"].Objects("managedFields").Select(entry => new Ownership(
-            new Owner(entry.Text("manager") ?? "", entry.Text("operation") == "Apply", entry.Text("apiVersion") ?? "", entry.Text("subresource") ?? ""),
+            new Owner(entry.Text("manager") ?? "", entry.Text("operation") == "Apply",
+                entry.Text("apiVersion") ?? "", entry.Text("subresource") ?? ""),
             FieldSet.Parse(entry.Child("fieldsV1")),
             entry.Text("time"))),
     ];
@@ -27,7 +28,8 @@ internal static class ManagedFields
     public static void Write(JsonObject value, IEnumerable<Ownership> ownerships)
     {
         var entries = new JsonArray();
-        foreach (var one in Capped([.. ownerships.Select(Stripped).Where(one => !one.Fields.IsEmpty)]).OrderBy(one => one.Owner.Applies ? 0 : 1)
+        foreach (var one in Capped([.. ownerships.Select(Stripped).Where(one => !one.Fields.IsEmpty)])
+            .OrderBy(one => one.Owner.Applies ? 0 : 1)
             .ThenBy(one => one.Time, StringComparer.Ordinal).ThenBy(one => one.Owner.Manager, StringComparer.Ordinal)
             .ThenBy(one => one.Owner.ApiVersion, StringComparer.Ordinal).ThenBy(one => one.Owner.Subresource, StringComparer.Ordinal))
         {
@@ -64,7 +66,8 @@ internal static class ManagedFields
         {
             var old = version.ToList();
             all.RemoveAll(old.Contains);
-            all.Add(new Ownership(new Owner(Merged, false, version.Key, ""), old.Select(one => one.Fields).Aggregate((a, b) => a.Union(b)), old[^1].Time));
+            all.Add(new Ownership(new Owner(Merged, false, version.Key, ""),
+                old.Select(one => one.Fields).Aggregate((a, b) => a.Union(b)), old[^1].Time));
         }
 
         return all;

@@ -8,5 +8,6 @@ namespace Modelwright.LocalCluster.Apply;
 internal sealed record Owner(string Manager, bool Applies, string ApiVersion, string Subresource)
 {
     public bool IsSame(Owner other) =>
-        Manager == other.Manager && Applies == other.Applies && Subresource == other.Subresource && (Applies || ApiVersion == other.ApiVersion);
+        Manager == other.Manager && Applies == other.Applies && Subresource == other.Subresource
+            && (Applies || ApiVersion == other.ApiVersion);
 }

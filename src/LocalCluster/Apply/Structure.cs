@@ -3,7 +3,9 @@ using Modelwright.LocalCluster.Schema;
 
 namespace Modelwright.LocalCluster.Apply;
 
-/// <summary>How ownership sees a value: as a whole, by member, or by item. Where the schema is silent, objects are maps and lists are atomic.</summary>
+/// <summary>
+/// How ownership sees a value: as a whole, by member, or by item. Where the schema is silent, objects are maps and lists are atomic.
+/// </summary>
 internal static class Structure
 {
     private static readonly TypeSchema Deduced = TypeSchema.Anything;
@@ -13,7 +15,8 @@ internal static class Structure
         value is JsonObject && !type.AtomicMap && type.Type is SchemaType.Object or SchemaType.Any;
 
     /// <summary>Whether the value's items are owned one by one.</summary>
-    public static bool IsItemList(JsonNode? value, TypeSchema type) => value is JsonArray && type is { Type: SchemaType.Array, ListKind: not ListKind.Atomic };
+    public static bool IsItemList(JsonNode? value, TypeSchema type) =>
+        value is JsonArray && type is { Type: SchemaType.Array, ListKind: not ListKind.Atomic };
 
     /// <summary>Whether a member is a field that the type names, rather than an entry of a map.</summary>
     public static bool IsField(TypeSchema type, string name) => type.Properties.ContainsKey(name);

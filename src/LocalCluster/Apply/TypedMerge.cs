@@ -9,8 +9,10 @@ internal static class TypedMerge
     /// <summary>The merged value; the inputs are not changed.</summary>
     public static JsonNode? Merge(JsonNode? live, JsonNode? applied, TypeSchema type)
     {
-        if (Structure.IsMap(applied, type) && Structure.IsMap(live, type)) return MergeMembers((JsonObject)live!, (JsonObject)applied!, type);
-        if (Structure.IsItemList(applied, type) && Structure.IsItemList(live, type)) return MergeItems((JsonArray)live!, (JsonArray)applied!, type);
+        if (Structure.IsMap(applied, type) && Structure.IsMap(live, type))
+            return MergeMembers((JsonObject)live!, (JsonObject)applied!, type);
+        if (Structure.IsItemList(applied, type) && Structure.IsItemList(live, type))
+            return MergeItems((JsonArray)live!, (JsonArray)applied!, type);
         return applied?.DeepClone();
     }
 
@@ -50,7 +52,8 @@ internal static class TypedMerge
             {
                 result.Add(live[i++]?.DeepClone());
             }
-            else if (i < live.Count && (j == applied.Count || (liveKeys[i] != appliedKeys[j] && shared.TryPeek(out var next) && next != liveKeys[i])))
+            else if (i < live.Count
+                && (j == applied.Count || (liveKeys[i] != appliedKeys[j] && shared.TryPeek(out var next) && next != liveKeys[i])))
             {
                 // It comes when its turn is in the applied list, or came already.
                 i++;

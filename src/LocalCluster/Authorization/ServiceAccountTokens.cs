@@ -41,7 +41,8 @@ public sealed class ServiceAccountTokens : IAuthenticator
     /// <param name="lifetime">How long the token is good.</param>
     /// <param name="boundTo">The object (kind, name, uid) that the token ends with, or null.</param>
     public string Issue(
-        string @namespace, string name, string uid, IReadOnlyList<string> audiences, TimeSpan lifetime, (string Kind, string Name, string Uid)? boundTo = null)
+        string @namespace, string name, string uid, IReadOnlyList<string> audiences, TimeSpan lifetime,
+            (string Kind, string Name, string Uid)? boundTo = null)
     {
         var now = _clock.GetUtcNow().ToUnixTimeSeconds();
         var about = new JsonObject
@@ -98,7 +99,8 @@ public sealed class ServiceAccountTokens : IAuthenticator
     private JsonObject? Read(string? token)
     {
         if (token?.Split('.') is not [var header, var body, var signature] || header != Header) return null;
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign($"{header}.{body}")), Encoding.ASCII.GetBytes(signature))) return null;
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign($"{header}.{body}")), Encoding.ASCII.GetBytes(signature)))
+            return null;
         try
         {
             return JsonText.Parse(Base64Url.DecodeFromChars(body)) as JsonObject;

@@ -11,7 +11,8 @@ internal static class AggregatedDiscovery
         ["kind"] = "APIGroupDiscoveryList",
         ["apiVersion"] = $"apidiscovery.k8s.io/{version}",
         ["metadata"] = new JsonObject(),
-        ["items"] = new JsonArray([.. GroupVersions.Of(registry).Where(group => group.Group.Length == 0 == core).Select(group => Group(registry, group.Group, group.Versions))]),
+        ["items"] = new JsonArray([.. GroupVersions.Of(registry).Where(group => group.Group.Length == 0 == core)
+            .Select(group => Group(registry, group.Group, group.Versions))]),
     };
 
     private static JsonObject Group(ResourceRegistry registry, string group, IReadOnlyList<string> versions)
@@ -53,5 +54,6 @@ internal static class AggregatedDiscovery
         return entry;
     }
 
-    private static JsonObject Kind(string group, string version, string kind) => new() { ["group"] = group, ["version"] = version, ["kind"] = kind };
+    private static JsonObject Kind(string group, string version, string kind) =>
+        new() { ["group"] = group, ["version"] = version, ["kind"] = kind };
 }

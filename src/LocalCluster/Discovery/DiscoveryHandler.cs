@@ -51,7 +51,8 @@ internal sealed class DiscoveryHandler(ApiMachinery machinery)
 
     private static JsonObject Paths(Resources.ResourceRegistry registry) => new()
     {
-        ["paths"] = new JsonArray([.. registry.All.Select(resource => resource.Id.Group.Length == 0 ? "/api/v1" : $"/apis/{resource.ApiVersion}")
+        ["paths"] = new JsonArray(
+            [.. registry.All.Select(resource => resource.Id.Group.Length == 0 ? "/api/v1" : $"/apis/{resource.ApiVersion}")
             .Distinct().Concat(["/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]).Select(path => JsonValue.Create(path))]),
     };
 

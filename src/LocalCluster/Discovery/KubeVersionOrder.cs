@@ -22,7 +22,8 @@ public sealed class KubeVersionOrder : IComparer<string>
         if (!version.StartsWith('v')) return default;
         var text = version.AsSpan(1);
         var letters = text.IndexOfAnyExceptInRange('0', '9');
-        if (!int.TryParse(letters < 0 ? text : text[..letters], NumberStyles.None, CultureInfo.InvariantCulture, out var major)) return default;
+        if (!int.TryParse(letters < 0 ? text : text[..letters], NumberStyles.None, CultureInfo.InvariantCulture, out var major))
+            return default;
         if (letters < 0) return (3, major, 0);
         var rest = text[letters..];
         var stability = rest.StartsWith("beta") ? 2 : rest.StartsWith("alpha") ? 1 : 0;

@@ -17,7 +17,8 @@ internal static class LegacyDiscovery
     {
         ["kind"] = "APIGroupList",
         ["apiVersion"] = "v1",
-        ["groups"] = new JsonArray([.. GroupVersions.Of(registry).Where(group => group.Group.Length > 0).Select(group => Describe(group.Group, group.Versions))]),
+        ["groups"] = new JsonArray([.. GroupVersions.Of(registry).Where(group => group.Group.Length > 0)
+            .Select(group => Describe(group.Group, group.Versions))]),
     };
 
     public static JsonObject? Group(ResourceRegistry registry, string name)
@@ -81,5 +82,6 @@ internal static class LegacyDiscovery
         ["preferredVersion"] = Version(group, versions[0]),
     };
 
-    private static JsonObject Version(string group, string version) => new() { ["groupVersion"] = $"{group}/{version}", ["version"] = version };
+    private static JsonObject Version(string group, string version) =>
+        new() { ["groupVersion"] = $"{group}/{version}", ["version"] = version };
 }

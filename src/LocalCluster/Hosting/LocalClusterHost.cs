@@ -61,7 +61,8 @@ public sealed class LocalClusterHost : IAsyncDisposable
         try
         {
             if (options.KubeconfigFile is { } named && !Kubeconfig.IsOurs(named))
-                throw new ClusterStartException($"kubeconfig {Path.GetFullPath(named)}: the file exists and was not written by an embedded cluster; name another");
+                throw new ClusterStartException(
+                    $"kubeconfig {Path.GetFullPath(named)}: the file exists and was not written by an embedded cluster; name another");
             var data = Push(undo, DataFolder.Open(options.DataFolder));
             var preferred = options.Port ?? data.Recall("port") ?? 0;
             var addresses = Push(undo, Reserve(data, preferred));

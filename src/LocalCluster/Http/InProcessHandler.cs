@@ -56,7 +56,11 @@ public sealed class InProcessHandler(ApiServer server, InProcessOptions? options
 
     private HttpResponseMessage Answer(HttpRequestMessage request, ApiResponse response, ApiRequest read)
     {
-        var message = new HttpResponseMessage((HttpStatusCode)response.Status) { RequestMessage = request, Content = Content(response, read) };
+        var message = new HttpResponseMessage((HttpStatusCode)response.Status)
+        {
+            RequestMessage = request,
+            Content = Content(response, read),
+        };
         message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(response.ContentType);
         foreach (var (name, value) in response.Headers)
         {

@@ -8,7 +8,8 @@ public static class Kubeconfig
     private const string Mark = "# Written by modelwright up; overwritten at each start.\n";
 
     /// <summary>Whether a file is free to be written: it does not exist, or was written by this class before.</summary>
-    public static bool IsOurs(string file) => !File.Exists(file) || new FileInfo(file).Length == 0 || File.ReadAllText(file).StartsWith(Mark, StringComparison.Ordinal);
+    public static bool IsOurs(string file) =>
+        !File.Exists(file) || new FileInfo(file).Length == 0 || File.ReadAllText(file).StartsWith(Mark, StringComparison.Ordinal);
 
     /// <summary>A kubeconfig with one context.</summary>
     /// <param name="server">The server's address.</param>

@@ -46,7 +46,8 @@ public sealed class ServerCertificate : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         request.CertificateExtensions.Add(
-            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true,
+                includeIssuerAndSerial: false));
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7f;
         using var issued = request.Create(authority, from, from + Lifetime, serial);
@@ -57,11 +58,13 @@ public sealed class ServerCertificate : IDisposable
     /// <summary>Loads what an earlier run saved in a folder, or makes it and saves it there, readable by its owner only.</summary>
     public static ServerCertificate LoadOrCreate(string folder, TimeProvider clock)
     {
-        var (authorityFile, file, keyFile) = (Path.Combine(folder, "ca.crt"), Path.Combine(folder, "server.crt"), Path.Combine(folder, "server.key"));
+        var (authorityFile, file, keyFile) = (Path.Combine(folder, "ca.crt"), Path.Combine(folder, "server.crt"),
+            Path.Combine(folder, "server.key"));
         if (File.Exists(authorityFile) && File.Exists(file) && File.Exists(keyFile))
         {
             using var loaded = X509Certificate2.CreateFromPemFile(file, keyFile);
-            if (loaded.NotAfter.ToUniversalTime() > clock.GetUtcNow()) return new ServerCertificate(Reload(loaded), File.ReadAllText(authorityFile));
+            if (loaded.NotAfter.ToUniversalTime() > clock.GetUtcNow())
+                return new ServerCertificate(Reload(loaded), File.ReadAllText(authorityFile));
         }
 
         var made = Create(clock);

@@ -1,6 +1,8 @@
 namespace Modelwright.LocalCluster.Http;
 
-/// <summary>The body of an in-process watch. A read completes at once when there is something, else during the write that brings it.</summary>
+/// <summary>
+/// The body of an in-process watch. A read completes at once when there is something, else during the write that brings it.
+/// </summary>
 internal sealed class WatchStream(WatchFeed feed) : Stream
 {
     private ReadOnlyMemory<byte> _rest;

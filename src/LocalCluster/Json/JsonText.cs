@@ -40,7 +40,8 @@ public static class JsonText
     public static byte[] Write(JsonNode? node)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Options.Encoder, MaxDepth = Options.MaxDepth, SkipValidation = true }))
+        using (var writer = new Utf8JsonWriter(buffer,
+            new JsonWriterOptions { Encoder = Options.Encoder, MaxDepth = Options.MaxDepth, SkipValidation = true }))
             if (node is null) writer.WriteNullValue();
             else node.WriteTo(writer, Options);
         return buffer.WrittenSpan.ToArray();
@@ -51,7 +52,8 @@ public static class JsonText
         JsonTokenType.StartObject => ReadObject(ref reader, path, duplicates),
         JsonTokenType.StartArray => ReadArray(ref reader, path, duplicates),
         JsonTokenType.String => JsonValue.Create(reader.GetString()!),
-        JsonTokenType.Number => reader.TryGetInt64(out var integer) ? JsonValue.Create(integer) : JsonValue.Create(Finite(reader.GetDouble())),
+        JsonTokenType.Number => reader.TryGetInt64(out var integer) ? JsonValue.Create(integer)
+            : JsonValue.Create(Finite(reader.GetDouble())),
         JsonTokenType.True => JsonValue.Create(true),
         JsonTokenType.False => JsonValue.Create(false),
         _ => null,

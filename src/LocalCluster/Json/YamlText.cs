@@ -36,11 +36,13 @@ public static class YamlText
             return list;
         }
 
-        if (!parser.TryConsume<MappingStart>(out _)) throw new FormatException($"line {parser.Current?.Start.Line}: aliases are not supported");
+        if (!parser.TryConsume<MappingStart>(out _))
+            throw new FormatException($"line {parser.Current?.Start.Line}: aliases are not supported");
         var result = new JsonObject();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            if (!parser.TryConsume<Scalar>(out var key)) throw new FormatException($"line {parser.Current?.Start.Line}: a key must be a scalar");
+            if (!parser.TryConsume<Scalar>(out var key))
+                throw new FormatException($"line {parser.Current?.Start.Line}: a key must be a scalar");
             var inner = path.Length == 0 ? key.Value : $"{path}.{key.Value}";
             if (result.ContainsKey(key.Value)) duplicates?.Add(inner);
             result[key.Value] = Value(parser, inner, depth + 1, duplicates);
@@ -70,7 +72,8 @@ public static class YamlText
     private static JsonValue? Number(string text)
     {
         if (!char.IsAsciiDigit(text[0]) && text[0] is not ('-' or '+' or '.')) return null;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)) return JsonValue.Create(integer);
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
+            return JsonValue.Create(integer);
         if (text.StartsWith("0x", StringComparison.Ordinal)
             && long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out integer))
         {
@@ -78,6 +81,7 @@ public static class YamlText
         }
 
         const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, Real, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? JsonValue.Create(real) : null;
+        return double.TryParse(text, Real, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real)
+            ? JsonValue.Create(real) : null;
     }
 }

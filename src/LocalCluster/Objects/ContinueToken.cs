@@ -34,6 +34,7 @@ public sealed record ContinueToken(long Revision, string Start)
     public override string ToString()
     {
         var json = new JsonObject { ["v"] = "meta.k8s.io/v1", ["rv"] = Revision, ["start"] = Start };
-        return Convert.ToBase64String(Encoding.UTF8.GetBytes(json.ToJsonString(JsonText.Options))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(json.ToJsonString(JsonText.Options))).TrimEnd('=').Replace('+', '-')
+            .Replace('/', '_');
     }
 }

@@ -24,11 +24,13 @@ internal sealed class DefinitionCleanup
         _watches = watches;
         machinery.Store.Committed += React;
         // A crash may have come between the mark and the cleanup.
-        foreach (var definition in machinery.Store.Published[CustomResources.Definitions].Objects(null).Where(IsTerminating)) CleanUp(definition);
+        foreach (var definition in machinery.Store.Published[CustomResources.Definitions].Objects(null).Where(IsTerminating))
+            CleanUp(definition);
     }
 
     public static bool IsTerminating(ApiMachinery machinery, ResourceDefinition resource) =>
-        machinery.Store.Latest[CustomResources.Definitions].Find("", resource.Storage.ToString()) is { } definition && IsTerminating(definition);
+        machinery.Store.Latest[CustomResources.Definitions].Find("", resource.Storage.ToString()) is { } definition
+            && IsTerminating(definition);
 
     private static bool IsTerminating(StoredObject definition) => definition.Json.Text("metadata", "deletionTimestamp") is not null;
 

@@ -76,13 +76,19 @@ public sealed record ListQuery
 
         if (SendInitialEvents is null && RevisionMatch.Length > 0)
         {
-            if (watch) errors.Add(FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
-            if (Revision is null) errors.Add(FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"));
-            if (Continue.Length > 0) errors.Add(FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"));
+            if (watch)
+                errors.Add(FieldError.Forbidden("resourceVersionMatch",
+                    "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+            if (Revision is null)
+                errors.Add(FieldError.Forbidden("resourceVersionMatch",
+                    "resourceVersionMatch is forbidden unless resourceVersion is provided"));
+            if (Continue.Length > 0)
+                errors.Add(FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"));
             if (RevisionMatch is not ("Exact" or "NotOlderThan"))
                 errors.Add(FieldError.NotSupported("resourceVersionMatch", RevisionMatch, ["Exact", "NotOlderThan", ""]));
             if (RevisionMatch == "Exact" && Revision == 0)
-                errors.Add(FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
+                errors.Add(FieldError.Forbidden("resourceVersionMatch",
+                    "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
         }
 
         if (errors.Count > 0) throw ApiErrors.Invalid("meta.k8s.io", "ListOptions", "", errors);

@@ -47,14 +47,17 @@ internal static class Metadata
         long size = 0;
         foreach (var (key, annotation) in metadata.Child("annotations") ?? [])
         {
-            if (!Names.IsQualifiedName(key.ToLowerInvariant())) errors.Add(FieldError.Invalid("metadata.annotations", key, Names.QualifiedNameForm));
+            if (!Names.IsQualifiedName(key.ToLowerInvariant()))
+                errors.Add(FieldError.Invalid("metadata.annotations", key, Names.QualifiedNameForm));
             size += key.Length + (annotation.Text()?.Length ?? 0);
         }
 
-        if (size > MaxAnnotationBytes) errors.Add(FieldError.TooLong("metadata.annotations", $"may not be more than {MaxAnnotationBytes} bytes"));
+        if (size > MaxAnnotationBytes)
+            errors.Add(FieldError.TooLong("metadata.annotations", $"may not be more than {MaxAnnotationBytes} bytes"));
         foreach (var finalizer in metadata.Texts("finalizers"))
         {
-            if (!Names.IsQualifiedName(finalizer)) errors.Add(FieldError.Invalid("metadata.finalizers", finalizer, Names.QualifiedNameForm));
+            if (!Names.IsQualifiedName(finalizer))
+                errors.Add(FieldError.Invalid("metadata.finalizers", finalizer, Names.QualifiedNameForm));
         }
 
         ValidateOwners(metadata, errors);
@@ -69,7 +72,8 @@ internal static class Metadata
         if (added.Count > 0)
         {
             errors.Add(FieldError.Forbidden("metadata.finalizers",
-                $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{\"{string.Join("\", \"", added)}\"}}"));
+                "no new finalizers can be added if the object is being deleted, found new finalizers "
+                    + $"[]string{{\"{string.Join("\", \"", added)}\"}}"));
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class ObjectReader(ApiMachinery machinery)
     {
         var store = machinery.Store;
         var revision = asOf ?? store.Published.Revision;
-        if (query.Revision is { } asked && asked > store.Published.Revision) throw ApiErrors.FutureRevision(asked, store.Published.Revision);
+        if (query.Revision is { } asked && asked > store.Published.Revision)
+            throw ApiErrors.FutureRevision(asked, store.Published.Revision);
         var objects = Collection(resource, asOf);
         string? after = null;
         if (query.Continue.Length > 0)
@@ -30,7 +31,8 @@ internal sealed class ObjectReader(ApiMachinery machinery)
                 objects = store.At(resource.Storage, revision) ?? throw Expired(token);
             }
         }
-        else if (query.Revision is { } exact and > 0 && (query.RevisionMatch == "Exact" || (query.RevisionMatch.Length == 0 && query.Limit > 0)))
+        else if (query.Revision is { } exact and > 0
+            && (query.RevisionMatch == "Exact" || (query.RevisionMatch.Length == 0 && query.Limit > 0)))
         {
             revision = exact;
             objects = store.At(resource.Storage, exact)
@@ -79,7 +81,8 @@ internal sealed class ObjectReader(ApiMachinery machinery)
         return query.Labels.Matches(view) && query.Fields.Matches(view);
     }
 
-    private static string KeyOf(StoredObject stored) => $"{stored.Json.Text("metadata", "namespace")}/{stored.Json.Text("metadata", "name")}";
+    private static string KeyOf(StoredObject stored) =>
+        $"{stored.Json.Text("metadata", "namespace")}/{stored.Json.Text("metadata", "name")}";
 
     private static int CompareKeys(string left, string right)
     {

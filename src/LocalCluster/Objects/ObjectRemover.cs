@@ -34,7 +34,8 @@ internal sealed class ObjectRemover(ApiMachinery machinery)
     public StoredObject Remove(ResourceDefinition resource, ObjectKey key, JsonObject value) =>
         machinery.Store.Remove(key, ObjectViews.ToStorage(resource, value));
 
-    private (JsonObject Last, bool Gone) DeleteStored(ResourceDefinition resource, ObjectKey key, StoredObject stored, DeleteOptions options)
+    private (JsonObject Last, bool Gone) DeleteStored(ResourceDefinition resource, ObjectKey key, StoredObject stored,
+        DeleteOptions options)
     {
         var value = ObjectViews.View(resource, stored).Copy();
         var metadata = (JsonObject)value["metadata"]!;

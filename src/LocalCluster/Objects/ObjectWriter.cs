@@ -29,7 +29,8 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
             }
 
             var empty = new JsonObject { ["apiVersion"] = resource.ApiVersion, ["kind"] = resource.Kind, ["metadata"] = new JsonObject() };
-            return Insert(resource, target.Namespace, OwnershipRecorder.Apply(resource, "", empty, applied, options, machinery.Now), options, applied: true);
+            return Insert(resource, target.Namespace, OwnershipRecorder.Apply(resource, "", empty, applied, options, machinery.Now),
+                options, applied: true);
         }
 
         var old = ObjectViews.View(resource, stored);
@@ -72,7 +73,8 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
     }
 
     /// <summary>Replaces an object by what <paramref name="change"/> makes of a private copy of it (null: leave it alone).</summary>
-    public WriteResult Update(WriteTarget target, Func<JsonObject, JsonObject?> change, WriteOptions options, bool requireRevision = false) =>
+    public WriteResult Update(WriteTarget target, Func<JsonObject, JsonObject?> change, WriteOptions options,
+        bool requireRevision = false) =>
         machinery.Write(() =>
         {
             var resource = target.Resource;
@@ -85,7 +87,8 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
             return Replace(target, value, old, stored, options, applied: false);
         });
 
-    private WriteResult Replace(WriteTarget target, JsonObject value, JsonObject old, StoredObject stored, WriteOptions options, bool applied)
+    private WriteResult Replace(WriteTarget target, JsonObject value, JsonObject old, StoredObject stored,
+        WriteOptions options, bool applied)
     {
         var resource = target.Resource;
         if (target.Subresource == "status") value = StatusOnly(value, old);
@@ -126,7 +129,8 @@ internal sealed class ObjectWriter(ApiMachinery machinery, ObjectRemover remover
         }
 
         if (apiVersion is { Length: > 0 } && apiVersion != resource.ApiVersion)
-            throw ApiErrors.BadRequest($"the API version in the data ({apiVersion}) does not match the expected API version ({resource.ApiVersion})");
+            throw ApiErrors.BadRequest(
+                $"the API version in the data ({apiVersion}) does not match the expected API version ({resource.ApiVersion})");
         if (body.Text("kind") is { Length: > 0 } kind && kind != resource.Kind)
             throw ApiErrors.BadRequest($"{kind} in version \"{resource.Id.Version}\" cannot be handled as a {resource.Kind}");
 

@@ -13,7 +13,8 @@ internal static class OwnershipRecorder
     private static readonly FieldSet Status = FieldSet.Parse(new JsonObject { ["f:status"] = new JsonObject() });
 
     /// <summary>Records an ordinary write in the new object.</summary>
-    public static void Update(ResourceDefinition resource, string subresource, JsonObject? old, JsonObject value, WriteOptions options, DateTimeOffset now) =>
+    public static void Update(ResourceDefinition resource, string subresource, JsonObject? old, JsonObject value, WriteOptions options,
+        DateTimeOffset now) =>
         FieldOwnership.Update(old, value, OwnerOf(resource, subresource, options, applies: false), resource.WholeType,
             Ignored(resource, subresource), Timestamps.Seconds(now));
 
@@ -50,7 +51,8 @@ internal static class OwnershipRecorder
         var resource = target.Resource;
         var (apiVersion, kind) = (body.Text("apiVersion") ?? "", body.Text("kind") ?? "");
         if (apiVersion != resource.ApiVersion || kind != resource.Kind)
-            throw ApiErrors.BadRequest($"invalid object type: {apiVersion}, Kind={kind}; expected {resource.ApiVersion}, Kind={resource.Kind}");
+            throw ApiErrors.BadRequest(
+                $"invalid object type: {apiVersion}, Kind={kind}; expected {resource.ApiVersion}, Kind={resource.Kind}");
         if (body.At("metadata", "managedFields") is not null) throw ApiErrors.BadRequest("metadata.managedFields must be nil");
         var applied = body.Copy();
         var metadata = applied.Make("metadata");

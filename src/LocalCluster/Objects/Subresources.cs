@@ -22,7 +22,8 @@ internal sealed class Subresources(ObjectWriter writer)
         target.Subresource == "scale" ? Scales.View(target.Resource, value) : value;
 
     /// <summary>Writes what <paramref name="change"/> makes of the view; the result shows the whole object.</summary>
-    public WriteResult Update(WriteTarget target, Func<JsonObject, JsonObject?> change, WriteOptions options, bool requireRevision = false) =>
+    public WriteResult Update(WriteTarget target, Func<JsonObject, JsonObject?> change, WriteOptions options,
+        bool requireRevision = false) =>
         target.Subresource switch
         {
             "scale" => writer.Update(target, value => ChangeScale(target.Resource, value, change), options),

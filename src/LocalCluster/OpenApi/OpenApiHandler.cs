@@ -37,7 +37,8 @@ internal static class OpenApiHandler
         };
     }
 
-    private static string PathOf(string apiVersion) => apiVersion.Contains('/', StringComparison.Ordinal) ? $"apis/{apiVersion}" : $"api/{apiVersion}";
+    private static string PathOf(string apiVersion) =>
+        apiVersion.Contains('/', StringComparison.Ordinal) ? $"apis/{apiVersion}" : $"api/{apiVersion}";
 
     // Built-in documents never change; custom ones live as long as their registry.
     private static Document Get(ResourceRegistry registry, string apiVersion)

@@ -8,7 +8,8 @@ internal static class PathWriter
 {
     private static readonly string[] WriteParameters = ["dryRun", "fieldManager", "fieldValidation"];
     private static readonly string[] ListParameters =
-        ["allowWatchBookmarks", "continue", "fieldSelector", "labelSelector", "limit", "resourceVersion", "resourceVersionMatch", "sendInitialEvents", "timeoutSeconds", "watch"];
+        ["allowWatchBookmarks", "continue", "fieldSelector", "labelSelector", "limit", "resourceVersion", "resourceVersionMatch",
+            "sendInitialEvents", "timeoutSeconds", "watch"];
 
     public static IEnumerable<(string Path, JsonObject Item)> Of(ResourceDefinition resource)
     {
@@ -22,7 +23,8 @@ internal static class PathWriter
                 ["post"] = Operation(resource, "post", WriteParameters),
                 ["delete"] = Operation(resource, "deletecollection", [.. ListParameters, "dryRun"]),
             });
-            if (resource.Namespaced) yield return ($"{root}/{resource.Id.Plural}", new JsonObject { ["get"] = Operation(resource, "list", ListParameters) });
+            if (resource.Namespaced)
+                yield return ($"{root}/{resource.Id.Plural}", new JsonObject { ["get"] = Operation(resource, "list", ListParameters) });
             yield return ($"{collection}/{{name}}", Item(resource, deletable: true));
         }
         else

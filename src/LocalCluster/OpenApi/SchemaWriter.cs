@@ -41,11 +41,13 @@ internal sealed class SchemaWriter
 
     private JsonObject Property(TypeSchema type)
     {
-        var schema = type.Name.Length > 0 ? new JsonObject { ["allOf"] = new JsonArray(Reference(type)), ["default"] = new JsonObject() } : Inline(type);
+        var schema = type.Name.Length > 0 ? new JsonObject { ["allOf"] = new JsonArray(Reference(type)), ["default"] = new JsonObject() }
+            : Inline(type);
         if (type.ListKind != ListKind.Atomic)
         {
             schema["x-kubernetes-list-type"] = type.ListKind == ListKind.Map ? "map" : "set";
-            if (type.ListKeys.Count > 0) schema["x-kubernetes-list-map-keys"] = new JsonArray([.. type.ListKeys.Select(key => JsonValue.Create(key))]);
+            if (type.ListKeys.Count > 0)
+                schema["x-kubernetes-list-map-keys"] = new JsonArray([.. type.ListKeys.Select(key => JsonValue.Create(key))]);
         }
         else if (type.Type == SchemaType.Array && !type.Merge.MergeList)
         {
@@ -62,7 +64,8 @@ internal sealed class SchemaWriter
     private JsonObject Inline(TypeSchema type) => type.Type switch
     {
         SchemaType.Array => new JsonObject { ["type"] = "array", ["items"] = Item(type.Items!) },
-        SchemaType.Object when type.AdditionalProperties is { } values => new JsonObject { ["type"] = "object", ["additionalProperties"] = Item(values) },
+        SchemaType.Object when type.AdditionalProperties is { } values =>
+            new JsonObject { ["type"] = "object", ["additionalProperties"] = Item(values) },
         SchemaType.Object => new JsonObject { ["type"] = "object" },
         SchemaType.IntOrString when type.Format == "quantity" =>
             new JsonObject { ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, new JsonObject { ["type"] = "number" }) },

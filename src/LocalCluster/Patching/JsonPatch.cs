@@ -15,7 +15,8 @@ public static class JsonPatch
     public static JsonNode? Apply(JsonNode value, JsonArray patch)
     {
         if (patch.Count > MaxOperations)
-            throw new ApiException(413, "RequestEntityTooLarge", $"The allowed maximum operations in a JSON patch is {MaxOperations}, got {patch.Count}");
+            throw new ApiException(413, "RequestEntityTooLarge",
+                $"The allowed maximum operations in a JSON patch is {MaxOperations}, got {patch.Count}");
         var root = new JsonObject { ["root"] = value.DeepClone() };
         foreach (var item in patch)
             ApplyOne(root, item as JsonObject ?? throw ApiErrors.BadRequest("every operation of a JSON patch must be an object"));
@@ -133,7 +134,8 @@ public static class JsonPatch
     }
 
     private static int Index(string text, int max) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= max && (text == "0" || text[0] != '0')
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= max
+            && (text == "0" || text[0] != '0')
             ? index
             : throw Refused($"\"{text}\" is not an index of the list");
 

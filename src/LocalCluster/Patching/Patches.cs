@@ -19,8 +19,10 @@ internal static class Patches
         {
             Json when body is JsonArray operations => value => Result(JsonPatch.Apply(value, operations)),
             Merge when body is JsonObject => value => Result(MergePatch.Apply(value, body)),
-            Strategic when body is JsonObject patch && !resource.IsCustom => value => StrategicMergePatch.Apply(value, patch, resource.Type),
-            Json or Merge or Strategic when !(resource.IsCustom && RequestBody.MediaType(request) == Strategic) => throw ApiErrors.BadRequest("the body of the request is not a patch of the type that its Content-Type names"),
+            Strategic when body is JsonObject patch && !resource.IsCustom => value =>
+                StrategicMergePatch.Apply(value, patch, resource.Type),
+            Json or Merge or Strategic when !(resource.IsCustom && RequestBody.MediaType(request) == Strategic) =>
+                throw ApiErrors.BadRequest("the body of the request is not a patch of the type that its Content-Type names"),
             var other => throw ApiErrors.UnsupportedMediaType(
                 $"the body of the request was in an unknown format - accepted media types include: {Json}, {Merge}, "
                 + (resource.IsCustom ? "" : $"{Strategic}, ") + $"{Apply} (it is {other})"),

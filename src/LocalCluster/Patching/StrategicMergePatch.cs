@@ -54,7 +54,8 @@ internal static class StrategicMergePatch
         {
             if (!name.StartsWith(OrderPrefix, StringComparison.Ordinal) || patch.ContainsKey(name[OrderPrefix.Length..])) continue;
             var list = name[OrderPrefix.Length..];
-            if (target[list] is JsonArray items) Order(items, order as JsonArray, items.DeepClone().AsArray(), type?.Member(list)?.Merge.Key ?? "");
+            if (target[list] is JsonArray items)
+                Order(items, order as JsonArray, items.DeepClone().AsArray(), type?.Member(list)?.Merge.Key ?? "");
         }
 
         return target;
@@ -95,7 +96,8 @@ internal static class StrategicMergePatch
             var item = node as JsonObject ?? throw ApiErrors.BadRequest($"every item of {field} must be an object");
             var directive = item.Text(PatchDirective);
             if (directive == "replace" && item.Count == 1) continue;
-            if (item[key] is not { } identity) throw ApiErrors.BadRequest($"map: an item of {field} does not contain declared merge key: {key}");
+            if (item[key] is not { } identity)
+                throw ApiErrors.BadRequest($"map: an item of {field} does not contain declared merge key: {key}");
             var index = IndexOf(existing, identity, key);
             if (directive == "delete")
             {
@@ -133,7 +135,8 @@ internal static class StrategicMergePatch
         if (order is null) return;
         var items = merged.ToList();
         merged.Clear();
-        var ordered = order.Select(wanted => items.FirstOrDefault(item => SameItem(item, wanted, key))).Where(item => item is not null).ToList();
+        var ordered = order.Select(wanted => items.FirstOrDefault(item => SameItem(item, wanted, key)))
+            .Where(item => item is not null).ToList();
         var others = new Queue<JsonNode?>(items.Where(item => !ordered.Contains(item)));
         foreach (var item in ordered)
         {

@@ -37,7 +37,8 @@ internal static class WellKnown
 
     // Go's zero time is written as an empty message, or as the year 1.
     private static DateTimeOffset? Time(long seconds, long nanos) =>
-        seconds <= 0 || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? null : DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanos / 100);
+        seconds <= 0 || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? null
+            : DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanos / 100);
 
     private static JsonNode? Raw(ReadOnlySpan<byte> json)
     {

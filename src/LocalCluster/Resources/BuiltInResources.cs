@@ -24,20 +24,25 @@ public static class BuiltInResources
             Rules = new UnversionedRules(),
             SelectableFields =
             [
-                "involvedObject.apiVersion", "involvedObject.fieldPath", "involvedObject.kind", "involvedObject.name", "involvedObject.namespace",
+                "involvedObject.apiVersion", "involvedObject.fieldPath", "involvedObject.kind", "involvedObject.name",
+                "involvedObject.namespace",
                 "involvedObject.resourceVersion", "involvedObject.uid", "reason", "reportingComponent", "source", "type",
             ],
         },
         Core("namespaces", "Namespace", "ns") with
         {
-            Namespaced = false, HasStatus = true, OtherSubresources = ["finalize"], Rules = new NamespaceRules(), SelectableFields = ["status.phase"],
+            Namespaced = false, HasStatus = true, OtherSubresources = ["finalize"], Rules = new NamespaceRules(),
+            SelectableFields = ["status.phase"],
         },
         Core("nodes", "Node", "no") with
         {
             Namespaced = false, HasStatus = true, Rules = new NodeRules(), SelectableFields = ["spec.unschedulable"],
         },
         Core("persistentvolumeclaims", "PersistentVolumeClaim", "pvc") with { HasStatus = true, Rules = new VolumeRules(claim: true) },
-        Core("persistentvolumes", "PersistentVolume", "pv") with { Namespaced = false, HasStatus = true, Rules = new VolumeRules(claim: false) },
+        Core("persistentvolumes", "PersistentVolume", "pv") with
+        {
+            Namespaced = false, HasStatus = true, Rules = new VolumeRules(claim: false),
+        },
         Core("pods", "Pod", "po") with
         {
             HasStatus = true,
@@ -66,7 +71,8 @@ public static class BuiltInResources
         },
         Group("apps", "v1", "replicasets", "ReplicaSet", "rs") with
         {
-            HasStatus = true, Categories = ["all"], Scale = ReplicasScale, Rules = new ReplicaSetRules(), SelectableFields = ["status.replicas"],
+            HasStatus = true, Categories = ["all"], Scale = ReplicasScale, Rules = new ReplicaSetRules(),
+            SelectableFields = ["status.replicas"],
         },
         Review("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"),
         Review("authentication.k8s.io", "tokenreviews", "TokenReview"),
@@ -98,17 +104,22 @@ public static class BuiltInResources
             StorageApiVersion = "v1",
             Converter = new EventConverter(),
             Rules = new UnversionedRules(),
-            SelectableFields = ["reason", "regarding.kind", "regarding.name", "regarding.namespace", "regarding.uid", "reportingController", "type"],
+            SelectableFields = ["reason", "regarding.kind", "regarding.name", "regarding.namespace", "regarding.uid",
+                "reportingController", "type"],
         },
         Group("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", "netpol") with { Rules = new NetworkPolicyRules() },
-        Group("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", "pdb") with { HasStatus = true, Rules = new DisruptionBudgetRules() },
+        Group("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", "pdb") with
+        {
+            HasStatus = true, Rules = new DisruptionBudgetRules(),
+        },
         Rbac("clusterrolebindings", "ClusterRoleBinding") with { Namespaced = false, Rules = new RoleBindingRules(cluster: true) },
         Rbac("clusterroles", "ClusterRole") with { Namespaced = false, Rules = new RoleRules() },
         Rbac("rolebindings", "RoleBinding") with { Rules = new RoleBindingRules(cluster: false) },
         Rbac("roles", "Role") with { Rules = new RoleRules() },
     ];
 
-    private static ResourceDefinition Core(string plural, string kind, params string[] shortNames) => Group("", "v1", plural, kind, shortNames);
+    private static ResourceDefinition Core(string plural, string kind, params string[] shortNames) =>
+        Group("", "v1", plural, kind, shortNames);
 
     private static ResourceDefinition Review(string group, string plural, string kind) =>
         Group(group, "v1", plural, kind) with { Namespaced = false, IsReview = true, Verbs = ["create"] };

@@ -4,4 +4,5 @@ namespace Modelwright.LocalCluster.Resources;
 /// <param name="SpecReplicas">For example <c>spec, replicas</c>.</param>
 /// <param name="StatusReplicas">For example <c>status, replicas</c>.</param>
 /// <param name="Selector">Where the label selector is, as text or as an object; null when there is none.</param>
-public sealed record ScaleMapping(IReadOnlyList<string> SpecReplicas, IReadOnlyList<string> StatusReplicas, IReadOnlyList<string>? Selector);
+public sealed record ScaleMapping(IReadOnlyList<string> SpecReplicas, IReadOnlyList<string> StatusReplicas,
+    IReadOnlyList<string>? Selector);

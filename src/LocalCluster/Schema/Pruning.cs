@@ -32,7 +32,8 @@ internal static class Pruning
             var inner = path.Length == 0 ? name : $"{path}.{name}";
             if (resource && name == "metadata")
             {
-                if (path.Length > 0 && member is JsonObject metadata) TypedDecoder.DecodeObject(metadata, BuiltInTypes.ObjectMeta, inner, unknown);
+                if (path.Length > 0 && member is JsonObject metadata)
+                    TypedDecoder.DecodeObject(metadata, BuiltInTypes.ObjectMeta, inner, unknown);
             }
             else if (schema.Member(name) is { } known)
             {

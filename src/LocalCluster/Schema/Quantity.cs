@@ -66,7 +66,8 @@ public readonly record struct Quantity
         {
             (form, exponent) = (Form.Decimal, 3 * (decimalIndex - 3));
         }
-        else if (suffix[0] is 'e' or 'E' && int.TryParse(suffix.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
+        else if (suffix[0] is 'e' or 'E'
+            && int.TryParse(suffix.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
                  && Math.Abs(exponent) <= 30)
         {
             form = Form.Exponent;

@@ -17,7 +17,8 @@ internal static partial class StringFormats
         "byte" => Convert.TryFromBase64String(text, new byte[text.Length], out _),
         "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
         "hostname" => text.Length <= 255 && Uri.CheckHostName(text) == UriHostNameType.Dns,
-        "ipv4" => IPAddress.TryParse(text, out var four) && four.AddressFamily == AddressFamily.InterNetwork && text.Count(c => c == '.') == 3,
+        "ipv4" => IPAddress.TryParse(text, out var four) && four.AddressFamily == AddressFamily.InterNetwork
+            && text.Count(c => c == '.') == 3,
         "ipv6" => IPAddress.TryParse(text, out var six) && six.AddressFamily == AddressFamily.InterNetworkV6,
         "cidr" => IPNetwork.TryParse(text, out _),
         "mac" => Mac().IsMatch(text),

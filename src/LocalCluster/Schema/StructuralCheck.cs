@@ -13,7 +13,8 @@ internal static class StructuralCheck
     private static readonly string[] Types = ["object", "array", "string", "integer", "number", "boolean"];
 
     private static readonly string[] StructureOnly =
-        ["type", "description", "default", "additionalProperties", "nullable", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-list-type"];
+        ["type", "description", "default", "additionalProperties", "nullable", "x-kubernetes-preserve-unknown-fields",
+            "x-kubernetes-list-type"];
 
     /// <summary>Checks the schema of a whole object.</summary>
     public static void Check(JsonObject schema, string path, ICollection<FieldError> errors)
@@ -22,7 +23,8 @@ internal static class StructuralCheck
         if (schema.Child("properties", "metadata") is { } metadata
             && metadata.Select(pair => pair.Key).Except(["type", "description", "properties"]).Any())
         {
-            errors.Add(FieldError.Forbidden($"{path}.properties[metadata]", "must not specify anything other than name and generateName, but metadata is implicitly specified"));
+            errors.Add(FieldError.Forbidden($"{path}.properties[metadata]",
+                "must not specify anything other than name and generateName, but metadata is implicitly specified"));
         }
 
         CheckNode(schema, path, errors);
@@ -37,7 +39,8 @@ internal static class StructuralCheck
         }
 
         if (schema.Flag("uniqueItems") == true)
-            errors.Add(FieldError.Forbidden($"{path}.uniqueItems", "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"));
+            errors.Add(FieldError.Forbidden($"{path}.uniqueItems",
+                "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"));
         if (schema["properties"] is not null && schema["additionalProperties"] is not null)
             errors.Add(FieldError.Forbidden($"{path}.additionalProperties", "additionalProperties and properties are mutual exclusive"));
         CheckList(schema, path, errors);
@@ -48,7 +51,8 @@ internal static class StructuralCheck
             if (member is JsonObject inner) CheckNode(inner, $"{path}.properties[{name}]", errors);
         }
 
-        if (schema["items"] is JsonArray) errors.Add(FieldError.Forbidden($"{path}.items", "items must be a schema object and not an array"));
+        if (schema["items"] is JsonArray)
+            errors.Add(FieldError.Forbidden($"{path}.items", "items must be a schema object and not an array"));
         if (schema["items"] is JsonObject items) CheckNode(items, $"{path}.items", errors);
         if (schema["additionalProperties"] is JsonObject values) CheckNode(values, $"{path}.additionalProperties", errors);
         foreach (var (rule, name) in Nested(schema)) CheckRule(rule, $"{path}.{name}", errors);
@@ -74,21 +78,26 @@ internal static class StructuralCheck
         var keys = schema.Texts("x-kubernetes-list-map-keys").ToList();
         if (kind is null)
         {
-            if (keys.Count > 0) errors.Add(FieldError.Required($"{path}.x-kubernetes-list-type", "must be map if x-kubernetes-list-map-keys is non-empty"));
+            if (keys.Count > 0)
+                errors.Add(FieldError.Required($"{path}.x-kubernetes-list-type", "must be map if x-kubernetes-list-map-keys is non-empty"));
             return;
         }
 
         if (kind is not ("atomic" or "set" or "map"))
             errors.Add(FieldError.NotSupported($"{path}.x-kubernetes-list-type", kind, ["\"atomic\"", "\"map\"", "\"set\""]));
-        if (schema.Text("type") != "array") errors.Add(FieldError.Invalid($"{path}.type", schema["type"], "must be array if x-kubernetes-list-type is specified"));
+        if (schema.Text("type") != "array")
+            errors.Add(FieldError.Invalid($"{path}.type", schema["type"], "must be array if x-kubernetes-list-type is specified"));
         if (kind != "map") return;
-        if (keys.Count == 0) errors.Add(FieldError.Required($"{path}.x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map"));
+        if (keys.Count == 0)
+            errors.Add(FieldError.Required($"{path}.x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map"));
         foreach (var key in keys)
         {
             var member = schema.Child("items", "properties", key);
-            if (member is null) errors.Add(FieldError.Invalid($"{path}.x-kubernetes-list-map-keys", key, "entries must all be names of item properties"));
+            if (member is null)
+                errors.Add(FieldError.Invalid($"{path}.x-kubernetes-list-map-keys", key, "entries must all be names of item properties"));
             else if (!schema["items"].Texts("required").Contains(key) && member["default"] is null)
-                errors.Add(FieldError.Required($"{path}.items.properties[{key}].default", "this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property"));
+                errors.Add(FieldError.Required($"{path}.items.properties[{key}].default",
+                    "this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property"));
         }
     }
 
@@ -145,7 +154,8 @@ internal static class StructuralCheck
             var index = 0;
             foreach (var rule in schema.Objects(keyword))
             {
-                if (!(intOrString && rule.Count == 1 && rule.Text("type") is "integer" or "string")) yield return (rule, $"{keyword}[{index}]");
+                if (!(intOrString && rule.Count == 1 && rule.Text("type") is "integer" or "string"))
+                    yield return (rule, $"{keyword}[{index}]");
                 index++;
             }
         }

@@ -57,7 +57,9 @@ public sealed class TypeSchema
     /// <summary>Whether a built-in type does not write the zero value (Go's <c>omitempty</c> on a plain field).</summary>
     public bool OmitZero { get; init; }
 
-    /// <summary>Whether a built-in type always writes the field, if empty as null (Go's plain structs, and lists and maps without <c>omitempty</c>).</summary>
+    /// <summary>
+    /// Whether a built-in type always writes the field, if empty as null (Go's plain structs, and lists and maps without <c>omitempty</c>).
+    /// </summary>
     public bool AlwaysPresent { get; init; }
 
     /// <summary>What the value must satisfy beyond its structure.</summary>

@@ -105,7 +105,8 @@ internal static class TypedDecoder
     private static JsonNode DecodeQuantity(JsonNode value, string path)
     {
         var text = value.Text() ?? (value.GetValueKind() == JsonValueKind.Number ? value.ToJsonString() : null);
-        return Quantity.TryParse(text, out var quantity) ? Same(value, text!, quantity.ToString()) : throw Unfit(path, "a quantity such as 500m or 1Gi", value);
+        return Quantity.TryParse(text, out var quantity) ? Same(value, text!, quantity.ToString())
+            : throw Unfit(path, "a quantity such as 500m or 1Gi", value);
     }
 
     private static JsonNode Same(JsonNode value, string text, string canonical) =>
@@ -130,6 +131,7 @@ internal static class TypedDecoder
     private static FormatException Unfit(string path, string wanted, JsonNode? value)
     {
         var text = value is null ? "null" : System.Text.Encoding.UTF8.GetString(JsonText.Write(value));
-        return new FormatException($"{path}: expected {wanted}, got {(text.Length <= 100 ? text : string.Concat(text.AsSpan(0, 100), "…"))}");
+        return new FormatException(
+            $"{path}: expected {wanted}, got {(text.Length <= 100 ? text : string.Concat(text.AsSpan(0, 100), "…"))}");
     }
 }

@@ -97,9 +97,11 @@ internal static class ValueValidator
     {
         var number = value.Integer() ?? value.GetValue<double>();
         if (rules.Maximum is { } max && (rules.ExclusiveMaximum ? number >= max : number > max))
-            errors.Add(FieldError.Invalid(path, value, $"{path} in body should be less than {(rules.ExclusiveMaximum ? "" : "or equal to ")}{Number(max)}"));
+            errors.Add(FieldError.Invalid(path, value,
+                $"{path} in body should be less than {(rules.ExclusiveMaximum ? "" : "or equal to ")}{Number(max)}"));
         if (rules.Minimum is { } min && (rules.ExclusiveMinimum ? number <= min : number < min))
-            errors.Add(FieldError.Invalid(path, value, $"{path} in body should be greater than {(rules.ExclusiveMinimum ? "" : "or equal to ")}{Number(min)}"));
+            errors.Add(FieldError.Invalid(path, value,
+                $"{path} in body should be greater than {(rules.ExclusiveMinimum ? "" : "or equal to ")}{Number(min)}"));
         if (rules.MultipleOf is { } factor and > 0 && !double.IsInteger(number / factor))
             errors.Add(FieldError.Invalid(path, value, $"{path} in body should be a multiple of {Number(factor)}"));
     }

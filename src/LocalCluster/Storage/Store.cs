@@ -22,7 +22,8 @@ public sealed class Store : IDisposable
     private volatile StoreState _published;
 
     /// <summary>A store that begins with a state, and hands its writes to a journal if there is one.</summary>
-    public Store(StoreState? initial = null, IJournal? journal = null, StoreOptions? options = null, IEnumerable<StoreEvent>? history = null)
+    public Store(StoreState? initial = null, IJournal? journal = null, StoreOptions? options = null,
+        IEnumerable<StoreEvent>? history = null)
     {
         _options = options ?? new StoreOptions();
         _journal = journal;
@@ -44,7 +45,9 @@ public sealed class Store : IDisposable
     /// <summary>The revision that the next write will have. Only meaningful under the writers' lock.</summary>
     public long NextRevision => Latest.Revision + 1;
 
-    /// <summary>Stores an object as it is at <see cref="NextRevision"/>. Call under the writers' lock, then <see cref="Publish"/> outside it.</summary>
+    /// <summary>
+    /// Stores an object as it is at <see cref="NextRevision"/>. Call under the writers' lock, then <see cref="Publish"/> outside it.
+    /// </summary>
     public StoredObject Put(ObjectKey key, JsonObject json)
     {
         var previous = Latest.Find(key);

@@ -15,7 +15,8 @@ internal static class CoreColumns
         [CommonColumns.Name, CommonColumns.Text("Type", "type"), DataCount("data"), CommonColumns.Age];
 
     public static IReadOnlyList<TableColumn> ServiceAccounts { get; } =
-        [CommonColumns.Name, new TableColumn("Secrets", (value, _) => value.Objects("secrets").Count()) { Type = "integer" }, CommonColumns.Age];
+        [CommonColumns.Name, new TableColumn("Secrets", (value, _) => value.Objects("secrets").Count()) { Type = "integer" },
+            CommonColumns.Age];
 
     public static IReadOnlyList<TableColumn> Namespaces { get; } =
         [CommonColumns.Name, CommonColumns.Text("Status", "status", "phase"), CommonColumns.Age];
@@ -25,7 +26,8 @@ internal static class CoreColumns
         CommonColumns.Name,
         CommonColumns.Of("Status", NodeStatus),
         CommonColumns.Of("Roles", value => CommonColumns.Joined((value.Child("metadata", "labels") ?? []).Select(label => label.Key)
-            .Where(label => label.StartsWith(RolePrefix, StringComparison.Ordinal)).Select(label => label[RolePrefix.Length..]).Order(StringComparer.Ordinal))),
+            .Where(label => label.StartsWith(RolePrefix, StringComparison.Ordinal)).Select(label => label[RolePrefix.Length..])
+                .Order(StringComparer.Ordinal))),
         CommonColumns.Age,
         CommonColumns.Text("Version", "status", "nodeInfo", "kubeletVersion"),
         CommonColumns.Wide(CommonColumns.Of("Internal-IP", value => Address(value, "InternalIP"))),
@@ -55,7 +57,8 @@ internal static class CoreColumns
         new TableColumn("Access Modes", (value, _) => AccessModes(value["spec"])),
         CommonColumns.Text("Reclaim Policy", "spec", "persistentVolumeReclaimPolicy"),
         CommonColumns.Text("Status", "status", "phase"),
-        new TableColumn("Claim", (value, _) => value.Child("spec", "claimRef") is { } claim ? $"{claim.Text("namespace")}/{claim.Text("name")}" : ""),
+        new TableColumn("Claim",
+            (value, _) => value.Child("spec", "claimRef") is { } claim ? $"{claim.Text("namespace")}/{claim.Text("name")}" : ""),
         new TableColumn("StorageClass", (value, _) => value.Text("spec", "storageClassName") ?? ""),
         CommonColumns.Of("VolumeAttributesClass", value => value.Text("spec", "volumeAttributesClassName") ?? "<unset>"),
         new TableColumn("Reason", (value, _) => value.Text("status", "reason") ?? ""),

@@ -36,8 +36,10 @@ internal static class EventColumns
         return source.Text("host") is { Length: > 0 } host ? $"{component}, {host}" : component;
     }
 
-    private static string? FirstSeen(JsonObject value) => value.Text("firstTimestamp") ?? value.Text("deprecatedFirstTimestamp") ?? value.Text("eventTime");
+    private static string? FirstSeen(JsonObject value) =>
+        value.Text("firstTimestamp") ?? value.Text("deprecatedFirstTimestamp") ?? value.Text("eventTime");
 
     private static string? LastSeen(JsonObject value) =>
-        value.Text("series", "lastObservedTime") ?? value.Text("lastTimestamp") ?? value.Text("deprecatedLastTimestamp") ?? FirstSeen(value);
+        value.Text("series", "lastObservedTime") ?? value.Text("lastTimestamp") ?? value.Text("deprecatedLastTimestamp")
+            ?? FirstSeen(value);
 }

@@ -33,5 +33,6 @@ internal static class HumanDuration
 
     private static string Unit(long value, string unit) => value.ToString(CultureInfo.InvariantCulture) + unit;
 
-    private static string Units(long value, string unit, long rest, string small) => rest == 0 ? Unit(value, unit) : Unit(value, unit) + Unit(rest, small);
+    private static string Units(long value, string unit, long rest, string small) =>
+        rest == 0 ? Unit(value, unit) : Unit(value, unit) + Unit(rest, small);
 }

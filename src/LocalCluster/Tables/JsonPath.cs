@@ -5,7 +5,9 @@ using Modelwright.LocalCluster.Json;
 
 namespace Modelwright.LocalCluster.Tables;
 
-/// <summary>The JSON paths that printer columns use: <c>.a.b</c>, <c>['a']</c>, <c>[0]</c>, <c>[*]</c>, <c>[?(@.type=="Ready")]</c>.</summary>
+/// <summary>
+/// The JSON paths that printer columns use: <c>.a.b</c>, <c>['a']</c>, <c>[0]</c>, <c>[*]</c>, <c>[?(@.type=="Ready")]</c>.
+/// </summary>
 internal sealed partial class JsonPath
 {
     private readonly IReadOnlyList<Func<JsonNode?, IEnumerable<JsonNode?>>> _steps;
@@ -46,8 +48,10 @@ internal sealed partial class JsonPath
         if (match.Groups["name"] is { Success: true, Value: var name }) return Member(name.Replace("\\.", ".", StringComparison.Ordinal));
         if (match.Groups["quoted"] is { Success: true, Value: var quoted }) return Member(quoted);
         if (match.Groups["index"] is { Success: true, Value: var index }) return Item(int.Parse(index, CultureInfo.InvariantCulture));
-        if (match.Groups["all"].Success) return node => node switch { JsonArray list => list, JsonObject members => members.Select(pair => pair.Value), _ => [] };
-        if (match.Groups["field"] is { Success: true, Value: var field }) return Filter(field.Split('.'), match.Groups["operator"].Value, match.Groups["value"].Value);
+        if (match.Groups["all"].Success)
+            return node => node switch { JsonArray list => list, JsonObject members => members.Select(pair => pair.Value), _ => [] };
+        if (match.Groups["field"] is { Success: true, Value: var field })
+            return Filter(field.Split('.'), match.Groups["operator"].Value, match.Groups["value"].Value);
         return null;
     }
 

@@ -32,7 +32,8 @@ internal static class NetworkColumns
         CommonColumns.Name,
         CommonColumns.Text("AddressType", "addressType"),
         CommonColumns.Of("Ports", value => Shortened([.. value.Objects("ports").Select(port => $"{port.Integer("port")}")])),
-        CommonColumns.Of("Endpoints", value => Shortened([.. value.Objects("endpoints").SelectMany(endpoint => endpoint.Texts("addresses"))])),
+        CommonColumns.Of("Endpoints",
+            value => Shortened([.. value.Objects("endpoints").SelectMany(endpoint => endpoint.Texts("addresses"))])),
         CommonColumns.Age,
     ];
 
@@ -46,7 +47,8 @@ internal static class NetworkColumns
     private static string? ExternalAddress(JsonObject value) => value.Text("spec", "type") switch
     {
         "ExternalName" => value.Text("spec", "externalName"),
-        "LoadBalancer" => value.At("status", "loadBalancer").Objects("ingress").Select(one => one.Text("ip") ?? one.Text("hostname")).FirstOrDefault() ?? "<pending>",
+        "LoadBalancer" => value.At("status", "loadBalancer").Objects("ingress").Select(one => one.Text("ip") ?? one.Text("hostname"))
+            .FirstOrDefault() ?? "<pending>",
         _ => string.Join(",", value["spec"].Texts("externalIPs")),
     };
 
@@ -61,5 +63,6 @@ internal static class NetworkColumns
         select port is null ? address.Text("ip") : $"{address.Text("ip")}:{port.Integer("port")}";
 
     private static string? Shortened(List<string> all) =>
-        all.Count <= MaxEndpoints ? string.Join(",", all) : $"{string.Join(",", all.Take(MaxEndpoints))} + {all.Count - MaxEndpoints} more...";
+        all.Count <= MaxEndpoints ? string.Join(",", all)
+            : $"{string.Join(",", all.Take(MaxEndpoints))} + {all.Count - MaxEndpoints} more...";
 }

@@ -36,7 +36,12 @@ internal class ObjectEncoder(ResourceDefinition resource)
             length += text.Length + 1;
         }
 
-        var head = JsonText.Write(new JsonObject { ["kind"] = resource.ListKind, ["apiVersion"] = resource.ApiVersion, ["metadata"] = ListMetadata(page) });
+        var head = JsonText.Write(new JsonObject
+        {
+            ["kind"] = resource.ListKind,
+            ["apiVersion"] = resource.ApiVersion,
+            ["metadata"] = ListMetadata(page),
+        });
         using var buffer = new MemoryStream(checked((int)(length + head.Length)));
         buffer.Write(head.AsSpan(0, head.Length - 1));
         buffer.Write(",\"items\":["u8);

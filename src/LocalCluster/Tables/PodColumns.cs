@@ -23,12 +23,15 @@ internal static class PodColumns
 
     private static string Ready(JsonObject pod)
     {
-        var ready = pod["status"].Objects("containerStatuses").Count(status => status.Flag("ready") == true && status.Child("state", "running") is not null);
+        var ready = pod["status"].Objects("containerStatuses")
+            .Count(status => status.Flag("ready") == true && status.Child("state", "running") is not null);
         var total = pod["spec"].Objects("containers").Count();
         foreach (var sidecar in pod["spec"].Objects("initContainers").Where(IsSidecar))
         {
             total++;
-            if (pod["status"].Objects("initContainerStatuses").Any(one => one.Text("name") == sidecar.Text("name") && one.Flag("ready") == true)) ready++;
+            if (pod["status"].Objects("initContainerStatuses")
+                .Any(one => one.Text("name") == sidecar.Text("name") && one.Flag("ready") == true))
+                ready++;
         }
 
         return $"{ready}/{total}";
@@ -39,7 +42,8 @@ internal static class PodColumns
         var reason = pod.Text("status", "reason") ?? pod.Text("status", "phase") ?? "Unknown";
         reason = Initializing(pod) ?? Running(pod, reason);
         if (pod.Text("metadata", "deletionTimestamp") is null) return reason;
-        return pod.Text("status", "reason") == "NodeLost" ? "Unknown" : pod.Text("status", "phase") is "Succeeded" or "Failed" ? reason : "Terminating";
+        if (pod.Text("status", "reason") == "NodeLost") return "Unknown";
+        return pod.Text("status", "phase") is "Succeeded" or "Failed" ? reason : "Terminating";
     }
 
     // The first init container that has not done its work says how far the pod is.
@@ -75,7 +79,8 @@ internal static class PodColumns
         }
 
         if (reason != "Completed" || !running) return reason;
-        return pod["status"].Objects("conditions").Any(one => one.Text("type") == "Ready" && one.Text("status") == "True") ? "Running" : "NotReady";
+        return pod["status"].Objects("conditions").Any(one => one.Text("type") == "Ready" && one.Text("status") == "True")
+            ? "Running" : "NotReady";
     }
 
     private static string Ended(JsonObject ended) =>
@@ -91,7 +96,8 @@ internal static class PodColumns
         foreach (var status in statuses)
         {
             count += status.Integer("restartCount") ?? 0;
-            if (Timestamps.Parse(status.Text("lastState", "terminated", "finishedAt")) is { } ended && (last is null || ended > last)) last = ended;
+            if (Timestamps.Parse(status.Text("lastState", "terminated", "finishedAt")) is { } ended && (last is null || ended > last))
+                last = ended;
         }
 
         return count > 0 && last is not null ? $"{count} ({HumanDuration.Text(now - last.Value)} ago)" : $"{count}";

@@ -9,7 +9,8 @@ internal static class PolicyColumns
     public static IReadOnlyList<TableColumn> Autoscalers { get; } =
     [
         CommonColumns.Name,
-        CommonColumns.Of("Reference", value => $"{value.Text("spec", "scaleTargetRef", "kind")}/{value.Text("spec", "scaleTargetRef", "name")}"),
+        CommonColumns.Of("Reference",
+            value => $"{value.Text("spec", "scaleTargetRef", "kind")}/{value.Text("spec", "scaleTargetRef", "name")}"),
         CommonColumns.Of("Targets", Targets),
         CommonColumns.Of("MinPods", value => value.Integer("spec", "minReplicas") is { } min ? $"{min}" : "<unset>"),
         CommonColumns.Number("MaxPods", "spec", "maxReplicas"),
@@ -55,7 +56,8 @@ internal static class PolicyColumns
             var kind = (metric.Text("type") ?? "").ToLowerInvariant();
             var source = metric.Child(kind);
             var name = kind == "resource" ? $"{source.Text("name")}: " : "";
-            return $"{name}{Level(current.ElementAtOrDefault(index)?.Child(kind, "current")) ?? "<unknown>"}/{Level(source.Child("target")) ?? "<auto>"}";
+            var now = Level(current.ElementAtOrDefault(index)?.Child(kind, "current"));
+            return $"{name}{now ?? "<unknown>"}/{Level(source.Child("target")) ?? "<auto>"}";
         }));
     }
 

@@ -54,7 +54,8 @@ internal static class WorkloadColumns
 
     private static string JobStatus(JsonObject value)
     {
-        bool Holds(string type) => value["status"].Objects("conditions").Any(one => one.Text("type") == type && one.Text("status") == "True");
+        bool Holds(string type) => value["status"].Objects("conditions")
+            .Any(one => one.Text("type") == type && one.Text("status") == "True");
         return Holds("Complete") ? "Complete"
             : Holds("Failed") ? "Failed"
             : value.Text("metadata", "deletionTimestamp") is not null ? "Terminating"

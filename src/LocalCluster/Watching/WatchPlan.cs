@@ -35,7 +35,9 @@ internal sealed class WatchPlan(ResourceDefinition resource, string @namespace, 
     // A bare null would become an empty frame: byte arrays convert to memory.
     private static ReadOnlyMemory<byte>? Nothing => default(ReadOnlyMemory<byte>?);
 
-    /// <summary>The frame of a write, seen through the selectors: an object that begins to match is added, one that stops is deleted.</summary>
+    /// <summary>
+    /// The frame of a write, seen through the selectors: an object that begins to match is added, one that stops is deleted.
+    /// </summary>
     public ReadOnlyMemory<byte>? Frame(StoreEvent write)
     {
         if (@namespace.Length > 0 && write.Key.Namespace != @namespace) return Nothing;

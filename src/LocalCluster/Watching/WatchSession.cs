@@ -33,7 +33,8 @@ public sealed class WatchSession : IDisposable
         _position = plan.After;
         foreach (var frame in initial) _frames.Enqueue(frame);
         _deadline = clock.CreateTimer(_ => Wake(() => _expiring = true), null, plan.Timeout, Timeout.InfiniteTimeSpan);
-        if (plan.Bookmarks) _bookmarks = clock.CreateTimer(_ => Wake(() => _bookmarkDue = true), null, plan.BookmarkInterval, plan.BookmarkInterval);
+        if (plan.Bookmarks)
+            _bookmarks = clock.CreateTimer(_ => Wake(() => _bookmarkDue = true), null, plan.BookmarkInterval, plan.BookmarkInterval);
     }
 
     /// <summary>Raised, outside all locks, when there may be something to read.</summary>
@@ -79,11 +80,13 @@ public sealed class WatchSession : IDisposable
             if (_frames.Count > 0) return true;
             if (_ended) return false;
             if (_waiter is null or { Task.IsCompleted: true })
-                _waiter = new TaskCompletionSource<bool>(inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+                _waiter = new TaskCompletionSource<bool>(
+                    inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
             waiter = _waiter;
         }
 
-        await using var registration = stop.UnsafeRegister(static (state, token) => ((TaskCompletionSource<bool>)state!).TrySetCanceled(token), waiter);
+        await using var registration = stop.UnsafeRegister(
+            static (state, token) => ((TaskCompletionSource<bool>)state!).TrySetCanceled(token), waiter);
         return await waiter.Task;
     }
 

@@ -17,8 +17,8 @@ namespace Modelwright.Operator.Models;
 /// </summary>
 public static class ModelPlanner
 {
-    // In the order in which they are pruned: a revision exists as long as its Deployment, so that goes first. Otherwise whoever takes over in
-    // between would first make the rest again.
+    // In the order in which they are pruned: a revision exists as long as its Deployment, so that goes first. Otherwise whoever takes over
+    // in between would first make the rest again.
     private static readonly ResourceType[] Children =
     [
         ResourceType.Of<V1Deployment>(), ResourceType.Of<V2HorizontalPodAutoscaler>(), ResourceType.Of<V1PodDisruptionBudget>(),
@@ -32,7 +32,8 @@ public static class ModelPlanner
         var report = Report(decision);
 
         // While a name belongs to somebody else, or cannot be one, nothing is touched, and nothing is pruned.
-        if (decision.Conflict is not null || !ModelRules.IsName(observed.Model.Metadata.Name)) return new() { Effects = report, WakeAfter = WakePolicy.ConflictRetry };
+        if (decision.Conflict is not null || !ModelRules.IsName(observed.Model.Metadata.Name))
+            return new() { Effects = report, WakeAfter = WakePolicy.ConflictRetry };
         return new()
         {
             Effects = [.. ChildrenOf(decision), .. Strays(decision), .. report],

@@ -19,7 +19,8 @@ public sealed class FailureLog(ILogger<FailureLog> logger, TimeProvider clock)
         var level = failure.Kind is AttemptFailure.ClientGone or AttemptFailure.ClientBody ? LogLevel.Debug : LogLevel.Warning;
         if (!logger.IsEnabled(level) || !Allowed(out var before)) return;
         logger.Log(level,
-            "attempt {Attempt} for model {Model}, revision {Revision} at {Address} failed: {Failure}: {Error} ({Suppressed} lines left out before)",
+            "attempt {Attempt} for model {Model}, revision {Revision} at {Address} failed: {Failure}: {Error} "
+                + "({Suppressed} lines left out before)",
             attempt, model, backend.Revision, backend.Address, failure.Kind, failure.Exception?.GetBaseException().Message, before);
     }
 

@@ -24,7 +24,8 @@ internal static class StatusReader
         (_, "AlreadyExists") => ApiError.AlreadyExists,
         (_, "Conflict") or (409, _) => HasCause(body, "reason", "FieldManagerConflict") ? ApiError.ApplyConflict : ApiError.Conflict,
         (_, "Expired") or (_, "Gone") or (410, _) => ApiError.Gone,
-        // The answer to an apply with the UID of an object that was since replaced by another of its name: a race, nothing wrong with the body.
+        // The answer to an apply with the UID of an object that was since replaced by another of its name: a race, nothing wrong with the
+        // body.
         (_, "Invalid") when HasCause(body, "field", "metadata.uid") => ApiError.Conflict,
         (_, "Invalid") or (422, _) => ApiError.Invalid,
         (_, "NotFound") or (404, _) => ApiError.NotFound,

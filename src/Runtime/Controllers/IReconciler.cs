@@ -13,8 +13,8 @@ public interface IReconciler<in TKey> where TKey : notnull
     Task<ReconciliationResult> ReconcileAsync(TKey key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The API server refused something that the last plan wanted (it is invalid, forbidden, or belongs to somebody else), and the plan was left there.
-    /// The plan returned here shows that on the object, and nothing else. Null: an event is enough.
+    /// The API server refused something that the last plan wanted (it is invalid, forbidden, or belongs to somebody else), and the plan was
+    /// left there. The plan returned here shows that on the object, and nothing else. Null: an event is enough.
     /// </summary>
     Plan? Refused(TKey key, string message) => null;
 

@@ -52,7 +52,8 @@ internal sealed class ObjectWriter(IKubeApi api, CacheSet caches, string hashAnn
             annotations[hashAnnotation] = hash;
             // With the UID the server refuses to turn an apply that is meant for an existing object into a creation.
             if (cached is not null) metadata["uid"] = cached.Uid;
-            // Where the cache has nothing (it may hold only labelled objects) a creation is meant: what is there after all is not taken over.
+            // Where the cache has nothing (it may hold only labelled objects) a creation is meant: what is there after all is not taken
+            // over.
             var force = apply.Force && cached is not null;
             var written = await ApplyAsync(apply.Type, body, force, null, scope, cancellationToken);
             memo.Remember(apply.Type, null, hash, written);

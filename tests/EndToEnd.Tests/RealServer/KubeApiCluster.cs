@@ -16,8 +16,8 @@ using Modelwright.Testing;
 namespace Modelwright.EndToEnd.Tests.RealServer;
 
 /// <summary>
-/// Kubernetes' own API server with the operator in this process, in a namespace of its own. The test plays the controllers and the node that
-/// such a server lacks, and the routers.
+/// Kubernetes' own API server with the operator in this process, in a namespace of its own. The test plays the controllers and the node
+/// that such a server lacks, and the routers.
 /// </summary>
 public sealed class KubeApiCluster : IModelCluster, IAsyncDisposable
 {

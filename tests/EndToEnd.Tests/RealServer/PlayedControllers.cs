@@ -7,8 +7,8 @@ using Modelwright.Runtime.Api;
 namespace Modelwright.EndToEnd.Tests.RealServer;
 
 /// <summary>
-/// What a cluster does beside its API server, as far as Models need it: Deployments have pods, pods run, Services get addresses, and what has
-/// lost its owners goes. It looks at everything again and again, and each time takes one step wherever one is due.
+/// What a cluster does beside its API server, as far as Models need it: Deployments have pods, pods run, Services get addresses, and what
+/// has lost its owners goes. It looks at everything again and again, and each time takes one step wherever one is due.
 /// </summary>
 internal sealed class PlayedControllers(Kubernetes client, IKubeApi api, PlayedRouters routers, string @namespace)
 {

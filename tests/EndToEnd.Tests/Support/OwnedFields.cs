@@ -6,8 +6,8 @@ namespace Modelwright.EndToEnd.Tests.Support;
 public static class OwnedFields
 {
     /// <summary>
-    /// The owned fields below which the object has nothing: absent, null, an empty text, list or map. False and zero may be meant; whether they
-    /// are kept is seen by the absence of repeated applies.
+    /// The owned fields below which the object has nothing: absent, null, an empty text, list or map. False and zero may be meant; whether
+    /// they are kept is seen by the absence of repeated applies.
     /// </summary>
     public static IReadOnlyList<string> Empty(JsonObject fields, JsonNode? item, string path = "")
     {

@@ -8,7 +8,8 @@ public sealed class CreateTests
     public void Create_answers_201_with_what_the_server_adds(ServerKind server)
     {
         using var api = TestApi.Open(server);
-        var created = api.Post(api.ConfigMaps, TestApi.ConfigMap("a", """{"k":"v"}""", ""","uid":"mine","creationTimestamp":"2000-01-01T00:00:00Z","generation":7""")).Is(201).Body;
+        var created = api.Post(api.ConfigMaps, TestApi.ConfigMap("a", """{"k":"v"}""",
+            ""","uid":"mine","creationTimestamp":"2000-01-01T00:00:00Z","generation":7""")).Is(201).Body;
 
         created.Text("metadata", "uid").ShouldNotBe("mine");
         Guid.TryParse(created.Text("metadata", "uid"), out _).ShouldBeTrue();
@@ -60,7 +61,8 @@ public sealed class CreateTests
     public void A_value_that_does_not_fit_its_type_is_refused(ServerKind server)
     {
         using var api = TestApi.Open(server);
-        api.Post(api.ConfigMaps, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","labels":{"x":1}}}""").Is(400, "BadRequest");
+        api.Post(api.ConfigMaps, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","labels":{"x":1}}}""")
+            .Is(400, "BadRequest");
         api.Post(api.ConfigMaps, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":["x"]}""").Is(400, "BadRequest");
     }
 
@@ -79,7 +81,8 @@ public sealed class CreateTests
     public void Unknown_and_repeated_fields_are_ignored_warned_about_or_refused_as_asked(ServerKind server)
     {
         using var api = TestApi.Open(server);
-        const string body = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","foo":1},"data":{"k":"1"},"data":{"k":"2"},"bar":{}}""";
+        const string body = """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","foo":1},"data":{"k":"1"},"data":"""
+            + """{"k":"2"},"bar":{}}""";
         var refused = api.Post(api.ConfigMaps + "?fieldValidation=Strict", body).Is(400, "BadRequest");
         refused.Message.ShouldContain("strict decoding error");
         refused.Message.ShouldContain("unknown field \"bar\"");
@@ -91,7 +94,8 @@ public sealed class CreateTests
         warned.Body.Text("data", "k").ShouldBe("2");
         warned.Body["bar"].ShouldBeNull();
 
-        var ignored = api.Post(api.ConfigMaps + "?fieldValidation=Ignore", body.Replace("\"a\"", "\"b\"", StringComparison.Ordinal)).Is(201);
+        var ignored = api.Post(api.ConfigMaps + "?fieldValidation=Ignore", body.Replace("\"a\"", "\"b\"", StringComparison.Ordinal))
+            .Is(201);
         ignored.Headers.Contains("Warning").ShouldBeFalse();
     }
 
@@ -99,7 +103,8 @@ public sealed class CreateTests
     public void An_object_in_a_namespace_that_is_missing_or_ending_is_refused()
     {
         using var api = TestApi.Open();
-        api.Post("/api/v1/namespaces/nowhere/configmaps", TestApi.ConfigMap("a")).Is(404, "NotFound").Message.ShouldBe("namespaces \"nowhere\" not found");
+        api.Post("/api/v1/namespaces/nowhere/configmaps", TestApi.ConfigMap("a")).Is(404, "NotFound")
+            .Message.ShouldBe("namespaces \"nowhere\" not found");
         api.Delete($"/api/v1/namespaces/{api.Namespace}").Is(200).Body.Text("status", "phase").ShouldBe("Terminating");
         api.Post(api.ConfigMaps, TestApi.ConfigMap("a")).Is(403, "Forbidden").Message.ShouldContain("because it is being terminated");
     }
@@ -123,7 +128,8 @@ public sealed class CreateTests
     public void Paths_that_name_nothing_are_not_found()
     {
         using var api = TestApi.Open();
-        foreach (var path in (string[])["/api/v1/nothings", "/apis/none/v1/things", "/nothing", "/api/v1/pods/a/b/c/d", "/api/v1/pods/x", "/openapi/v3/apis/none/v1"])
+        foreach (var path in (string[])["/api/v1/nothings", "/apis/none/v1/things", "/nothing", "/api/v1/pods/a/b/c/d", "/api/v1/pods/x",
+            "/openapi/v3/apis/none/v1"])
             api.Get(path).Code.ShouldBe(404, path);
         api.Send("PUT", api.ConfigMaps, "{}", "application/json").Code.ShouldBe(405);
         api.Send("DELETE", "/api/v1/configmaps", null, null).Code.ShouldBe(405);

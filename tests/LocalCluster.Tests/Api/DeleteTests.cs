@@ -34,7 +34,8 @@ public sealed class DeleteTests
 
         api.Merge(thing, """{"metadata":{"finalizers":["example.org/one","example.org/two","example.org/new"]}}""").Is(422, "Invalid")
             .Message.ShouldContain("metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted");
-        api.Merge(thing, """{"metadata":{"deletionTimestamp":null}}""").Is(200).Body.Text("metadata", "deletionTimestamp").ShouldNotBeNull();
+        api.Merge(thing, """{"metadata":{"deletionTimestamp":null}}""").Is(200).Body.Text("metadata", "deletionTimestamp")
+            .ShouldNotBeNull();
         api.Merge(thing, """{"metadata":{"finalizers":["example.org/two"]}}""").Is(200);
         api.Merge(thing, """{"metadata":{"finalizers":null}}""").Is(200);
         api.Get(thing).Is(404, "NotFound");
@@ -45,9 +46,12 @@ public sealed class DeleteTests
     {
         using var api = TestApi.Open(server);
         var created = api.Post(api.ConfigMaps, TestApi.ConfigMap("a")).Is(201);
-        api.Delete(api.ConfigMaps + "/a", """{"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"uid":"other"}}""").Is(409, "Conflict");
-        api.Delete(api.ConfigMaps + "/a", """{"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"resourceVersion":"1"}}""").Is(409, "Conflict");
-        api.Delete(api.ConfigMaps + "/a", $$"""{"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"uid":"{{created.Body.Text("metadata", "uid")}}"} }""").Is(200);
+        api.Delete(api.ConfigMaps + "/a", """{"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"uid":"other"}}""")
+            .Is(409, "Conflict");
+        api.Delete(api.ConfigMaps + "/a", """{"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"resourceVersion":"1"}}""")
+            .Is(409, "Conflict");
+        api.Delete(api.ConfigMaps + "/a",
+            $$"""{"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"uid":"{{created.Body.Text("metadata", "uid")}}"} }""").Is(200);
     }
 
     [Theory, Servers]
@@ -90,12 +94,14 @@ public sealed class DeleteTests
     {
         using var api = TestApi.Open();
         var pods = $"/api/v1/namespaces/{api.Namespace}/pods";
-        const string pod = """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p"},"spec":{"nodeName":"n","terminationGracePeriodSeconds":7,"containers":[{"name":"c","image":"i"}]}}""";
+        const string pod = """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p"},"spec":"""
+            + """{"nodeName":"n","terminationGracePeriodSeconds":7,"containers":[{"name":"c","image":"i"}]}}""";
         api.Post(pods, pod).Is(201);
         var marked = api.Delete(pods + "/p").Is(200).Body;
         marked.Integer("metadata", "deletionGracePeriodSeconds").ShouldBe(7);
         marked.Text("metadata", "deletionTimestamp").ShouldBe("2026-01-02T03:04:12Z");
-        api.Delete(pods + "/p?gracePeriodSeconds=60").Is(200).Body.Integer("metadata", "deletionGracePeriodSeconds").ShouldBe(7, "grace only gets shorter");
+        api.Delete(pods + "/p?gracePeriodSeconds=60").Is(200).Body.Integer("metadata", "deletionGracePeriodSeconds")
+            .ShouldBe(7, "grace only gets shorter");
         api.Delete(pods + "/p", """{"gracePeriodSeconds":0}""").Is(200);
         api.Get(pods + "/p").Is(404, "NotFound");
     }
@@ -105,7 +111,8 @@ public sealed class DeleteTests
     {
         using var api = TestApi.Open();
         var pods = $"/api/v1/namespaces/{api.Namespace}/pods";
-        api.Post(pods, """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"i"}]}}""").Is(201);
+        api.Post(pods, """{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"i"}]}}""")
+            .Is(201);
         api.Delete(pods + "/p").Is(200);
         api.Get(pods + "/p").Is(404, "NotFound");
     }

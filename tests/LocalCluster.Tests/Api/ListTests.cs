@@ -110,7 +110,8 @@ public sealed class ListTests
         api.Post(api.ConfigMaps, TestApi.ConfigMap("c")).Is(201);
         foreach (var (selector, expected) in (IEnumerable<(string, string)>)
         [
-            ("app=x", "a"), ("app==x", "a"), ("app!=x", "b c"), ("app", "a b"), ("!app", "c"), ("app in (x,y)", "a b"), ("app in (x, z)", "a"),
+            ("app=x", "a"), ("app==x", "a"), ("app!=x", "b c"), ("app", "a b"), ("!app", "c"), ("app in (x,y)", "a b"),
+            ("app in (x, z)", "a"),
             ("app notin (x)", "b c"), ("app,!tier", "b"), ("app=x,tier=front", "a"), ("app=x,tier=back", ""), ("", "a b c"),
         ])
         {
@@ -140,7 +141,8 @@ public sealed class ListTests
         foreach (var (name, node) in (IEnumerable<(string, string)>)[("p", "n1"), ("q", "n2")])
         {
             api.Post(root + "/pods", $$"""
-                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{name}}"},"spec":{"nodeName":"{{node}}","containers":[{"name":"c","image":"i"}]} }
+                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{name}}"},
+                 "spec":{"nodeName":"{{node}}","containers":[{"name":"c","image":"i"}]} }
                 """).Is(201);
         }
 
@@ -148,7 +150,8 @@ public sealed class ListTests
         Names(api.Get(root + "/pods?fieldSelector=status.phase%3DPending,spec.nodeName%3Dn1").Is(200)).ShouldBe("p");
         Names(api.Get(root + "/pods?fieldSelector=status.phase%3DRunning").Is(200)).ShouldBe("");
         api.Post(root + "/events", $$"""
-            {"apiVersion":"v1","kind":"Event","metadata":{"name":"e"},"involvedObject":{"kind":"Pod","name":"p","namespace":"{{api.Namespace}}"},
+            {"apiVersion":"v1","kind":"Event","metadata":{"name":"e"},
+             "involvedObject":{"kind":"Pod","name":"p","namespace":"{{api.Namespace}}"},
              "reason":"Started","message":"hello","type":"Normal"}
             """).Is(201);
         Names(api.Get(root + "/events?fieldSelector=involvedObject.name%3Dp,involvedObject.kind%3DPod").Is(200)).ShouldBe("e");
@@ -169,5 +172,6 @@ public sealed class ListTests
         api.Get(api.ConfigMaps + "/a", "text/html").Code.ShouldBe(406);
     }
 
-    private static string Names(ApiAnswer list) => string.Join(' ', list.Body.Objects("items").Select(item => item.Text("metadata", "name")));
+    private static string Names(ApiAnswer list) =>
+        string.Join(' ', list.Body.Objects("items").Select(item => item.Text("metadata", "name")));
 }

@@ -44,7 +44,8 @@ internal sealed class TestApi : IDisposable
     public static TestApi Open(ServerKind kind = ServerKind.Embedded, ApiServerOptions? options = null, StoreOptions? storeOptions = null)
     {
         var api = kind == ServerKind.Real ? Real() : Embedded(options, storeOptions);
-        api.Post("/api/v1/namespaces", $$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{api.Namespace}}"} }""").Code.ShouldBe(201);
+        api.Post("/api/v1/namespaces", $$"""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"{{api.Namespace}}"} }""")
+            .Code.ShouldBe(201);
         return api;
     }
 
@@ -79,18 +80,24 @@ internal sealed class TestApi : IDisposable
         return new TestWatch(response);
     }
 
-    /// <summary>Defines a kind Thing in <see cref="Group"/>; the schema is that of <c>spec</c>, status has a string phase and replicas.</summary>
+    /// <summary>
+    /// Defines a kind Thing in <see cref="Group"/>; the schema is that of <c>spec</c>, status has a string phase and replicas.
+    /// </summary>
     public void DefineThings(string specSchema = """{"type":"object","x-kubernetes-preserve-unknown-fields":true}""", bool status = true)
     {
         var subresources = status
-            ? """{"status":{},"scale":{"specReplicasPath":".spec.replicas","statusReplicasPath":".status.replicas","labelSelectorPath":".status.selector"}}"""
+            ? """
+              {"status":{},"scale":{"specReplicasPath":".spec.replicas","statusReplicasPath":".status.replicas",
+               "labelSelectorPath":".status.selector"}}
+              """
             : "{}";
         var answer = Post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", $$"""
             {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"things.{{Group}}"},
              "spec":{"group":"{{Group}}","scope":"Namespaced","names":{"kind":"Thing","plural":"things","shortNames":["thg"]},
               "versions":[{"name":"v1","served":true,"storage":true,"subresources":{{subresources}},
                "schema":{"openAPIV3Schema":{"type":"object","properties":{"spec":{{specSchema}},
-                "status":{"type":"object","properties":{"phase":{"type":"string"},"replicas":{"type":"integer"},"selector":{"type":"string"} } } } } } }]} }
+                "status":{"type":"object","properties":
+                 {"phase":{"type":"string"},"replicas":{"type":"integer"},"selector":{"type":"string"} } } } } } }]} }
             """);
         answer.Code.ShouldBe(201, answer.Text);
         // A real server serves the kind a moment later.

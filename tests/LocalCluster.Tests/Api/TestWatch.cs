@@ -31,7 +31,8 @@ internal sealed class TestWatch(HttpResponseMessage response) : IDisposable
     public async Task<string> NextTextAsync()
     {
         var next = await NextAsync();
-        return next is null ? "END" : $"{next.Text("type")} {next.Text("object", "metadata", "name") ?? next.Text("object", "reason")}".TrimEnd();
+        return next is null ? "END"
+            : $"{next.Text("type")} {next.Text("object", "metadata", "name") ?? next.Text("object", "reason")}".TrimEnd();
     }
 
     /// <summary>The next events in short.</summary>

@@ -9,7 +9,8 @@ public sealed class UpdateTests
     {
         using var api = TestApi.Open(server);
         var first = api.Post(api.ConfigMaps, TestApi.ConfigMap("a", """{"k":"1"}""")).Is(201);
-        api.Put(api.ConfigMaps + "/a", first.Text.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)).Is(200).Revision.ShouldBeGreaterThan(first.Revision);
+        api.Put(api.ConfigMaps + "/a", first.Text.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)).Is(200)
+            .Revision.ShouldBeGreaterThan(first.Revision);
         var refused = api.Put(api.ConfigMaps + "/a", first.Text.Replace("\"1\"", "\"3\"", StringComparison.Ordinal)).Is(409, "Conflict");
         refused.Message.ShouldBe("Operation cannot be fulfilled on configmaps \"a\": "
             + "the object has been modified; please apply your changes to the latest version and try again");
@@ -33,7 +34,8 @@ public sealed class UpdateTests
     {
         using var api = TestApi.Open(server);
         api.Post(api.ConfigMaps, TestApi.ConfigMap("a")).Is(201);
-        api.Put(api.ConfigMaps + "/a", TestApi.ConfigMap("a", "{}", ""","uid":"00000000-0000-0000-0000-000000000000" """)).Is(409, "Conflict")
+        api.Put(api.ConfigMaps + "/a", TestApi.ConfigMap("a", "{}", ""","uid":"00000000-0000-0000-0000-000000000000" """))
+            .Is(409, "Conflict")
             .Message.ShouldContain("UID in precondition");
     }
 
@@ -63,7 +65,8 @@ public sealed class UpdateTests
         using var api = TestApi.Open(server);
         api.DefineThings();
         var thing = api.ThingsPath + "/a";
-        api.Post(api.ThingsPath, api.Thing("a", """{"x":1}""", ""","generation":9""")).Is(201).Body.Integer("metadata", "generation").ShouldBe(1);
+        api.Post(api.ThingsPath, api.Thing("a", """{"x":1}""", ""","generation":9""")).Is(201)
+            .Body.Integer("metadata", "generation").ShouldBe(1);
         api.Merge(thing, """{"metadata":{"labels":{"a":"b"}}}""").Is(200).Body.Integer("metadata", "generation").ShouldBe(1);
         api.Merge(thing + "/status", """{"status":{"phase":"On"}}""").Is(200).Body.Integer("metadata", "generation").ShouldBe(1);
         api.Merge(thing, """{"spec":{"x":2}}""").Is(200).Body.Integer("metadata", "generation").ShouldBe(2);
@@ -75,7 +78,8 @@ public sealed class UpdateTests
     {
         using var api = TestApi.Open(server);
         api.DefineThings(status: false);
-        api.Post(api.ThingsPath, api.Thing("a").Replace("\"spec\":", "\"status\":{\"phase\":\"X\"},\"spec\":", StringComparison.Ordinal)).Is(201)
+        api.Post(api.ThingsPath, api.Thing("a")
+            .Replace("\"spec\":", "\"status\":{\"phase\":\"X\"},\"spec\":", StringComparison.Ordinal)).Is(201)
             .Body.Text("status", "phase").ShouldBe("X");
         api.Merge(api.ThingsPath + "/a", """{"status":{"phase":"Y"}}""").Is(200).Body.Integer("metadata", "generation").ShouldBe(2);
         api.Get(api.ThingsPath + "/a/status").Code.ShouldBe(404);
@@ -87,10 +91,12 @@ public sealed class UpdateTests
         using var api = TestApi.Open(server);
         api.DefineThings();
         var thing = api.ThingsPath + "/a";
-        var created = api.Post(api.ThingsPath, api.Thing("a", """{"x":1}""").Replace("\"spec\":", "\"status\":{\"phase\":\"X\"},\"spec\":", StringComparison.Ordinal)).Is(201);
+        var created = api.Post(api.ThingsPath, api.Thing("a", """{"x":1}""")
+            .Replace("\"spec\":", "\"status\":{\"phase\":\"X\"},\"spec\":", StringComparison.Ordinal)).Is(201);
         created.Body["status"].ShouldBeNull();
 
-        var updated = api.Merge(thing + "/status", """{"metadata":{"labels":{"l":"1"},"finalizers":["a/b"]},"spec":{"x":9},"status":{"phase":"Y"}}""").Is(200).Body;
+        var updated = api.Merge(thing + "/status",
+            """{"metadata":{"labels":{"l":"1"},"finalizers":["a/b"]},"spec":{"x":9},"status":{"phase":"Y"}}""").Is(200).Body;
         updated.Text("status", "phase").ShouldBe("Y");
         updated.Integer("spec", "x").ShouldBe(1);
         updated.At("metadata", "finalizers").ShouldBeNull();
@@ -127,6 +133,7 @@ public sealed class UpdateTests
         using var api = TestApi.Open(server);
         var first = api.Post(api.ConfigMaps, TestApi.ConfigMap("a")).Is(201);
         api.Merge(api.ConfigMaps + "/a", $$"""{"metadata":{"resourceVersion":"{{first.Revision}}"},"data":{"k":"1"} }""").Is(200);
-        api.Merge(api.ConfigMaps + "/a", $$"""{"metadata":{"resourceVersion":"{{first.Revision}}"},"data":{"k":"2"} }""").Is(409, "Conflict");
+        api.Merge(api.ConfigMaps + "/a", $$"""{"metadata":{"resourceVersion":"{{first.Revision}}"},"data":{"k":"2"} }""")
+            .Is(409, "Conflict");
     }
 }

@@ -19,7 +19,8 @@ public sealed class RepeatedApplyTests
     public void Applying_the_same_again_later_writes_nothing_even_with_a_zero_that_is_not_kept()
     {
         var clock = new FakeTimeProvider();
-        using var server = new ApiServer(new Store(), new ApiServerOptions { Clock = clock, Random = new Random(1), Anonymous = UserInfo.Admin });
+        using var server = new ApiServer(new Store(),
+            new ApiServerOptions { Clock = clock, Random = new Random(1), Anonymous = UserInfo.Admin });
         Apply(server).Status.ShouldBe(201);
         var revision = server.Revision;
         clock.Advance(TimeSpan.FromMinutes(1));

@@ -183,7 +183,8 @@ public sealed class PodLifecycleTests : IDisposable
     [Fact]
     public async Task A_pod_that_just_runs_causes_no_writes_however_often_it_is_probed()
     {
-        cluster.RunScript("exec sleep 1000", container: "readinessProbe: {exec: {command: ['true']}, timeoutSeconds: 60, periodSeconds: 1}");
+        cluster.RunScript("exec sleep 1000",
+            container: "readinessProbe: {exec: {command: ['true']}, timeoutSeconds: 60, periodSeconds: 1}");
         await cluster.Until(() => cluster.Container().Flag("ready"), TimeSpan.FromMilliseconds(100));
         var revision = cluster.Cluster.Api.Revision;
         for (var i = 0; i < 40; i++)

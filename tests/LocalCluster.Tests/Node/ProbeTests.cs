@@ -35,7 +35,8 @@ public sealed class ProbeTests : IDisposable
     public async Task A_failing_liveness_probe_restarts_the_container_after_its_threshold()
     {
         File.WriteAllText(flag, "");
-        Run($"livenessProbe: {{ exec: {{ command: [test, -e, {flag}] }}, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 3 }}", "Always");
+        Run($"livenessProbe: {{ exec: {{ command: [test, -e, {flag}] }}, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 3 }}",
+            "Always");
         await cluster.UntilPhase("Running");
         File.Delete(flag);
         await cluster.Until(() => cluster.Container().Number("restartCount") == 1, Tick);
@@ -65,7 +66,8 @@ public sealed class ProbeTests : IDisposable
     [Fact]
     public async Task A_startup_probe_that_gives_up_restarts_the_container()
     {
-        Run("startupProbe: {exec: {command: ['false'] }, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 2}", restartPolicy: "Always");
+        Run("startupProbe: {exec: {command: ['false'] }, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 2}",
+            restartPolicy: "Always");
         await cluster.Until(() => cluster.Container().Number("restartCount") == 1, Tick);
     }
 
@@ -89,7 +91,10 @@ public sealed class ProbeTests : IDisposable
         using var server = new StatusServer();
         Run($$$"""
             ports: [{name: http, containerPort: {{{server.Port}}}}]
-                readinessProbe: {httpGet: {path: /ok, port: http, httpHeaders: [{name: X-Ask, value: me}] }, timeoutSeconds: 60, periodSeconds: 1}
+                readinessProbe:
+                  httpGet: {path: /ok, port: http, httpHeaders: [{name: X-Ask, value: me}] }
+                  timeoutSeconds: 60
+                  periodSeconds: 1
             """);
         await cluster.UntilPhase("Running");
         server.Listen(cluster.Pod()!.Text("status", "podIP")!);

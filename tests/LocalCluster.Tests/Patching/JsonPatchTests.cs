@@ -17,9 +17,12 @@ public sealed class JsonPatchTests
     [InlineData("""{"baz":"qux","foo":"bar"}""", """[{"op":"remove","path":"/baz"}]""", """{"foo":"bar"}""")]
     [InlineData("""{"foo":["a","b","c"]}""", """[{"op":"remove","path":"/foo/1"}]""", """{"foo":["a","c"]}""")]
     [InlineData("""{"baz":"qux"}""", """[{"op":"replace","path":"/baz","value":null}]""", """{"baz":null}""")]
-    [InlineData("""{"foo":{"bar":"baz","waldo":"fred"},"qux":{}}""", """[{"op":"move","from":"/foo/waldo","path":"/qux/thud"}]""", """{"foo":{"bar":"baz"},"qux":{"thud":"fred"}}""")]
-    [InlineData("""{"foo":["all","grass","cows","eat"]}""", """[{"op":"move","from":"/foo/1","path":"/foo/3"}]""", """{"foo":["all","cows","eat","grass"]}""")]
-    [InlineData("""{"a":{"b":[1]}}""", """[{"op":"copy","from":"/a/b","path":"/c"},{"op":"add","path":"/c/0","value":0}]""", """{"a":{"b":[1]},"c":[0,1]}""")]
+    [InlineData("""{"foo":{"bar":"baz","waldo":"fred"},"qux":{}}""", """[{"op":"move","from":"/foo/waldo","path":"/qux/thud"}]""",
+        """{"foo":{"bar":"baz"},"qux":{"thud":"fred"}}""")]
+    [InlineData("""{"foo":["all","grass","cows","eat"]}""", """[{"op":"move","from":"/foo/1","path":"/foo/3"}]""",
+        """{"foo":["all","cows","eat","grass"]}""")]
+    [InlineData("""{"a":{"b":[1]}}""", """[{"op":"copy","from":"/a/b","path":"/c"},{"op":"add","path":"/c/0","value":0}]""",
+        """{"a":{"b":[1]},"c":[0,1]}""")]
     [InlineData("""{"baz":"qux","foo":["a",2]}""", """[{"op":"test","path":"/foo/1","value":2.0}]""", """{"baz":"qux","foo":["a",2]}""")]
     [InlineData("""{"/":9,"~1":10}""", """[{"op":"test","path":"/~01","value":10},{"op":"remove","path":"/~1"}]""", """{"~1":10}""")]
     [InlineData("""{"a/b":1}""", """[{"op":"replace","path":"/a~1b","value":2}]""", """{"a/b":2}""")]
@@ -60,7 +63,9 @@ public sealed class JsonPatchTests
     public void Adding_and_removing_a_member_leaves_the_value_as_it_was() =>
         JsonGen.Object.Sample(value =>
         {
-            var patch = (JsonArray)Parse("""[{"op":"add","path":"/zz~0~1","value":{"x":1}},{"op":"test","path":"/zz~0~1/x","value":1},{"op":"remove","path":"/zz~0~1"}]""");
+            var patch = (JsonArray)Parse(
+                """[{"op":"add","path":"/zz~0~1","value":{"x":1}},{"op":"test","path":"/zz~0~1/x","value":1},"""
+                    + """{"op":"remove","path":"/zz~0~1"}]""");
             return JsonEquality.Same(JsonPatch.Apply(value, patch), value);
         });
 

@@ -108,7 +108,8 @@ public sealed class GroupCommitTests
             {
                 var json = Configs.Object("a", $"{revision}");
                 var write = new StoreEvent(
-                    ClusterEventType.Added, Configs.Key("a"), new StoredObject(json, revision, JsonText.Write(json)), state.Find(Configs.Key("a")));
+                    ClusterEventType.Added, Configs.Key("a"), new StoredObject(json, revision, JsonText.Write(json)),
+                    state.Find(Configs.Key("a")));
                 journal.Append(write);
                 journal.WaitDurable(revision);
                 journal.Committed(state = state.After(write));

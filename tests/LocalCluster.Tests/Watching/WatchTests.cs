@@ -100,7 +100,8 @@ public sealed class WatchTests
     public async Task A_watch_ends_at_its_timeout(ServerKind server)
     {
         using var api = TestApi.Open(server);
-        using var watch = await api.WatchAsync($"{api.ConfigMaps}?watch=true&timeoutSeconds=1&resourceVersion={api.Get(api.ConfigMaps).Revision}");
+        using var watch = await api.WatchAsync(
+            $"{api.ConfigMaps}?watch=true&timeoutSeconds=1&resourceVersion={api.Get(api.ConfigMaps).Revision}");
         api.Post(api.ConfigMaps, TestApi.ConfigMap("a")).Is(201);
         (await watch.NextTextAsync()).ShouldBe("ADDED a");
         if (api.Server is not null) api.Time.Advance(TimeSpan.FromSeconds(1));
@@ -129,7 +130,8 @@ public sealed class WatchTests
         using var watch = await api.WatchAsync($"{api.ConfigMaps}?watch=true&resourceVersion={api.Get(api.ConfigMaps).Revision}");
         for (var i = 0; i < 500; i++) api.Post(api.ConfigMaps, TestApi.ConfigMap($"c{i:000}")).Is(201);
         var seen = new List<string>();
-        for (var text = await watch.NextTextAsync(); text.StartsWith("ADDED", StringComparison.Ordinal); text = await watch.NextTextAsync()) seen.Add(text);
+        for (var text = await watch.NextTextAsync(); text.StartsWith("ADDED", StringComparison.Ordinal); text = await watch.NextTextAsync())
+            seen.Add(text);
         seen.ShouldBe(Enumerable.Range(0, seen.Count).Select(i => $"ADDED c{i:000}"));
         seen.Count.ShouldBeLessThan(500);
         (await watch.NextTextAsync()).ShouldBe("END");
@@ -148,7 +150,8 @@ public sealed class WatchTests
     public async Task Bookmarks_tell_how_far_a_quiet_watch_has_come()
     {
         using var api = TestApi.Open();
-        using var watch = await api.WatchAsync($"{api.ConfigMaps}?watch=true&allowWatchBookmarks=true&resourceVersion={api.Get(api.ConfigMaps).Revision}");
+        using var watch = await api.WatchAsync(
+            $"{api.ConfigMaps}?watch=true&allowWatchBookmarks=true&resourceVersion={api.Get(api.ConfigMaps).Revision}");
         var elsewhere = api.Post($"/api/v1/namespaces/{api.Namespace}/secrets", """{"metadata":{"name":"s"}}""").Is(201);
         api.Time.Advance(TimeSpan.FromMinutes(1));
         var bookmark = (await watch.NextAsync())!;
@@ -161,7 +164,8 @@ public sealed class WatchTests
     public async Task A_bookmark_never_runs_ahead_of_events_that_wait()
     {
         using var api = TestApi.Open();
-        using var watch = await api.WatchAsync($"{api.ConfigMaps}?watch=true&allowWatchBookmarks=true&resourceVersion={api.Get(api.ConfigMaps).Revision}");
+        using var watch = await api.WatchAsync(
+            $"{api.ConfigMaps}?watch=true&allowWatchBookmarks=true&resourceVersion={api.Get(api.ConfigMaps).Revision}");
         for (var i = 0; i < 200; i++) api.Post(api.ConfigMaps, TestApi.ConfigMap($"c{i:000}")).Is(201);
         api.Time.Advance(TimeSpan.FromMinutes(1));
         long last = 0;
@@ -213,7 +217,8 @@ public sealed class WatchTests
         using var api = TestApi.Open(server);
         api.DefineThings();
         api.Post(api.ThingsPath, api.Thing("a")).Is(201);
-        using var watch = await api.WatchAsync(api.ThingsPath + "?watch=true&resourceVersion=0", "application/json;as=Table;v=v1;g=meta.k8s.io");
+        using var watch = await api.WatchAsync(api.ThingsPath + "?watch=true&resourceVersion=0",
+            "application/json;as=Table;v=v1;g=meta.k8s.io");
         var first = (await watch.NextAsync())!;
         first.Text("object", "kind").ShouldBe("Table");
         first["object"].Objects("columnDefinitions").Select(column => column.Text("name")).ShouldBe(["Name", "Age"]);

@@ -26,7 +26,9 @@ public sealed class InferTypesTests
         await using var server = await RunningServer.StartAsync(SmallModels.Identity(element, "N"));
         var answer = await server.InferAsync(Request(datatype, "[3]", $"[{data}]"));
         answer.Status.ShouldBe(200, answer.Text);
-        answer.Text.ShouldBe($$"""{"model_name":"m","model_version":"v1","outputs":[{"name":"y","datatype":"{{datatype}}","shape":[3],"data":[{{expected}}]}]}""");
+        answer.Text.ShouldBe(
+            $$"""{"model_name":"m","model_version":"v1","outputs":"""
+                + $$"""[{"name":"y","datatype":"{{datatype}}","shape":[3],"data":[{{expected}}]}]}""");
     }
 
     [Theory]

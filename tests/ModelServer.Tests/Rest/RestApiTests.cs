@@ -24,7 +24,8 @@ public sealed class RestApiTests(LinearServer fixture) : IClassFixture<LinearSer
     }
 
     private const string Metadata =
-        """{"name":"m","versions":["v1"],"platform":"onnx_onnxv1","inputs":[{"name":"x","datatype":"FP32","shape":[-1,4]}],"outputs":[{"name":"label","datatype":"INT64","shape":[-1]},{"name":"probabilities","datatype":"FP32","shape":[-1,3]}]}""";
+        """{"name":"m","versions":["v1"],"platform":"onnx_onnxv1","inputs":[{"name":"x","datatype":"FP32","shape":[-1,4]}],"outputs":"""
+            + """[{"name":"label","datatype":"INT64","shape":[-1]},{"name":"probabilities","datatype":"FP32","shape":[-1,3]}]}""";
 
     [Theory]
     [InlineData("/v2/models/m/infer")]
@@ -139,7 +140,8 @@ public sealed class RestApiTests(LinearServer fixture) : IClassFixture<LinearSer
     public async Task Infer_gives_the_outputs_asked_for_in_the_order_asked()
     {
         var answer = await fixture.Server.InferAsync(
-            LinearServer.GoodRequest[..^1] + ""","outputs":[{"name":"probabilities","parameters":{"binary_data":false}},{"name":"label"}]}""");
+            LinearServer.GoodRequest[..^1]
+                + ""","outputs":[{"name":"probabilities","parameters":{"binary_data":false}},{"name":"label"}]}""");
         Names(answer.Json).ShouldBe(["probabilities", "label"]);
         answer = await fixture.Server.InferAsync(LinearServer.GoodRequest[..^1] + ""","outputs":[{"name":"label"}]}""");
         Names(answer.Json).ShouldBe(["label"]);

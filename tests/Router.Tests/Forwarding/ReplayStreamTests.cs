@@ -9,7 +9,8 @@ public sealed class ReplayStreamTests
 
     [Fact]
     public Task Interrupted_any_number_of_times_anywhere_the_body_stays_the_same() =>
-        Gen.Select(Gen.Int[0, Body.Length], Gen.Int[0, Body.Length].Array[0, 5], Gen.Int[1, 40_000]).SampleAsync(async (length, stops, chunk) =>
+        Gen.Select(Gen.Int[0, Body.Length], Gen.Int[0, Body.Length].Array[0, 5], Gen.Int[1, 40_000])
+            .SampleAsync(async (length, stops, chunk) =>
         {
             var budget = new ReplayBudget(1 << 20);
             await using (var stream = new ReplayStream(new MemoryStream(Body[..length]), Body.Length, null, budget))
@@ -73,7 +74,8 @@ public sealed class ReplayStreamTests
     {
         using var all = new MemoryStream();
         var buffer = new byte[chunk];
-        while (all.Length < count && await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(chunk, count - all.Length))) is > 0 and var read)
+        while (all.Length < count
+            && await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(chunk, count - all.Length))) is > 0 and var read)
             all.Write(buffer, 0, read);
         return all.ToArray();
     }

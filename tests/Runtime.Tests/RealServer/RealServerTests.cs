@@ -13,7 +13,9 @@ using Modelwright.Testing;
 
 namespace Modelwright.Runtime.Tests.RealServer;
 
-/// <summary>The client and a whole operator against Kubernetes' own API machinery: what the embedded server's semantics are measured by.</summary>
+/// <summary>
+/// The client and a whole operator against Kubernetes' own API machinery: what the embedded server's semantics are measured by.
+/// </summary>
 public sealed class RealServerTests : IDisposable
 {
     private static readonly ResourceType ConfigMaps = ResourceType.Of<V1ConfigMap>();
@@ -70,7 +72,8 @@ public sealed class RealServerTests : IDisposable
             body["spec"] = spec.DeepClone();
             body["spec"]!["always"] = 1;
             var written = await api.ApplyAsync(Blobs, body, "test", cancellationToken: Stop);
-            if (DiffGuard.LostEmptyMap(body, written.ToJson())) written = await api.ApplyAsync(Blobs, body, "test", cancellationToken: Stop);
+            if (DiffGuard.LostEmptyMap(body, written.ToJson()))
+                written = await api.ApplyAsync(Blobs, body, "test", cancellationToken: Stop);
             DiffGuard.FirstDifference(body, written.ToJson()).ShouldBeNull(body.ToJsonString());
             (await api.ApplyAsync(Blobs, body, "test", cancellationToken: Stop)).ResourceVersion.ShouldBe(written.ResourceVersion);
         }
@@ -186,7 +189,8 @@ public sealed class RealServerTests : IDisposable
 
     private async Task InstallAsync(JsonObject definition)
     {
-        var kind = new ResourceType("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", Namespaced: false);
+        var kind = new ResourceType("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions",
+            Namespaced: false);
         await api.ApplyAsync(kind, definition, "test", cancellationToken: Stop);
         await Until(async () =>
         {

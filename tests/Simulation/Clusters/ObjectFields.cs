@@ -25,5 +25,6 @@ internal static class ObjectFields
     /// <summary>A pod that takes requests.</summary>
     public static bool IsReadyPod(this JsonObject pod) => !pod.IsDeleting() && pod.ConditionStatus("Ready") == "True";
 
-    public static string ToApiTime(this DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    public static string ToApiTime(this DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -55,7 +55,8 @@ internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetw
     private string? Pin(JsonObject pod, JsonObject container)
     {
         if (Argument(container, "--pin") is not { } file) return null;
-        var mount = container.Objects("volumeMounts").FirstOrDefault(mount => file.StartsWith(mount.Text("mountPath") + "/", StringComparison.Ordinal));
+        var mount = container.Objects("volumeMounts")
+            .FirstOrDefault(mount => file.StartsWith(mount.Text("mountPath") + "/", StringComparison.Ordinal));
         var volume = pod.Objects("spec", "volumes").FirstOrDefault(volume => volume.Text("name") == mount?.Text("name"));
         var map = volume?.Text("configMap", "name") is { } name ? api.Get(KnownResources.ConfigMaps, pod.Namespace(), name) : null;
         return map.Text("data", file[(file.LastIndexOf('/') + 1)..]);

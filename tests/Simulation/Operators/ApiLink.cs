@@ -30,7 +30,8 @@ internal sealed class ApiLink : IDisposable
     public InProcessHandler Handler { get; }
 
     /// <summary>The paths of the open watches.</summary>
-    public IReadOnlyList<string> Watches => [.. feeds.Where(item => !item.Feed.Ended).Select(item => item.Path).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Watches =>
+        [.. feeds.Where(item => !item.Feed.Ended).Select(item => item.Path).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>From now on events of a collection wait (true) or come (false), also those of later watches.</summary>
     public void Hold(string path, bool hold)
@@ -98,7 +99,8 @@ internal sealed class ApiLink : IDisposable
     private static ApiResponse Failure(Call call, int status, string reason)
     {
         call.Status = status;
-        var body = $$"""{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"simulated","reason":"{{reason}}","code":{{status}}}""";
+        var body = $$"""{"kind":"Status","apiVersion":"v1","metadata":"""
+            + $$"""{},"status":"Failure","message":"simulated","reason":"{{reason}}","code":{{status}}}""";
         return new ApiResponse
         {
             Status = status,
@@ -118,7 +120,8 @@ internal sealed class ApiLink : IDisposable
     // /api/v1/… and /apis/GROUP/VERSION/…, then namespaces/NAME where there is one, then the collection.
     private static bool IsCollection(string path)
     {
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(path.StartsWith("/apis", StringComparison.Ordinal) ? 3 : 2).ToList();
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(path.StartsWith("/apis", StringComparison.Ordinal) ? 3 : 2).ToList();
         return (parts.Count > 2 && parts[0] == "namespaces" ? parts.Count - 2 : parts.Count) == 1;
     }
 }

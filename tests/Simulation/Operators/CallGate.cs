@@ -2,7 +2,9 @@ using Modelwright.Simulation.Worlds;
 
 namespace Modelwright.Simulation.Operators;
 
-/// <summary>Every call of one operator passes here, on its way out and on its way back: the place to listen, to delay, to break and to crash.</summary>
+/// <summary>
+/// Every call of one operator passes here, on its way out and on its way back: the place to listen, to delay, to break and to crash.
+/// </summary>
 internal sealed class CallGate(string name, TimeProvider time, Trace trace)
 {
     private readonly List<Call> calls = [];

@@ -20,7 +20,11 @@ public static partial class ClusterState
     private static readonly HashSet<string> MaskedMetadata =
         ["uid", "resourceVersion", "creationTimestamp", "managedFields", "generation", "generateName", "selfLink"];
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The objects of the namespaces, one text each, by <c>resource namespace/name</c>.</summary>
     public static IReadOnlyDictionary<string, string> Of(IClusterApi api, params IReadOnlyCollection<string> namespaces)
@@ -35,7 +39,8 @@ public static partial class ClusterState
     /// <summary>What differs, one line per object or field; empty when nothing does.</summary>
     public static string Difference(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> actual)
     {
-        var lines = expected.Keys.Union(actual.Keys).Order(StringComparer.Ordinal).Where(key => expected.GetValueOrDefault(key) != actual.GetValueOrDefault(key))
+        var lines = expected.Keys.Union(actual.Keys).Order(StringComparer.Ordinal)
+            .Where(key => expected.GetValueOrDefault(key) != actual.GetValueOrDefault(key))
             .SelectMany(key => expected.GetValueOrDefault(key) is not { } wanted ? [$"+ {key}"]
                 : actual.GetValueOrDefault(key) is not { } found ? [$"- {key}"]
                 : Lines(key, wanted, found));
@@ -63,7 +68,8 @@ public static partial class ClusterState
         if (resource.Plural == "pods")
             return $"{item.Label(Labels.Revision)} {item.Text("status", "phase")} ready={item.IsReadyPod()} deleting={item.IsDeleting()}";
         var copy = item.Copy();
-        copy["status"]?["observedGeneration"]?.ReplaceWith(item.Integer("status", "observedGeneration") == item.Integer("metadata", "generation") ? "current" : "old");
+        copy["status"]?["observedGeneration"]
+            ?.ReplaceWith(item.Integer("status", "observedGeneration") == item.Integer("metadata", "generation") ? "current" : "old");
         foreach (var condition in copy.Objects("status", "conditions")) condition.Remove("observedGeneration");
         foreach (var name in MaskedMetadata) copy.Child("metadata")?.Remove(name);
         foreach (var owner in copy.Objects("metadata", "ownerReferences")) owner.Remove("uid");
@@ -73,7 +79,8 @@ public static partial class ClusterState
 
     private static JsonNode? Ordered(JsonNode? node) => node switch
     {
-        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Ordered(pair.Value)))),
+        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => KeyValuePair.Create(pair.Key, Ordered(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Ordered)]),
         _ => node?.DeepClone(),
     };

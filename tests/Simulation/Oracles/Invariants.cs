@@ -28,7 +28,9 @@ public sealed class Invariants
     /// <summary>Requests that people send.</summary>
     public TrafficRule Traffic { get; }
 
-    /// <summary>An error in an operator's log breaks the run; a world with faults that an operator rightly complains about sets this.</summary>
+    /// <summary>
+    /// An error in an operator's log breaks the run; a world with faults that an operator rightly complains about sets this.
+    /// </summary>
     public bool AllowErrors { get; set; }
 
     /// <summary>Notes that something happened that must not.</summary>

@@ -26,11 +26,13 @@ internal sealed class PodReadiness
     public IReadOnlyCollection<string> Ready(string group) => ready.TryGetValue(group, out var pods) ? pods : [];
 
     /// <summary>When the group last had a ready pod; null: never.</summary>
-    public DateTimeOffset? LastReady(string group) => Ready(group).Count > 0 ? world.Time.GetUtcNow() : lastReady.TryGetValue(group, out var time) ? time : null;
+    public DateTimeOffset? LastReady(string group) =>
+        Ready(group).Count > 0 ? world.Time.GetUtcNow() : lastReady.TryGetValue(group, out var time) ? time : null;
 
     /// <summary>The revisions of a Model that have ready pods.</summary>
     public IEnumerable<string> ReadyRevisions(string @namespace, string model) =>
-        ready.Where(group => group.Key.StartsWith($"{@namespace}/{model}-", StringComparison.Ordinal) && group.Value.Count > 0).Select(group => group.Key);
+        ready.Where(group => group.Key.StartsWith($"{@namespace}/{model}-", StringComparison.Ordinal) && group.Value.Count > 0)
+            .Select(group => group.Key);
 
     /// <summary>The group of a revision's pods.</summary>
     public static string Revision(string @namespace, string revision) => $"{@namespace}/{revision}";

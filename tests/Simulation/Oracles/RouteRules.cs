@@ -4,7 +4,9 @@ using Modelwright.Simulation.Worlds;
 
 namespace Modelwright.Simulation.Oracles;
 
-/// <summary>Every table that is pushed sends 100 percent somewhere or nowhere, and never to a revision that cannot answer while another can.</summary>
+/// <summary>
+/// Every table that is pushed sends 100 percent somewhere or nowhere, and never to a revision that cannot answer while another can.
+/// </summary>
 public sealed class RouteRules
 {
     private readonly SimWorld world;
@@ -24,13 +26,18 @@ public sealed class RouteRules
     {
         var sum = table.Backends.Sum(backend => backend.Weight);
         if (table.Backends.Count > 0 && (sum != 100 || table.Backends.Any(backend => backend.Weight is < 0 or > 100)))
-            broken($"route {table.Model}:{table.Revision} has weights {string.Join('+', table.Backends.Select(backend => backend.Weight))}");
+        {
+            var weights = string.Join('+', table.Backends.Select(backend => backend.Weight));
+            broken($"route {table.Model}:{table.Revision} has weights {weights}");
+        }
+
         foreach (var backend in table.Backends.Where(backend => backend.Weight > 0))
         {
             var group = PodReadiness.Revision(router.Namespace, backend.Revision);
             if (pods.LastReady(group) + Staleness >= world.Time.GetUtcNow()) continue;
             var others = string.Join(", ", pods.ReadyRevisions(router.Namespace, table.Model));
-            if (others.Length > 0) broken($"route {table.Model}:{table.Revision} leads to {backend.Revision}, which has no ready pod, while {others} has");
+            if (others.Length > 0)
+                broken($"route {table.Model}:{table.Revision} leads to {backend.Revision}, which has no ready pod, while {others} has");
         }
     }
 }

@@ -34,10 +34,13 @@ internal sealed class ScaleRules
         var (was, now) = (change.Previous.Integer("spec", "replicas") ?? 0, gone ? 0 : change.Object.Integer("spec", "replicas") ?? 1);
         if (!gone && now >= was) return;
         var (space, model) = (change.Object.Namespace(), change.Object.Label(Labels.Model) ?? "");
-        if (world.Admin.Get(KnownResources.Models, space, model) is not { } owner || owner.IsDeleting() || !Owns(owner, change.Object)) return;
-        var sender = world.Routers.Running.FirstOrDefault(router => router.Namespace == space && IsLive(router) && Weight(router, model, revision) > 0);
+        if (world.Admin.Get(KnownResources.Models, space, model) is not { } owner || owner.IsDeleting() || !Owns(owner, change.Object))
+            return;
+        var sender = world.Routers.Running.FirstOrDefault(router =>
+            router.Namespace == space && IsLive(router) && Weight(router, model, revision) > 0);
         if (sender is null || (now > 0 && now >= LeastWished(owner))) return;
-        broken($"Deployment {revision} {(gone ? "was deleted" : $"was scaled from {was} to {now}")} while router {sender.Pod} sends it {Weight(sender, model, revision)} %");
+        var done = gone ? "was deleted" : $"was scaled from {was} to {now}";
+        broken($"Deployment {revision} {done} while router {sender.Pod} sends it {Weight(sender, model, revision)} %");
     }
 
     private void Remember(JsonObject model)
@@ -63,5 +66,6 @@ internal sealed class ScaleRules
         router.Route(model)?.Backends.Where(backend => backend.Revision == revision).Sum(backend => backend.Weight) ?? 0;
 
     // A router on its way out gets no new requests.
-    private bool IsLive(SimRouter router) => world.Admin.Get(KnownResources.Pods, router.Namespace, router.Pod) is { } pod && !pod.IsDeleting();
+    private bool IsLive(SimRouter router) =>
+        world.Admin.Get(KnownResources.Pods, router.Namespace, router.Pod) is { } pod && !pod.IsDeleting();
 }

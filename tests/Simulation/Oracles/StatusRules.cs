@@ -22,6 +22,7 @@ internal sealed class StatusRules
         if (change.Type != ClusterEventType.Modified) return;
         var (was, now) = (change.Previous.Integer("status", "observedGeneration"), change.Object.Integer("status", "observedGeneration"));
         if (was > (now ?? 0)) broken($"{change.Object.Name()}: observedGeneration went from {was} back to {now}");
-        if (now > change.Object.Integer("metadata", "generation")) broken($"{change.Object.Name()}: observedGeneration {now} is ahead of the generation");
+        if (now > change.Object.Integer("metadata", "generation"))
+            broken($"{change.Object.Name()}: observedGeneration {now} is ahead of the generation");
     }
 }

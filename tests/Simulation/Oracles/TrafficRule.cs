@@ -52,21 +52,26 @@ public sealed class TrafficRule
         foreach (var router in world.Routers.Running.Where(router => router.Namespace == space && names.Contains(router.Pod)))
         {
             if (router.Route(model) is not { HasBackend: true } route) return $"router {router.Pod} has no route";
-            if (route.Backends.FirstOrDefault(backend => IsDead(space, backend)) is { } dead) return $"router {router.Pod} sends {dead.Weight} % to {dead.Revision}, which has no ready pod";
+            if (route.Backends.FirstOrDefault(backend => IsDead(space, backend)) is { } dead)
+                return $"router {router.Pod} sends {dead.Weight} % to {dead.Revision}, which has no ready pod";
         }
 
         return null;
     }
 
-    private bool IsDead(string space, Backend backend) => backend.Weight > 0 && pods.Ready(PodReadiness.Revision(space, backend.Revision)).Count == 0;
+    private bool IsDead(string space, Backend backend) =>
+        backend.Weight > 0 && pods.Ready(PodReadiness.Revision(space, backend.Revision)).Count == 0;
 
     private void Observe(ClusterEvent change)
     {
         if (change.Resource != KnownResources.Models) return;
         var key = $"{change.Object.Namespace()}/{change.Object.Name()}";
-        if (change.Type == ClusterEventType.Deleted || change.Object.IsDeleting() || change.Object.Integer("spec", "serving", "replicas") == 0) serving.Remove(key);
+        if (change.Type == ClusterEventType.Deleted || change.Object.IsDeleting()
+            || change.Object.Integer("spec", "serving", "replicas") == 0)
+            serving.Remove(key);
         else if (Serves(change.Object)) serving.Add(key);
     }
 
-    private static bool Serves(JsonObject model) => model.Condition("Ready") is { } ready && ready.Text("status") == "True" && ready.Text("reason") == "Serving";
+    private static bool Serves(JsonObject model) =>
+        model.Condition("Ready") is { } ready && ready.Text("status") == "True" && ready.Text("reason") == "Serving";
 }

@@ -16,7 +16,8 @@ public sealed class WriteSummary
     public WriteSummary(SimWorld world) => world.Admin.Changed += Observe;
 
     /// <summary>One line per object.</summary>
-    public string Text() => string.Join('\n', counts.Select(entry => $"{entry.Key} created {entry.Value.Created}, deleted {entry.Value.Deleted}"));
+    public string Text() =>
+        string.Join('\n', counts.Select(entry => $"{entry.Key} created {entry.Value.Created}, deleted {entry.Value.Deleted}"));
 
     private void Observe(ClusterEvent change)
     {

@@ -33,7 +33,8 @@ internal sealed class RouterLink(RouterNetwork network, CallGate gate, TimeProvi
     {
         var call = gate.Begin(verb, $"router/{router.Address}/{path}", isWrite: verb != "GET");
         await gate.BeforeAsync(call, stop);
-        if (call.Fault is CallFault.Refused or CallFault.ServerError or CallFault.Conflict) throw new RouterUnreachableException("the connection was refused");
+        if (call.Fault is CallFault.Refused or CallFault.ServerError or CallFault.Conflict)
+            throw new RouterUnreachableException("the connection was refused");
         if (call.Fault == CallFault.Silent) throw await LateAsync(stop);
         var target = network.Find(router.Address);
         if (target is null || target.Namespace != router.Namespace) throw new RouterUnreachableException("the connection was refused");

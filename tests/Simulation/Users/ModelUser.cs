@@ -15,10 +15,12 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     public string Namespace => @namespace;
 
     /// <summary>Creates a Model that serves an artifact.</summary>
-    public void Create(string name, string uri, string? digest = null, int? replicas = null) => Create(name, Artifact(uri, digest), replicas);
+    public void Create(string name, string uri, string? digest = null, int? replicas = null) =>
+        Create(name, Artifact(uri, digest), replicas);
 
     /// <summary>Creates a Model that serves a ModelVersion.</summary>
-    public void CreateFromVersion(string name, string version, int? replicas = null) => Create(name, new JsonObject { ["version"] = version }, replicas);
+    public void CreateFromVersion(string name, string version, int? replicas = null) =>
+        Create(name, new JsonObject { ["version"] = version }, replicas);
 
     /// <summary>Creates a ModelVersion.</summary>
     public void CreateVersion(string name, string uri, string digest)
@@ -34,14 +36,16 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     }
 
     /// <summary>Makes a Model serve another artifact.</summary>
-    public void Serve(string name, string uri, string? digest = null) => Change(name, $"serves {uri}", model => model["spec"]!["source"] = Artifact(uri, digest));
+    public void Serve(string name, string uri, string? digest = null) =>
+        Change(name, $"serves {uri}", model => model["spec"]!["source"] = Artifact(uri, digest));
 
     /// <summary>Makes a Model serve a ModelVersion.</summary>
     public void ServeVersion(string name, string version) =>
         Change(name, $"serves version {version}", model => model["spec"]!["source"] = new JsonObject { ["version"] = version });
 
     /// <summary>Changes how many replicas there are.</summary>
-    public void Scale(string name, int replicas) => Change(name, $"scales to {replicas}", model => model["spec"]!.AsObject().Make("serving")["replicas"] = replicas);
+    public void Scale(string name, int replicas) =>
+        Change(name, $"scales to {replicas}", model => model["spec"]!.AsObject().Make("serving")["replicas"] = replicas);
 
     /// <summary>Changes anything else.</summary>
     public void Change(string name, string what, Action<JsonObject> change)
@@ -68,13 +72,15 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     public IReadOnlyList<string> Names() => [.. world.Admin.List(KnownResources.Models, @namespace).Select(model => model.Name())];
 
     /// <summary>Why the Model is ready or not, once its status is about the newest spec.</summary>
-    public string? Reason(string name) => Get(name) is { } model && IsCurrent(model) ? model.Condition(ModelConditions.Ready)?.Text("reason") : null;
+    public string? Reason(string name) =>
+        Get(name) is { } model && IsCurrent(model) ? model.Condition(ModelConditions.Ready)?.Text("reason") : null;
 
     /// <summary>What the Model says about a condition, in words.</summary>
     public string Message(string name, string condition = ModelConditions.Ready) => Get(name)?.Condition(condition)?.Text("message") ?? "";
 
     /// <summary>Lets the world run until the Model is ready for this reason.</summary>
-    public void Await(string name, string reason, TimeSpan? atMost = null) => world.RunUntil(() => Reason(name) == reason, atMost ?? TimeSpan.FromMinutes(5),
+    public void Await(string name, string reason, TimeSpan? atMost = null) =>
+        world.RunUntil(() => Reason(name) == reason, atMost ?? TimeSpan.FromMinutes(5),
         $"Model {name} is {reason}; it is {Reason(name)}: {Message(name)}");
 
     /// <summary>Lets the world run until the Model serves the artifact or version that its spec names.</summary>
@@ -83,7 +89,8 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     /// <summary>The name of the revision that has all traffic.</summary>
     public string? Serving(string name) => Get(name).Text("status", "stableRevision");
 
-    private static bool IsCurrent(JsonObject model) => model.Integer("status", "observedGeneration") == model.Integer("metadata", "generation");
+    private static bool IsCurrent(JsonObject model) =>
+        model.Integer("status", "observedGeneration") == model.Integer("metadata", "generation");
 
     private static JsonObject Artifact(string uri, string? digest)
     {

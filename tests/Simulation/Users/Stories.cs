@@ -14,7 +14,8 @@ public static class Stories
     public static Story Serve { get; } = new("serve", Files,
     [
         new("create a", user => user.Create("a", Uri(1), One), ("a", ModelReasons.Serving)),
-        new("create b without a digest", user => user.Create("b", Uri(2), replicas: 2), ("a", ModelReasons.Serving), ("b", ModelReasons.Serving)),
+        new("create b without a digest", user => user.Create("b", Uri(2), replicas: 2), ("a", ModelReasons.Serving),
+            ("b", ModelReasons.Serving)),
         new("replace a", user => user.Serve("a", Uri(2), Two), ("a", ModelReasons.Serving), ("b", ModelReasons.Serving)),
     ]);
 

@@ -16,11 +16,15 @@ public sealed record Story(string Name, Action<SimWorld> Prepare, IReadOnlyList<
     {
         world.Trace.Add("story", step.Name);
         step.Act(user);
+        var wishes = step.Outcome.Select(wanted =>
+            $"{wanted.Model} is to be {wanted.Reason ?? "gone"}; it is {user.Reason(wanted.Model)}: {user.Message(wanted.Model)}");
         world.RunUntil(() => step.Outcome.All(wanted => Holds(user, wanted)), TimeSpan.FromMinutes(10),
-            $"{step.Name}: {string.Join(", ", step.Outcome.Select(wanted => $"{wanted.Model} is to be {wanted.Reason ?? "gone"}; it is {user.Reason(wanted.Model)}: {user.Message(wanted.Model)}"))}");
+            $"{step.Name}: {string.Join(", ", wishes)}");
         world.RunFor(Rest);
         foreach (var wanted in step.Outcome)
-            if (!Holds(user, wanted)) throw world.Fail($"{step.Name}: {wanted.Model} was {wanted.Reason ?? "gone"} and did not stay so; it is {user.Reason(wanted.Model)}");
+            if (!Holds(user, wanted))
+                throw world.Fail(
+                    $"{step.Name}: {wanted.Model} was {wanted.Reason ?? "gone"} and did not stay so; it is {user.Reason(wanted.Model)}");
     }
 
     private static bool Holds(ModelUser user, (string Model, string? Reason) wanted) =>

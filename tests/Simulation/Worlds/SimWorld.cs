@@ -22,8 +22,8 @@ using Modelwright.Simulation.Routers;
 namespace Modelwright.Simulation.Worlds;
 
 /// <summary>
-/// A whole cluster with its operators on one thread in virtual time: the API server's core, the cluster's controllers, a node that plays pods,
-/// routers, and any number of operators. The same options and the same calls give the same history, to the letter.
+/// A whole cluster with its operators on one thread in virtual time: the API server's core, the cluster's controllers, a node that plays
+/// pods, routers, and any number of operators. The same options and the same calls give the same history, to the letter.
 /// </summary>
 public sealed class SimWorld : IDisposable
 {
@@ -62,7 +62,8 @@ public sealed class SimWorld : IDisposable
             node,
         ], Time, Clock.NewProcess());
         Clock.RunUntilIdle();
-        Admin.Changed += change => Trace.Add("store", $"{change.Revision} {change.Type} {change.Resource.Plural} {change.Object.Namespace()}/{change.Object.Name()}");
+        Admin.Changed += change => Trace.Add("store",
+            $"{change.Revision} {change.Type} {change.Resource.Plural} {change.Object.Namespace()}/{change.Object.Name()}");
         Invariants = new Invariants(this);
         Clock.Stepped += Invariants.Enforce;
     }
@@ -135,7 +136,8 @@ public sealed class SimWorld : IDisposable
     }
 
     /// <summary>An error that tells how to see it again.</summary>
-    public SimulationException Fail(string message) => new($"{message}\nseed {options.Seed?.ToString() ?? "none"}; the end of the trace:\n{Trace.Tail()}");
+    public SimulationException Fail(string message) =>
+        new($"{message}\nseed {options.Seed?.ToString() ?? "none"}; the end of the trace:\n{Trace.Tail()}");
 
     /// <inheritdoc />
     public void Dispose()

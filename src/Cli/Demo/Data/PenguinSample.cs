@@ -57,7 +57,8 @@ public sealed class PenguinSample
         var file = Path.GetFullPath(Path.Combine(folder, "models", name, "model.onnx"));
         using var metrics = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "models", name, "metrics.json")));
         var digest = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
-        return new(name, algorithm, file, $"sha256:{digest}", metrics.RootElement.GetProperty("metrics").GetProperty("accuracy").GetDouble());
+        return new(name, algorithm, file, $"sha256:{digest}",
+            metrics.RootElement.GetProperty("metrics").GetProperty("accuracy").GetDouble());
     }
 
     private static SampleRow ParseRow(string line)

@@ -28,7 +28,8 @@ public sealed class PlainProgress(TextWriter output) : IDemoProgress
     /// <inheritdoc />
     public void End(string stage, bool ok, IReadOnlyDictionary<string, double> figures)
     {
-        var measured = string.Join(" ", figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key}={figure.Value:0.###}")));
+        var measured = string.Join(" ",
+            figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key}={figure.Value:0.###}")));
         output.WriteLine($"[{stage}] {(ok ? "ok" : "FAILED")} {measured}".TrimEnd());
     }
 }

@@ -16,7 +16,8 @@ public sealed class TerminalProgress(IAnsiConsole console) : IDemoProgress
     {
         Clear();
         console.WriteLine();
-        console.Write(new Rule($"[bold deepskyblue1]{Markup.Escape(stage)}[/] [grey]{Markup.Escape(promise)}[/]").LeftJustified().RuleStyle("grey35"));
+        console.Write(new Rule($"[bold deepskyblue1]{Markup.Escape(stage)}[/] [grey]{Markup.Escape(promise)}[/]").LeftJustified()
+            .RuleStyle("grey35"));
     }
 
     /// <inheritdoc />

@@ -34,7 +34,8 @@ public sealed class HealStage : IDemoStage
         {
             var pod = (await context.Models.PodsAsync(selector, stop)).FirstOrDefault(found => found.Metadata.Uid == victim.Metadata.Uid);
             var status = pod?.Status.ContainerStatuses?.SingleOrDefault();
-            var seen = $"restarts {status?.RestartCount}, ready {status?.Ready}; {load.Snapshot().Requests} requests, {load.Snapshot().Failed} failed";
+            var sent = load.Snapshot();
+            var seen = $"restarts {status?.RestartCount}, ready {status?.Ready}; {sent.Requests} requests, {sent.Failed} failed";
             return (status is { Ready: true } && status.RestartCount > container.RestartCount ? status : null, seen);
         }, Deadline, stop);
         figures["secondsToHeal"] = context.Clock.GetElapsedTime(started).TotalSeconds;
@@ -44,8 +45,10 @@ public sealed class HealStage : IDemoStage
         figures["requests"] = result.Requests;
         figures["failedRequests"] = result.Failed;
         // What the killed process had accepted is lost with it; nothing else may be.
-        if (result.Failed > Clients) throw new StageFailedException($"{result.Failed} of {result.Requests} requests failed, first: {result.FirstFailure}");
-        context.Progress.Say($"back as process {ProcessId(context, victim, healed)}; {result.Failed} of {result.Requests} requests failed meanwhile");
+        if (result.Failed > Clients)
+            throw new StageFailedException($"{result.Failed} of {result.Requests} requests failed, first: {result.FirstFailure}");
+        context.Progress.Say(
+            $"back as process {ProcessId(context, victim, healed)}; {result.Failed} of {result.Requests} requests failed meanwhile");
     }
 
     private static int ProcessId(DemoContext context, V1Pod pod, V1ContainerStatus container) =>

@@ -9,6 +9,8 @@ public interface IDemoStage
     /// <summary>What the viewer is about to see.</summary>
     string Promise { get; }
 
-    /// <summary>Keeps the promise; throws <see cref="StageFailedException"/> when it does not hold. Figures are reported in either case.</summary>
+    /// <summary>
+    /// Keeps the promise; throws <see cref="StageFailedException"/> when it does not hold. Figures are reported in either case.
+    /// </summary>
     Task RunAsync(DemoContext context, IDictionary<string, double> figures, CancellationToken stop);
 }

@@ -45,10 +45,13 @@ public sealed class ReplaceStage : IDemoStage
         var result = await load.StopAsync();
         figures["requests"] = result.Requests;
         figures["failedRequests"] = result.Failed;
-        if (result.Failed > 0) throw new StageFailedException($"{result.Failed} of {result.Requests} requests failed, first: {result.FirstFailure}");
+        if (result.Failed > 0)
+            throw new StageFailedException($"{result.Failed} of {result.Requests} requests failed, first: {result.FirstFailure}");
         foreach (var revision in new[] { old, fresh })
             if (!result.ByRevision.ContainsKey(revision))
-                throw new StageFailedException($"no request was answered by {revision}; answers came from {string.Join(", ", result.ByRevision.Keys)}");
-        context.Progress.Say($"{result.ByRevision[old]} answers from the old revision, {result.ByRevision[fresh]} from the new one, none lost");
+                throw new StageFailedException(
+                    $"no request was answered by {revision}; answers came from {string.Join(", ", result.ByRevision.Keys)}");
+        context.Progress.Say(
+            $"{result.ByRevision[old]} answers from the old revision, {result.ByRevision[fresh]} from the new one, none lost");
     }
 }

@@ -35,7 +35,8 @@ public sealed class ServeStage : IDemoStage
         figures["rows"] = sample.Rows.Count;
         figures["accuracy"] = accuracy;
         if (Math.Abs(accuracy - version.Accuracy) > 1e-6)
-            throw new StageFailedException($"accuracy is {accuracy:0.####}, but the trainer measured {version.Accuracy:0.####} on the same rows");
+            throw new StageFailedException(
+                $"accuracy is {accuracy:0.####}, but the trainer measured {version.Accuracy:0.####} on the same rows");
     }
 
     private static List<IReadOnlyList<string>> Shown(PenguinSample sample, List<string> predictions)

@@ -12,7 +12,8 @@ internal sealed class TokenReview(IAuthenticator staticTokens, ServiceAccountTok
         var token = review.Text("spec", "token");
         var asked = review["spec"].Texts("audiences").ToList();
         IReadOnlyList<string> audiences = asked.Count > 0 ? asked : [ServiceAccountTokens.Issuer];
-        var user = (audiences.Contains(ServiceAccountTokens.Issuer) ? staticTokens.Authenticate(token) : null) ?? accounts.Authenticate(token, audiences);
+        var user = (audiences.Contains(ServiceAccountTokens.Issuer) ? staticTokens.Authenticate(token) : null)
+            ?? accounts.Authenticate(token, audiences);
         return user is null
             ? new JsonObject { ["authenticated"] = false, ["user"] = new JsonObject(), ["error"] = "invalid bearer token" }
             : new JsonObject

@@ -39,7 +39,8 @@ internal sealed class NamespaceRules : KindRules
     public override void CheckDelete(JsonObject value)
     {
         var name = value.Text("metadata", "name")!;
-        if (Protected.Contains(name)) throw ApiErrors.Forbidden(new ResourceKey("", "namespaces"), name, "this namespace may not be deleted");
+        if (Protected.Contains(name))
+            throw ApiErrors.Forbidden(new ResourceKey("", "namespaces"), name, "this namespace may not be deleted");
     }
 
     public override void PrepareForDeletion(JsonObject value, KindContext context) => value.Make("status")["phase"] = "Terminating";

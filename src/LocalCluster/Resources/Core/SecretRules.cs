@@ -19,6 +19,7 @@ internal sealed class SecretRules : DataRules
     public override void Validate(JsonObject value, JsonObject? old, ICollection<FieldError> errors)
     {
         base.Validate(value, old, errors);
-        if (old is not null && value.Text("type") != old.Text("type")) errors.Add(FieldError.Invalid("type", value["type"], "field is immutable"));
+        if (old is not null && value.Text("type") != old.Text("type"))
+            errors.Add(FieldError.Invalid("type", value["type"], "field is immutable"));
     }
 }

@@ -3,7 +3,9 @@ using Modelwright.LocalCluster.Storage;
 
 namespace Modelwright.LocalCluster.Resources.Custom;
 
-/// <summary>The registry that belongs to a state, rebuilt only when a CustomResourceDefinition changed. Used under the writers' lock.</summary>
+/// <summary>
+/// The registry that belongs to a state, rebuilt only when a CustomResourceDefinition changed. Used under the writers' lock.
+/// </summary>
 internal sealed class DefinitionCache
 {
     private readonly Dictionary<string, (string Version, IReadOnlyList<ResourceDefinition> Resources)> _known = [];

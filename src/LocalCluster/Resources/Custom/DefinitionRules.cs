@@ -4,7 +4,9 @@ using Modelwright.LocalCluster.Json;
 
 namespace Modelwright.LocalCluster.Resources.Custom;
 
-/// <summary>The rules of CustomResourceDefinitions. Names are accepted and the definition established in the write that brings it.</summary>
+/// <summary>
+/// The rules of CustomResourceDefinitions. Names are accepted and the definition established in the write that brings it.
+/// </summary>
 internal sealed class DefinitionRules : KindRules
 {
     /// <summary>Keeps a definition until its last object is gone.</summary>

@@ -39,13 +39,15 @@ internal static class DefinitionValidator
         var plural = spec.Text("names", "plural") ?? "";
         if (group.Length == 0) errors.Add(FieldError.Required("spec.group"));
         else if (!Names.IsSubdomain(group)) errors.Add(FieldError.Invalid("spec.group", group, Names.SubdomainForm));
-        else if (!group.Contains('.', StringComparison.Ordinal)) errors.Add(FieldError.Invalid("spec.group", group, "should be a domain with at least one dot"));
+        else if (!group.Contains('.', StringComparison.Ordinal))
+            errors.Add(FieldError.Invalid("spec.group", group, "should be a domain with at least one dot"));
         if (plural.Length == 0) errors.Add(FieldError.Required("spec.names.plural"));
         else if (!Names.IsServiceName(plural)) errors.Add(FieldError.Invalid("spec.names.plural", plural, Names.ServiceNameForm));
         if (spec.Text("names", "kind") is not { Length: > 0 }) errors.Add(FieldError.Required("spec.names.kind"));
         if (value.Text("metadata", "name") is { } name && name != $"{plural}.{group}")
             errors.Add(FieldError.Invalid("metadata.name", name, "must be spec.names.plural+\".\"+spec.group"));
-        foreach (var (list, field) in (IEnumerable<(string, string)>)[("shortNames", "spec.names.shortNames"), ("categories", "spec.names.categories")])
+        foreach (var (list, field) in (IEnumerable<(string, string)>)[("shortNames", "spec.names.shortNames"),
+            ("categories", "spec.names.categories")])
         {
             foreach (var text in spec["names"].Texts(list))
             {
@@ -67,7 +69,8 @@ internal static class DefinitionValidator
             var name = versions[i].Text("name") ?? "";
             if (!Names.IsServiceName(name)) errors.Add(FieldError.Invalid($"{path}.name", name, Names.ServiceNameForm));
             else if (!seen.Add(name)) errors.Add(FieldError.Invalid("spec.versions", name, "must contain unique version names"));
-            if (versions[i].Child("schema", "openAPIV3Schema") is { } schema) StructuralCheck.Check(schema, $"{path}.schema.openAPIV3Schema", errors);
+            if (versions[i].Child("schema", "openAPIV3Schema") is { } schema)
+                StructuralCheck.Check(schema, $"{path}.schema.openAPIV3Schema", errors);
             else errors.Add(FieldError.Required($"{path}.schema.openAPIV3Schema", "schemas are required"));
             ValidateScale(versions[i].Child("subresources", "scale"), $"{path}.subresources.scale", errors);
             ValidateColumns(versions[i], path, errors);
@@ -99,7 +102,8 @@ internal static class DefinitionValidator
             }
 
             if (column.Text("jsonPath") is not { Length: > 0 } jsonPath) errors.Add(FieldError.Required($"{field}.jsonPath"));
-            else if (!jsonPath.StartsWith('.')) errors.Add(FieldError.Invalid($"{field}.jsonPath", jsonPath, "must be a simple json path starting with ."));
+            else if (!jsonPath.StartsWith('.'))
+                errors.Add(FieldError.Invalid($"{field}.jsonPath", jsonPath, "must be a simple json path starting with ."));
         }
     }
 }

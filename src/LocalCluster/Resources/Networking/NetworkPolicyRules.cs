@@ -14,6 +14,7 @@ internal sealed class NetworkPolicyRules : KindRules
             foreach (var port in rule.Objects("ports")) port.SetDefault("protocol", "TCP");
         }
 
-        if (spec["policyTypes"] is null) spec["policyTypes"] = spec["egress"] is null ? new JsonArray("Ingress") : new JsonArray("Ingress", "Egress");
+        if (spec["policyTypes"] is null)
+            spec["policyTypes"] = spec["egress"] is null ? new JsonArray("Ingress") : new JsonArray("Ingress", "Egress");
     }
 }

@@ -71,10 +71,12 @@ internal sealed class ServiceRules : KindRules
         if (!Types.Contains(type)) errors.Add(FieldError.NotSupported("spec.type", type, Types.Select(one => $"\"{one}\"")));
         var ports = spec.Objects("ports").ToList();
         if (ports.Count == 0 && type != "ExternalName" && spec.Text("clusterIP") != "None") errors.Add(FieldError.Required("spec.ports"));
-        if (type == "ExternalName" && spec.Text("externalName") is not { Length: > 0 }) errors.Add(FieldError.Required("spec.externalName"));
+        if (type == "ExternalName" && spec.Text("externalName") is not { Length: > 0 })
+            errors.Add(FieldError.Required("spec.externalName"));
         Ports(ports, errors);
         var before = old.Text("spec", "clusterIP");
-        if (before is { Length: > 0 } && old.Text("spec", "type") != "ExternalName" && type != "ExternalName" && spec.Text("clusterIP") != before)
+        if (before is { Length: > 0 } && old.Text("spec", "type") != "ExternalName" && type != "ExternalName"
+            && spec.Text("clusterIP") != before)
             errors.Add(FieldError.Invalid("spec.clusterIPs[0]", spec["clusterIP"], "may not change once set"));
     }
 

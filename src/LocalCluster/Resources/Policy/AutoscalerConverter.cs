@@ -36,7 +36,8 @@ internal sealed class AutoscalerConverter : IVersionConverter
             var cpu = status.Objects("currentMetrics").FirstOrDefault(metric => metric.Text("resource", "name") == "cpu");
             status.Remove("currentMetrics");
             status.Remove("conditions");
-            if (cpu.Integer("resource", "current", "averageUtilization") is { } percent) status["currentCPUUtilizationPercentage"] = percent;
+            if (cpu.Integer("resource", "current", "averageUtilization") is { } percent)
+                status["currentCPUUtilizationPercentage"] = percent;
         }
 
         return view;

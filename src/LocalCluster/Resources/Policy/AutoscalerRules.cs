@@ -14,7 +14,8 @@ internal sealed class AutoscalerRules : KindRules
         if (value.Child("spec") is not { } spec) return;
         spec.SetDefault("minReplicas", 1);
         if (value.Text("apiVersion") == "autoscaling/v1") return;
-        if (spec.Items("metrics") is not { Count: > 0 }) spec["metrics"] = new JsonArray(AutoscalerConverter.Cpu(AutoscalerConverter.DefaultUtilization));
+        if (spec.Items("metrics") is not { Count: > 0 })
+            spec["metrics"] = new JsonArray(AutoscalerConverter.Cpu(AutoscalerConverter.DefaultUtilization));
     }
 
     public override void Validate(JsonObject value, JsonObject? old, ICollection<FieldError> errors)

@@ -19,8 +19,10 @@ internal sealed class RoleRules : UnversionedRules
             var path = $"rules[{index++}]";
             if (!rule.Texts("verbs").Any()) errors.Add(FieldError.Required($"{path}.verbs", "verbs must contain at least one value"));
             if (rule.Texts("nonResourceURLs").Any()) continue;
-            if (!rule.Texts("apiGroups").Any()) errors.Add(FieldError.Required($"{path}.apiGroups", "resource rules must supply at least one api group"));
-            if (!rule.Texts("resources").Any()) errors.Add(FieldError.Required($"{path}.resources", "resource rules must supply at least one resource"));
+            if (!rule.Texts("apiGroups").Any())
+                errors.Add(FieldError.Required($"{path}.apiGroups", "resource rules must supply at least one api group"));
+            if (!rule.Texts("resources").Any())
+                errors.Add(FieldError.Required($"{path}.resources", "resource rules must supply at least one resource"));
         }
     }
 }

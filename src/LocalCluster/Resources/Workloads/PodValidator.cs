@@ -31,7 +31,8 @@ internal static class PodValidator
         if (spec.Text("restartPolicy") is { } policy && !RestartPolicies.Contains(policy))
             errors.Add(FieldError.NotSupported($"{path}.restartPolicy", policy, RestartPolicies.Order().Select(one => $"\"{one}\"")));
         if (spec.Integer("terminationGracePeriodSeconds") is < 0)
-            errors.Add(FieldError.Invalid($"{path}.terminationGracePeriodSeconds", spec["terminationGracePeriodSeconds"], "must be greater than or equal to 0"));
+            errors.Add(FieldError.Invalid($"{path}.terminationGracePeriodSeconds", spec["terminationGracePeriodSeconds"],
+                "must be greater than or equal to 0"));
     }
 
     private static HashSet<string> Volumes(JsonObject spec, string path, ICollection<FieldError> errors)
@@ -59,13 +60,15 @@ internal static class PodValidator
         else if (!Names.IsLabel(name)) errors.Add(FieldError.Invalid($"{path}.name", name, Names.LabelForm));
         else if (!names.Add(name)) errors.Add(FieldError.Duplicate($"{path}.name", name));
         if (container.Text("image") is not { Length: > 0 } image) errors.Add(FieldError.Required($"{path}.image"));
-        else if (image.Trim() != image) errors.Add(FieldError.Invalid($"{path}.image", image, "must not have leading or trailing whitespace"));
+        else if (image.Trim() != image)
+            errors.Add(FieldError.Invalid($"{path}.image", image, "must not have leading or trailing whitespace"));
 
         var index = 0;
         foreach (var port in container.Objects("ports"))
         {
             if (port.Integer("containerPort") is not (> 0 and < 65536))
-                errors.Add(FieldError.Invalid($"{path}.ports[{index}].containerPort", port["containerPort"], "must be between 1 and 65535, inclusive"));
+                errors.Add(FieldError.Invalid($"{path}.ports[{index}].containerPort", port["containerPort"],
+                    "must be between 1 and 65535, inclusive"));
             index++;
         }
 
@@ -83,7 +86,8 @@ internal static class PodValidator
         {
             var field = $"{path}.volumeMounts[{index++}]";
             if (mount.Text("name") is not { Length: > 0 } volume) errors.Add(FieldError.Required($"{field}.name"));
-            else if (!volumes.Contains(volume)) errors.Add(new FieldError("FieldValueNotFound", $"{field}.name", $"Not found: \"{volume}\""));
+            else if (!volumes.Contains(volume))
+                errors.Add(new FieldError("FieldValueNotFound", $"{field}.name", $"Not found: \"{volume}\""));
             if (mount.Text("mountPath") is not { Length: > 0 }) errors.Add(FieldError.Required($"{field}.mountPath"));
         }
 

@@ -24,10 +24,12 @@ internal abstract class ReplicaRules : KindRules
             return;
         }
 
-        if (spec.Integer("replicas") is < 0) errors.Add(FieldError.Invalid("spec.replicas", spec["replicas"], "must be greater than or equal to 0"));
+        if (spec.Integer("replicas") is < 0)
+            errors.Add(FieldError.Invalid("spec.replicas", spec["replicas"], "must be greater than or equal to 0"));
         if (spec.Child("selector") is not { Count: > 0 } selector) errors.Add(FieldError.Required("spec.selector"));
         else if (!LabelSelector.FromObject(selector).Matches(spec.Child("template") ?? []))
-            errors.Add(FieldError.Invalid("spec.template.metadata.labels", spec.At("template", "metadata", "labels"), "`selector` does not match template `labels`"));
+            errors.Add(FieldError.Invalid("spec.template.metadata.labels", spec.At("template", "metadata", "labels"),
+                "`selector` does not match template `labels`"));
         if (spec.Child("template") is null) errors.Add(FieldError.Required("spec.template"));
         else PodValidator.Validate(spec.Child("template", "spec"), "spec.template.spec", errors);
         if (spec.Text("template", "spec", "restartPolicy") is { } policy and not "Always")

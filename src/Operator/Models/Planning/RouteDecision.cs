@@ -18,8 +18,8 @@ internal sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IR
     public bool Changes => Wanted is not null && Wanted.Revision != Written?.Revision;
 
     /// <summary>
-    /// No router sends requests to the revision: the written route gives it nothing, and every router that runs follows that route. One that
-    /// runs but that this process has not heard from may send; one that does not run reads the written route when it starts again.
+    /// No router sends requests to the revision: the written route gives it nothing, and every router that runs follows that route. One
+    /// that runs but that this process has not heard from may send; one that does not run reads the written route when it starts again.
     /// </summary>
     public bool Free(string revision) =>
         Written is { } written && written.Weight(revision) == 0

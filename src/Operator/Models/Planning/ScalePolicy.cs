@@ -46,5 +46,6 @@ internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<Revision
 
     /// <summary>Where the digest is not known yet, one pod finds it out first, so that all others fetch the same bytes.</summary>
     private int Wanted(RevisionView view) =>
-        view.Digest is null && route.Written?.Weight(view.Name) is null or 0 ? Math.Min(demand.Count, Math.Max(1, view.Wanted)) : demand.Count;
+        view.Digest is null && route.Written?.Weight(view.Name) is null or 0 ? Math.Min(demand.Count, Math.Max(1, view.Wanted))
+            : demand.Count;
 }
