@@ -4,6 +4,7 @@ using Modelwright.Router.Draining;
 using Modelwright.Router.Metrics;
 using Modelwright.Router.Routes;
 using Modelwright.Router.Settings;
+using Modelwright.Tokens;
 
 namespace Modelwright.Router;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Modelwright.Router.Forwarding;
 using Modelwright.Router.Metrics;
 using Modelwright.Router.Routes;
+using Modelwright.Tokens;
 
 namespace Modelwright.Router.Admin;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Modelwright.Testing;
 
 namespace Modelwright.Router.Tests.Support;
 

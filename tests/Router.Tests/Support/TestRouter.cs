@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Modelwright.Router.Settings;
+using Modelwright.Testing;
 
 namespace Modelwright.Router.Tests.Support;
 

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
-using Modelwright.Router.Admin;
-using Modelwright.Router.Tests.Support;
+using Modelwright.Testing;
 
-namespace Modelwright.Router.Tests.Admin;
+namespace Modelwright.Tokens.Tests;
 
 public sealed class PublicKeysTests
 {
@@ -23,7 +22,7 @@ public sealed class PublicKeysTests
     {
         using var key = new OperatorKey();
         Should.Throw<FormatException>(() =>
-            PublicKeys.Parse(key.Key.ExportPkcs8PrivateKeyPem())).Message.ShouldContain("never hold a private key");
+            PublicKeys.Parse(key.Key.ExportPkcs8PrivateKeyPem())).Message.ShouldContain("only the operator holds a private key");
         Should.Throw<FormatException>(() => PublicKeys.Parse(key.PublicPem + "\n" + key.Key.ExportECPrivateKeyPem()));
     }
 

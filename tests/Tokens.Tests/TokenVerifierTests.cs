@@ -2,9 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Modelwright.Router.Tests.Support;
+using Modelwright.Testing;
 
-namespace Modelwright.Router.Tests.Admin;
+namespace Modelwright.Tokens.Tests;
 
 /// <summary>Tokens as the operator makes them, and every way to pretend.</summary>
 public sealed class TokenVerifierTests : TokenTests

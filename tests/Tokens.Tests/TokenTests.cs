@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using Modelwright.Router.Admin;
-using Modelwright.Router.Tests.Support;
+using Modelwright.Testing;
 
-namespace Modelwright.Router.Tests.Admin;
+namespace Modelwright.Tokens.Tests;
 
 /// <summary>A verifier, the operator's key and a clock that stands still.</summary>
 public abstract class TokenTests : IDisposable

@@ -2,15 +2,15 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 
-namespace Modelwright.Router.Admin;
+namespace Modelwright.Tokens;
 
 /// <summary>
-/// Checks the bearer token of an admin request: a compact JWS (RFC 7515, RFC 7519), ES256 and nothing else. The algorithm is this
-/// verifier's choice, never the token's; keys come from the router's own configuration, never from the token. Claims are looked at after
+/// Checks the bearer token of a request that only the operator may make: a compact JWS (RFC 7515, RFC 7519), ES256 and nothing else. The algorithm is this
+/// verifier's choice, never the token's; keys come from the program's own configuration, never from the token. Claims are looked at after
 /// the signature.
 /// </summary>
 /// <param name="keys">The operator's public keys.</param>
-/// <param name="audience">This router: <c>modelwright-router/NAMESPACE</c>.</param>
+/// <param name="audience">This program, for example <c>modelwright-router/NAMESPACE</c>.</param>
 /// <param name="clock">Judges the times.</param>
 public sealed class TokenVerifier(PublicKeys keys, string audience, TimeProvider clock)
 {
@@ -20,7 +20,7 @@ public sealed class TokenVerifier(PublicKeys keys, string audience, TimeProvider
     /// <summary>The longest lifetime of a token.</summary>
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far the clocks of operator and router may be apart.</summary>
+    /// <summary>How far the clocks of the operator and of this machine may be apart.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     private const string Prefix = "Bearer ";

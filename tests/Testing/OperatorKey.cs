@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Modelwright.Router.Tests.Support;
+namespace Modelwright.Testing;
 
 /// <summary>A key pair as the operator holds it, and tokens signed with it.</summary>
 public sealed class OperatorKey : IDisposable

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Modelwright.Router.Admin;
+namespace Modelwright.Tokens;
 
 /// <summary>The public keys whose signatures count: one, or several while a key is being replaced.</summary>
 public sealed class PublicKeys : IDisposable
@@ -25,7 +25,7 @@ public sealed class PublicKeys : IDisposable
                 var label = rest[fields.Label];
                 if (label is not "PUBLIC KEY")
                     throw new FormatException(
-                        $"the operator's key holds a PEM block '{label}'; expected PUBLIC KEY (a router must never hold a private key)");
+                        $"the operator's key holds a PEM block '{label}'; expected PUBLIC KEY (only the operator holds a private key)");
                 if (result.keys.Count == MaxKeys) throw new FormatException($"more than {MaxKeys} public keys");
                 var key = ECDsa.Create();
                 result.keys.Add(key);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Modelwright.Router.Admin;
 
-namespace Modelwright.Router.Tests.Admin;
+namespace Modelwright.Tokens.Tests;
 
 /// <summary>Well-signed tokens that say something wrong.</summary>
 public sealed class TokenClaimsTests : TokenTests
