@@ -1,76 +1,83 @@
-using System.Collections.Immutable;
+using System.Collections;
 using System.CommandLine;
-using Modelwright.Artifacts;
-using Modelwright.Trainer.Algorithms;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using Modelwright.Trainer.Containers;
 using Modelwright.Trainer.Data;
 using Modelwright.Trainer.Output;
+using Modelwright.Trainer.Parameters;
 using Modelwright.Trainer.Training;
 
 namespace Modelwright.Trainer;
 
-/// <summary>The command <c>train</c>: CSV in, ONNX model, metrics and held-out rows out.</summary>
+/// <summary>
+/// The command <c>train</c>: data in, ONNX model, metrics and held-out rows out. Without a single option it is a training container and
+/// takes everything from the environment.
+/// </summary>
 internal static class TrainCommand
 {
-    // sysexits.h: what the training contract takes as "the data is at fault".
-    private const int DataError = 65;
-
-    private static readonly Dictionary<string, Algorithm> Algorithms = new(StringComparer.Ordinal)
-    {
-        ["logistic-regression"] = Algorithm.LogisticRegression,
-        ["fast-tree"] = Algorithm.FastTree,
-    };
+    private static readonly Option<string> Data = new("--data") { Description = "CSV or JSON file, or a folder of such files" };
+    private static readonly Option<string> HoldoutData = new("--holdout-data") { Description = "file or folder to judge with" };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "the same seed and data give the same model" };
+    private static readonly Option<string> Output = new("--output") { Description = "folder for model.onnx, metrics.json and more" };
 
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "CSV file with a header line", Required = true };
-        var label = new Option<string>("--label") { Description = "the column to predict", Required = true };
-        var algorithm = new Option<string>("--algorithm") { Description = string.Join(" or ", Algorithms.Keys), Required = true };
-        algorithm.AcceptOnlyFromAmong([.. Algorithms.Keys]);
-        var seed = new Option<int>("--seed") { Description = "the same seed and data give the same model", Required = true };
-        var output = new Option<string>("--output") { Description = "folder for model.onnx, metrics.json and more", Required = true };
-        var holdout = new Option<double>("--holdout")
-        {
-            Description = "share of rows kept for judging, between 0 and 1",
-            DefaultValueFactory = _ => 0.25,
-        };
-        holdout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 1))
-                result.AddError("--holdout must be greater than 0 and less than 1, for example 0.25");
-        });
-        var ignore = new Option<string[]>("--ignore") { Description = "a column that is neither label nor input; may be repeated" };
+        var parameters = KnownParameters.All.ToDictionary(
+            p => p.Name, p => new Option<string[]>($"--{p.Name}") { Description = p.Description });
+        Option[] required = [Data, parameters["label"], parameters["algorithm"], Seed, Output];
+        var command = new Command("train",
+            "Trains on rows and writes one ONNX model that takes raw rows. " +
+            "Without options: as a training container, from MODELWRIGHT_ variables.");
+        foreach (var option in required.Append(HoldoutData).Union(parameters.Values)) command.Options.Add(option);
 
-        var command = new Command("train", "Trains a classifier on a CSV file and writes it as one ONNX model that takes raw rows.")
+        command.Validators.Add(result =>
         {
-            data, label, algorithm, seed, output, holdout, ignore,
-        };
-        command.SetAction(arguments => Run(
-            new TrainingOptions(
-                arguments.GetRequiredValue(data),
-                arguments.GetRequiredValue(label),
-                Algorithms[arguments.GetRequiredValue(algorithm)],
-                arguments.GetValue(seed),
-                arguments.GetValue(holdout),
-                (arguments.GetValue(ignore) ?? []).ToImmutableHashSet(StringComparer.Ordinal)),
-            arguments.GetRequiredValue(output)));
+            if (!result.Children.OfType<OptionResult>().Any(o => !o.Implicit)) return;
+            foreach (var option in required.Where(o => result.GetResult(o) is null))
+                result.AddError($"Option '{option.Name}' is required.");
+        });
+        command.SetAction(arguments => arguments.CommandResult.Children.OfType<OptionResult>().Any(o => !o.Implicit)
+            ? Run(arguments, Given(arguments, parameters))
+            : ContainerRun.Run(Variables()));
         return command;
     }
 
-    private static int Run(TrainingOptions options, string output)
+    private static int Run(ParseResult arguments, IEnumerable<KeyValuePair<string, string>> given)
     {
         try
         {
-            var result = TrainingPipeline.Run(CsvTable.Read(options.Data), options);
+            var options = KnownParameters.Apply(new TrainingOptions { Seed = arguments.GetValue(Seed)!.Value }, given);
+            var result = TrainingPipeline.Run(
+                TableFiles.Read(arguments.GetValue(Data)!), options,
+                arguments.GetValue(HoldoutData) is { } holdout ? TableFiles.Read(holdout) : null);
+            var output = arguments.GetValue(Output)!;
             OutputFolder.Write(output, options, result);
-            Console.WriteLine(
-                $"{result.TrainingRows} rows learned, {result.Holdout.Rows.Count} held out: accuracy {result.Metrics.Accuracy:F4}, " +
-                $"log loss {result.Metrics.LogLoss:F4}; {Sha256Digest.Of(result.Model.AsSpan())} {output}");
-            return 0;
+            Console.WriteLine(Summary.Of(result, output));
+            return ExitCodes.Done;
+        }
+        catch (ParameterException e)
+        {
+            Console.Error.WriteLine($"train: {e.Message}");
+            return ExitCodes.WrongParameter;
         }
         catch (DataException e)
         {
             Console.Error.WriteLine($"train: {e.Message}");
-            return DataError;
+            return ExitCodes.WrongData;
         }
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Given(ParseResult arguments, Dictionary<string, Option<string[]>> parameters)
+    {
+        foreach (var (name, option) in parameters)
+        {
+            var values = arguments.GetValue(option) ?? [];
+            if (name == "ignore" && values.Length > 0) values = [JsonSerializer.Serialize(values)];
+            foreach (var value in values) yield return KeyValuePair.Create(name, value);
+        }
+    }
+
+    private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
 }

@@ -10,8 +10,12 @@ internal static class Tables
 {
     public static Table Penguins { get; } = CsvTable.Read(Repository.File("samples", "penguins", "penguins.csv"));
 
+    public static Algorithm[] Classifiers { get; } = [Algorithm.LogisticRegression, Algorithm.FastTree];
+
+    public static Algorithm[] Regressors { get; } = [Algorithm.LinearRegression, Algorithm.FastTree];
+
     public static TrainingOptions Options(Algorithm algorithm, string label = "species", int seed = 1) =>
-        new("in memory", label, algorithm, seed, Holdout: 0.25, []);
+        new() { Label = label, Algorithm = algorithm, Seed = seed };
 
     /// <summary>Columns <paramref name="header"/> (comma-separated) and rows of comma-separated cells; an empty cell is missing.</summary>
     public static Table Of(string header, params IEnumerable<string> rows) => new(

@@ -39,8 +39,8 @@ public sealed class TrainCommandTests : IDisposable
     [Theory]
     [InlineData(65, "no column 'z'", "--label", "z")]
     [InlineData(65, "no file", "--data", "/nowhere.csv")]
-    [InlineData(64, "'oracle' not recognized", "--algorithm", "oracle")]
-    [InlineData(64, "--holdout must be", "--holdout", "1")]
+    [InlineData(64, "algorithm must be one of logistic-regression, linear-regression, fast-tree; it is 'oracle'", "--algorithm", "oracle")]
+    [InlineData(64, "holdout must be a number, greater than 0 and less than 1", "--holdout", "1")]
     [InlineData(64, "Cannot parse", "--seed", "many")]
     public async Task Wrong_data_ends_with_65_and_wrong_arguments_with_64(int code, string message, string option, string value)
     {

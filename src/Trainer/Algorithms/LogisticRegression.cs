@@ -1,54 +1,79 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
-using Modelwright.Trainer.Onnx;
+using LinearClassifier = Microsoft.ML.Data.MulticlassPredictionTransformer<Microsoft.ML.Trainers.MaximumEntropyModelParameters>;
 
 namespace Modelwright.Trainer.Algorithms;
 
-/// <summary>Multinomial logistic regression: <c>softmax(x W + b)</c>, for two or more classes.</summary>
-public sealed class LogisticRegression : IClassifier
+/// <summary>
+/// Multinomial logistic regression of ML.NET, on one thread. Without a number of iterations it is fitted in one go until it converges.
+/// With one, L-BFGS is started again from where it is every <see cref="Leg"/> iterations: it forgets its curvature there, but each leg's
+/// end is a state from which another process continues to the very same bytes (ADR 0072).
+/// </summary>
+public sealed class LogisticRegression : ILearner
 {
-    private readonly MLContext _context;
-    private readonly ISingleFeaturePredictionTransformer<MaximumEntropyModelParameters> _model;
+    /// <summary>Iterations between two checkpoints.</summary>
+    public const int Leg = 10;
 
-    private LogisticRegression(MLContext context, ISingleFeaturePredictionTransformer<MaximumEntropyModelParameters> model)
+    // Relative to the largest weight; single precision and the next leg's first step do not tell such states apart.
+    private const float Converged = 1e-5f;
+
+    /// <inheritdoc />
+    public IEnumerable<LearningStep> Learn(LearningInput input, ICheckpoints checkpoints, bool isWatched)
     {
-        _context = context;
-        _model = model;
+        var context = new MLContext(input.Seed);
+        var data = LearningData.Keyed(context, input);
+        if (input.Parameters.Iterations is not { } iterations)
+        {
+            yield return new LearningStep(1, 1, new LogisticClassifier(context, Trainer(context, input, int.MaxValue).Fit(data)));
+            yield break;
+        }
+
+        var identity = input.Identity("logistic-regression");
+        var (iteration, model) = checkpoints.Latest(identity) is { } kept && kept.Iteration <= iterations
+            ? (kept.Iteration, Load(context, kept.State))
+            : (0, null);
+        if (model is not null) yield return new LearningStep(iteration, iterations, new LogisticClassifier(context, model));
+        while (iteration < iterations)
+        {
+            var leg = Math.Min(Leg, iterations - iteration);
+            var trainer = Trainer(context, input, leg);
+            var next = model is null ? trainer.Fit(data) : trainer.Fit(data, model.Model);
+            iteration += leg;
+            var converged = model is not null && IsSame(new LogisticClassifier(context, model), new LogisticClassifier(context, next));
+            model = next;
+            if (leg == Leg) checkpoints.Keep(identity, new Checkpoint(iteration, Save(context, model, data)));
+            yield return new LearningStep(iteration, iterations, new LogisticClassifier(context, model));
+            if (converged) yield break;
+        }
     }
 
-    /// <summary>Fits on one thread, so the same rows in the same order give the same weights.</summary>
-    public static LogisticRegression Train(float[][] features, IReadOnlyList<int> labels, int classes, int seed)
-    {
-        var context = new MLContext(seed);
-        var trainer = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+    private static LbfgsMaximumEntropyMulticlassTrainer Trainer(MLContext context, LearningInput input, int iterations) =>
+        context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             FeatureColumnName = LearningData.Features,
             LabelColumnName = LearningData.Label,
-            L1Regularization = 0,
-            L2Regularization = 1,
+            L1Regularization = (float)(input.Parameters.L1 ?? 0),
+            L2Regularization = (float)(input.Parameters.L2 ?? 1),
+            MaximumNumberOfIterations = iterations,
             NumberOfThreads = 1,
         });
-        return new LogisticRegression(context, trainer.Fit(LearningData.Keyed(context, features, labels, classes)));
+
+    private static bool IsSame(LogisticClassifier before, LogisticClassifier after)
+    {
+        var limit = Converged * after.Weights.Max(w => w.Max(MathF.Abs));
+        return before.Weights.Zip(after.Weights).All(pair => pair.First.Zip(pair.Second).All(w => MathF.Abs(w.First - w.Second) <= limit));
     }
 
-    /// <inheritdoc />
-    public float[][] Predict(float[][] features) =>
-        [.. _model.Transform(LearningData.Unlabelled(_context, features)).GetColumn<float[]>("Score")];
-
-    /// <inheritdoc />
-    public string AddTo(GraphBuilder graph, string features)
+    private static byte[] Save(MLContext context, LinearClassifier model, IDataView data)
     {
-        VBuffer<float>[]? weights = null;
-        _model.Model.GetWeights(ref weights, out var classes);
-        var perClass = weights!.Select(w => w.DenseValues().ToArray()).ToArray();
-        var byFeature = Enumerable.Range(0, perClass[0].Length).SelectMany(feature => perClass.Select(w => w[feature])).ToArray();
-        var scores = graph.Node("Gemm", "scores",
-        [
-            features,
-            graph.Constant("weights", byFeature, perClass[0].Length, classes),
-            graph.Constant("biases", [.. _model.Model.GetBiases()], classes),
-        ]);
-        return graph.Node("Softmax", ModelNames.Probabilities, [scores], AttributeValue.Int("axis", 1));
+        using var stream = new MemoryStream();
+        context.Model.Save(model, data.Schema, stream);
+        return stream.ToArray();
+    }
+
+    private static LinearClassifier Load(MLContext context, byte[] state)
+    {
+        using var stream = new MemoryStream(state);
+        return (LinearClassifier)context.Model.Load(stream, out _);
     }
 }

@@ -10,7 +10,7 @@ internal static class TreeEnsembleOperator
     private const string Leaf = "LEAF";
 
     /// <summary>Adds the operator; returns the name of the float [N, ensembles] scores.</summary>
-    public static string Add(GraphBuilder graph, string features, IReadOnlyList<RegressionTreeEnsemble> ensembles)
+    public static string Add(GraphBuilder graph, string features, IReadOnlyList<RegressionTreeEnsemble> ensembles, string result)
     {
         var nodes = new List<TreeNode>();
         var trees = 0;
@@ -19,7 +19,7 @@ internal static class TreeEnsembleOperator
                 AddTree(nodes, trees++, target, ensembles[target].Trees[i], ensembles[target].TreeWeights[i]);
 
         var leaves = nodes.Where(n => n.Mode == Leaf).ToArray();
-        return graph.MachineLearningNode("TreeEnsembleRegressor", "scores", [features],
+        return graph.MachineLearningNode("TreeEnsembleRegressor", result, [features],
             AttributeValue.Text("aggregate_function", "SUM"),
             AttributeValue.Floats("base_values", ensembles.Select(e => (float)e.Bias)),
             AttributeValue.Int("n_targets", ensembles.Count),

@@ -20,11 +20,15 @@ public sealed record LabelColumn(string Name, ImmutableArray<string> Classes)
             < 2 => throw new DataException($"label '{column}' has {classes.Length} classes; at least 2 are needed"),
             > MaxClasses => throw new DataException(
                 $"label '{column}' has {classes.Length} classes, the limit is {MaxClasses}; " +
-                "is it a number to be predicted, or an identifier?"),
+                "is it a number to be predicted (task regression), or an identifier?"),
             _ => new LabelColumn(column, classes),
         };
     }
 
     /// <summary>The class index of each row.</summary>
-    public int[] Indices(Table table) => [.. table.Values(Name).Select(v => Classes.BinarySearch(v!, StringComparer.Ordinal))];
+    /// <exception cref="DataException">A label is none of the classes.</exception>
+    public int[] Indices(Table table) => [.. table.Values(Name).Select(value =>
+        Classes.BinarySearch(value!, StringComparer.Ordinal) is >= 0 and var index
+            ? index
+            : throw new DataException($"label '{Name}' is '{Table.Shown(value)}' in the holdout, a class that no training row has"))];
 }

@@ -35,6 +35,9 @@ public sealed class Table
         return Rows.Select(row => row[position]);
     }
 
+    /// <summary>A cell as an error message shows it: never long.</summary>
+    public static string Shown(string? cell) => cell is null ? "" : cell.Length <= 40 ? cell : $"{cell[..40]}…";
+
     /// <summary>The same columns with only the given rows, in the given order.</summary>
     public Table Select(IEnumerable<int> rows) => new(Columns, [.. rows.Select(row => Rows[row])]);
 }

@@ -7,6 +7,9 @@ namespace Modelwright.Trainer.Evaluation;
 /// <param name="LogLoss">Mean of -ln(probability of the true class), probabilities clipped to at least 1e-15; lower is better.</param>
 /// <param name="MacroF1">Mean of F1 over the classes.</param>
 /// <param name="BaselineAccuracy">What always naming the most frequent held-out class would reach.</param>
+/// <param name="Auc">
+/// Area under the ROC curve: of the second of two classes, or the mean of each class against the rest; null when it is undefined for all.
+/// </param>
 /// <param name="Classes">Class by class.</param>
 /// <param name="Confusion">Rows by true class (outer) and predicted class (inner), in class order.</param>
 public sealed record ClassificationMetrics(
@@ -14,10 +17,31 @@ public sealed record ClassificationMetrics(
     double LogLoss,
     double MacroF1,
     double BaselineAccuracy,
+    double? Auc,
     ImmutableArray<ClassMetrics> Classes,
-    ImmutableArray<ImmutableArray<int>> Confusion)
+    ImmutableArray<ImmutableArray<int>> Confusion) : Metrics
 {
     private const double SmallestProbability = 1e-15;
+
+    /// <inheritdoc />
+    public override IReadOnlyDictionary<string, double> Figures
+    {
+        get
+        {
+            var figures = new Dictionary<string, double>
+            {
+                ["accuracy"] = Accuracy,
+                ["log_loss"] = LogLoss,
+                ["macro_f1"] = MacroF1,
+            };
+            if (Auc is { } auc) figures["auc"] = auc;
+            figures["baseline_accuracy"] = BaselineAccuracy;
+            return figures;
+        }
+    }
+
+    /// <inheritdoc />
+    public override string Loss => "log_loss";
 
     /// <summary>Compares predictions with the truth.</summary>
     /// <param name="classes">Class names in index order.</param>
@@ -36,6 +60,7 @@ public sealed record ClassificationMetrics(
             truth.Select((c, row) => -Math.Log(Math.Max(probabilities[row][c], SmallestProbability))).Average(),
             perClass.Average(c => c.F1),
             perClass.Max(c => c.Rows) / (double)truth.Count,
+            MeanAreaUnderCurve(classes.Length, truth, probabilities),
             perClass,
             [.. confusion.Select(row => row.ToImmutableArray())]);
     }
@@ -50,6 +75,11 @@ public sealed record ClassificationMetrics(
         var recall = Ratio(found, confusion[index].Sum());
         return new ClassMetrics(name, confusion[index].Sum(), precision, recall, Ratio(2 * precision * recall, precision + recall));
     }
+
+    private static double? MeanAreaUnderCurve(int classes, IReadOnlyList<int> truth, float[][] probabilities) =>
+        (classes == 2 ? [1] : Enumerable.Range(0, classes))
+        .Select(c => RankingQuality.AreaUnderCurve([.. truth.Select(t => t == c)], [.. probabilities.Select(p => p[c])]))
+        .Average();
 
     private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Modelwright.Trainer.Data;
 using Modelwright.Trainer.Onnx;
 
@@ -13,7 +12,7 @@ public static class FeatureLearner
     private const double MaxScale = 1e30;
 
     /// <summary>
-    /// Learns every column except the label and those to ignore. A column whose every value is a finite number is numeric.
+    /// Learns every column except the label and those to ignore. A column whose every value is a number is numeric.
     /// </summary>
     /// <exception cref="DataException">No column is left, or a column cannot be used.</exception>
     public static FeatureSet Learn(Table all, Table training, string label, IReadOnlySet<string> ignored)
@@ -32,22 +31,23 @@ public static class FeatureLearner
         var present = values.OfType<string>().ToArray();
         if (present.Length == 0)
             throw new DataException($"column '{column}' has no value in the training rows; leave it out with --ignore {column}");
-        return numeric ? Numeric(column, present, present.Length < values.Length) : Categorical(column, values);
+        return numeric ? Numeric(column, present, values.Length) : Categorical(column, values);
     }
 
-    private static bool IsNumber(string cell) =>
-        float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-        && !NumberFeature.IsMissing(value);
+    private static bool IsNumber(string cell) => NumberFeature.TryParse(cell, out _);
 
-    private static NumberFeature Numeric(string column, string[] present, bool someMissing)
+    private static NumberFeature Numeric(string column, string[] present, int rows)
     {
-        var numbers = Array.ConvertAll(present, cell => (double)FeatureSet.Number(cell));
+        var numbers = present.Select(FeatureSet.Number).Where(x => !NumberFeature.IsMissing(x)).Select(x => (double)x).ToArray();
+        if (numbers.Length == 0)
+            throw new DataException(
+                $"column '{column}' has no number below 1e38 in the training rows; leave it out with --ignore {column}");
         var mean = numbers.Average();
         var deviation = Math.Sqrt(numbers.Average(x => (x - mean) * (x - mean)));
 
         // Single precision sees no difference below 6e-8 of a number: such a column counts as constant.
         var scale = deviation > 1e-7 * Math.Abs(mean) ? Math.Min(1 / deviation, MaxScale) : 1;
-        return new NumberFeature(column, (float)mean, (float)mean, (float)scale, someMissing);
+        return new NumberFeature(column, (float)mean, (float)mean, (float)scale, numbers.Length < rows);
     }
 
     private static CategoryFeature Categorical(string column, string?[] values)
@@ -56,7 +56,15 @@ public static class FeatureLearner
         if (categories.Length > CategoryFeature.MaxCategories)
             throw new DataException(
                 $"column '{column}' has {categories.Length} different values, the limit is {CategoryFeature.MaxCategories}; " +
-                $"if it is an identifier, leave it out with --ignore {column}");
+                $"if it is an identifier, leave it out with --ignore {column}" + StrayWord(values));
         return new CategoryFeature(column, [.. categories]);
+    }
+
+    private static string StrayWord(string?[] values)
+    {
+        var words = values.OfType<string>().Where(v => !IsNumber(v)).ToArray();
+        return words.Length > values.Length / 2
+            ? ""
+            : $"; {words.Length} of its cells are no numbers, for example '{Table.Shown(words[0])}'";
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Modelwright.Trainer.Data;
 
 namespace Modelwright.Trainer.Features;
@@ -22,7 +21,7 @@ public sealed record FeatureSet(ImmutableArray<Feature> All)
     public int Width => Numbers.Length + Numbers.Count(n => n.HasIndicator) + Categories.Sum(c => c.Categories.Length);
 
     /// <summary>The feature vectors of a table that has all the columns.</summary>
-    /// <exception cref="DataException">A cell of a number column is no number.</exception>
+    /// <exception cref="DataException">A column is missing, or a cell of a number column is no number.</exception>
     public float[][] Vectors(Table table)
     {
         var numbers = Numbers.Select(n => table.Position(n.Column)).ToArray();
@@ -32,8 +31,8 @@ public sealed record FeatureSet(ImmutableArray<Feature> All)
 
     /// <summary>A cell as the model's input sees it; NaN when missing.</summary>
     public static float Number(string? cell) => cell is null ? float.NaN
-        : float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
-        : throw new DataException($"'{cell}' is no number");
+        : NumberFeature.TryParse(cell, out var value) ? value
+        : throw new DataException($"'{Table.Shown(cell)}' is no number, but training rows have only numbers in its column");
 
     private float[] Vector(float[] numbers, string[] words)
     {

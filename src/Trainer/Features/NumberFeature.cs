@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Modelwright.Trainer.Features;
 
 /// <summary>
@@ -25,6 +27,16 @@ public sealed record NumberFeature(string Column, float Fill, float Offset, floa
 
     /// <summary>Whether a value says "no value".</summary>
     public static bool IsMissing(float value) => !(MathF.Abs(value) < MissingMagnitude);
+
+    /// <summary>
+    /// Reads a number as text has it; infinities, also written <c>inf</c>, and what single precision cannot hold are infinite.
+    /// </summary>
+    public static bool TryParse(string text, out float value)
+    {
+        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return true;
+        value = text.StartsWith('-') ? float.NegativeInfinity : float.PositiveInfinity;
+        return text.TrimStart('-', '+').Equals("inf", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>The feature's value for a number.</summary>
     public float Transform(float value) => Math.Clamp(((IsMissing(value) ? Fill : value) - Offset) * Scale, -Limit, Limit);

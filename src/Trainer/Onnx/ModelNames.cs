@@ -1,6 +1,6 @@
 namespace Modelwright.Trainer.Onnx;
 
-/// <summary>Names that every exported classifier shares.</summary>
+/// <summary>Names that exported models share.</summary>
 public static class ModelNames
 {
     /// <summary>Output: the most probable class of each row; string [N].</summary>
@@ -11,6 +11,9 @@ public static class ModelNames
     /// </summary>
     public const string Probabilities = "probabilities";
 
+    /// <summary>Output of a regression: the predicted number; float [N]. Also the column of predictions beside reference rows.</summary>
+    public const string Prediction = "prediction";
+
     /// <summary>Metadata: the class names as a JSON array.</summary>
     public const string Classes = "modelwright.io/classes";
 
@@ -18,7 +21,7 @@ public static class ModelNames
     public const string BatchDimension = "N";
 
     /// <summary>All outputs, in order.</summary>
-    public static IReadOnlyList<string> Outputs { get; } = [Label, Probabilities];
+    public static IReadOnlyList<string> Outputs { get; } = [Label, Probabilities, Prediction];
 
     /// <summary>Whether an input must not have this name.</summary>
     public static bool IsReserved(string name) =>

@@ -12,7 +12,7 @@ public static class HoldoutRequests
     /// <summary>One line per held-out row.</summary>
     public static IEnumerable<string> Of(TrainingResult result)
     {
-        var label = result.Holdout.Position(result.Label.Name);
+        var label = result.Holdout.Position(result.Task.Label);
         return result.Holdout.Rows.Select(row => new JsonObject
         {
             ["label"] = row[label],

@@ -8,8 +8,8 @@ namespace Modelwright.Trainer.Output;
 
 /// <summary>The content of <c>metrics.json</c>.</summary>
 /// <param name="Metrics">The figures a dashboard or a search compares, by name.</param>
-/// <param name="Classes">Class by class.</param>
-/// <param name="Confusion">Rows by true and predicted class.</param>
+/// <param name="Classes">Class by class; null for numbers.</param>
+/// <param name="Confusion">Rows by true and predicted class; null for numbers.</param>
 /// <param name="Rows">How many rows played which part.</param>
 /// <param name="Algorithm">What learned.</param>
 /// <param name="Label">The predicted column.</param>
@@ -17,8 +17,8 @@ namespace Modelwright.Trainer.Output;
 /// <param name="ModelDigest">sha256 of <c>model.onnx</c>.</param>
 public sealed record MetricsReport(
     IReadOnlyDictionary<string, double> Metrics,
-    ImmutableArray<ClassMetrics> Classes,
-    ImmutableArray<ImmutableArray<int>> Confusion,
+    ImmutableArray<ClassMetrics>? Classes,
+    ImmutableArray<ImmutableArray<int>>? Confusion,
     IReadOnlyDictionary<string, int> Rows,
     [property: JsonConverter(typeof(JsonStringEnumConverter))] Algorithms.Algorithm Algorithm,
     string Label,
@@ -26,26 +26,25 @@ public sealed record MetricsReport(
     string ModelDigest)
 {
     /// <summary>The report of a run. Figures are rounded to 6 decimals: beyond that they differ between machines.</summary>
-    public static MetricsReport Of(TrainingOptions options, TrainingResult result) => new(
-        new Dictionary<string, double>
-        {
-            ["accuracy"] = Round(result.Metrics.Accuracy),
-            ["log_loss"] = Round(result.Metrics.LogLoss),
-            ["macro_f1"] = Round(result.Metrics.MacroF1),
-            ["baseline_accuracy"] = Round(result.Metrics.BaselineAccuracy),
-        },
-        [.. result.Metrics.Classes.Select(c => c with { Precision = Round(c.Precision), Recall = Round(c.Recall), F1 = Round(c.F1) })],
-        result.Metrics.Confusion,
-        new Dictionary<string, int>
-        {
-            ["training"] = result.TrainingRows,
-            ["holdout"] = result.Holdout.Rows.Count,
-            ["withoutLabel"] = result.UnlabelledRows,
-        },
-        options.Algorithm,
-        options.Label,
-        options.Seed,
-        Sha256Digest.Of(result.Model.AsSpan()).ToString());
+    public static MetricsReport Of(TrainingOptions options, TrainingResult result)
+    {
+        var classification = result.Metrics as ClassificationMetrics;
+        return new MetricsReport(
+            result.Metrics.Figures.ToDictionary(f => f.Key, f => Round(f.Value)),
+            classification?.Classes
+                .Select(c => c with { Precision = Round(c.Precision), Recall = Round(c.Recall), F1 = Round(c.F1) }).ToImmutableArray(),
+            classification?.Confusion,
+            new Dictionary<string, int>
+            {
+                ["training"] = result.Training.Rows.Count,
+                ["holdout"] = result.Holdout.Rows.Count,
+                ["withoutLabel"] = result.UnlabelledRows,
+            },
+            options.Algorithm ?? Algorithms.Algorithm.FastTree,
+            options.Label,
+            options.Seed,
+            Sha256Digest.Of(result.Model.AsSpan()).ToString());
+    }
 
     private static double Round(double value) => Math.Round(value, 6);
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Modelwright.Trainer.Data;
 using Modelwright.Trainer.Training;
 
@@ -15,6 +16,7 @@ public static class OutputFolder
     {
         WriteIndented = true,
         NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -24,9 +26,18 @@ public static class OutputFolder
         Directory.CreateDirectory(folder);
         CsvTable.Write(Path.Combine(folder, "holdout.csv"), result.Holdout);
         File.WriteAllLines(Path.Combine(folder, "requests.jsonl"), HoldoutRequests.Of(result));
-        WriteJson(Path.Combine(folder, "signature.json"), ModelSignature.Of(result));
+        WriteReport(folder, options, result);
+        WriteModel(folder, result);
+    }
+
+    /// <summary>Writes <c>metrics.json</c>.</summary>
+    public static void WriteReport(string folder, TrainingOptions options, TrainingResult result) =>
         WriteJson(Path.Combine(folder, "metrics.json"), MetricsReport.Of(options, result));
 
+    /// <summary>Writes <c>signature.json</c> and, by rename, <c>model.onnx</c>.</summary>
+    public static void WriteModel(string folder, TrainingResult result)
+    {
+        WriteJson(Path.Combine(folder, "signature.json"), ModelSignature.Of(result));
         var unfinished = Path.Combine(folder, "model.onnx.partial");
         File.WriteAllBytes(unfinished, result.Model.AsSpan());
         File.Move(unfinished, Path.Combine(folder, "model.onnx"), overwrite: true);

@@ -1,6 +1,5 @@
 using Modelwright.Trainer.Algorithms;
 using Modelwright.Trainer.Data;
-using Modelwright.Trainer.Evaluation;
 using Modelwright.Trainer.Features;
 using Modelwright.Trainer.Onnx;
 
@@ -10,34 +9,44 @@ namespace Modelwright.Trainer.Training;
 public static class TrainingPipeline
 {
     /// <summary>Splits, learns the preprocessing, trains, exports and evaluates.</summary>
+    /// <param name="table">The rows to learn from, and to judge with unless <paramref name="holdout"/> is given.</param>
+    /// <param name="holdout">Rows to judge with.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="watch">Who is told how it goes, and may end it early; null: nobody.</param>
+    /// <param name="checkpoints">Where learning may begin.</param>
     /// <exception cref="DataException">The table cannot be trained on.</exception>
-    public static TrainingResult Run(Table table, TrainingOptions options)
+    public static TrainingResult Run(
+        Table table, TrainingOptions options, Table? holdout = null, ITrainingWatch? watch = null, ICheckpoints? checkpoints = null)
     {
-        var labelled = Labelled(table, options.Label);
-        var label = LabelColumn.Of(labelled, options.Label);
-        var split = HoldoutSplit.Stratified(label.Indices(labelled), options.Holdout, options.Seed);
-        var training = labelled.Select(split.Training);
-        var holdout = labelled.Select(split.Holdout);
+        var data = TrainingData.Of(table, holdout, options);
+        var ignored = options.Id is { } id ? options.Ignored.Add(id) : options.Ignored;
+        var features = FeatureLearner.Learn(data.Columns, data.Training, options.Label, ignored);
+        var targets = data.Task.Targets(data.Training);
+        var scale = data.Task.Classes is null ? ScaledTargets.Of(targets) : null;
+        var input = new LearningInput(
+            features.Vectors(data.Training), scale?.Scale(targets) ?? targets, data.Task.Classes, options.Hyperparameters, options.Seed);
+        var judge = new Judge(data.Task, features.Vectors(data.Holdout), data.Task.Targets(data.Holdout), input.Features, targets);
 
-        var features = FeatureLearner.Learn(labelled, training, label.Name, options.Ignored);
-        var classifier = Train(options, features.Vectors(training), label.Indices(training), label.Classes.Length);
-        var model = ClassifierExport.ToOnnx(features, classifier, label.Name, label.Classes);
-        var metrics = ClassificationMetrics.Of(
-            label.Classes, label.Indices(holdout), classifier.Predict(features.Vectors(holdout)));
+        LearningStep? last = null;
+        var curve = watch is null ? null : new LearningCurve(judge, watch);
+        foreach (var step in Learner(options).Learn(input, checkpoints ?? ICheckpoints.None, isWatched: watch is not null))
+        {
+            last = step with { Predictor = scale?.Unscale(step.Predictor) ?? step.Predictor };
+            curve?.Add(last);
+            if (watch is { StopRequested: true }) break;
+        }
+
+        curve?.Finish(last!);
         return new TrainingResult(
-            label, features, classifier, [.. model], training.Rows.Count, table.Rows.Count - labelled.Rows.Count, holdout, metrics);
+            data.Task, features, last!.Predictor, [.. ModelExport.ToOnnx(features, last.Predictor, data.Task)], data.Training,
+            data.UnlabelledRows, data.Holdout, data.HoldoutIds, judge.Measure(last.Predictor), last.Iteration,
+            IsStopped: watch is { StopRequested: true } && last.Iteration < last.Iterations);
     }
 
-    private static Table Labelled(Table table, string label)
+    private static ILearner Learner(TrainingOptions options) => options.Algorithm switch
     {
-        var position = table.Position(label);
-        return table.Select(Enumerable.Range(0, table.Rows.Count).Where(row => table.Rows[row][position] is not null));
-    }
-
-    private static IClassifier Train(TrainingOptions options, float[][] features, int[] labels, int classes) => options.Algorithm switch
-    {
-        Algorithm.LogisticRegression => LogisticRegression.Train(features, labels, classes, options.Seed),
-        Algorithm.FastTree => FastTree.Train(features, labels, classes, options.Seed),
-        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Algorithm, "unknown algorithm"),
+        Algorithm.LogisticRegression => new LogisticRegression(),
+        Algorithm.LinearRegression => new LinearRegression(),
+        _ => new FastTree(),
     };
 }

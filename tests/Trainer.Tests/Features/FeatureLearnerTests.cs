@@ -54,8 +54,24 @@ public sealed class FeatureLearnerTests
     [InlineData("1e38")]
     [InlineData("-1e39")]
     [InlineData("Infinity")]
-    public void Column_with_a_number_that_means_missing_is_words(string cell) =>
-        Learn(Tables.Of("w,y", "1,a", $"{cell},b")).Numbers.ShouldBeEmpty();
+    [InlineData("-inf")]
+    public void Number_without_end_is_missing(string cell)
+    {
+        var table = Tables.Of("x,y", "1,a", $"{cell},b", "3,a");
+
+        var features = Learn(table);
+
+        features.Numbers.ShouldHaveSingleItem().Fill.ShouldBe(2f);
+        features.Vectors(table)[1].ShouldBe([0f, 1f]);
+    }
+
+    [Fact]
+    public void Stray_word_in_a_column_of_many_numbers_is_shown()
+    {
+        var table = Tables.Of("x,y", Enumerable.Range(0, 300).Select(i => i == 250 ? "12;5,a" : $"{i},a"));
+
+        Should.Throw<DataException>(() => Learn(table)).Message.ShouldContain("1 of its cells are no numbers, for example '12;5'");
+    }
 
     [Fact]
     public void Column_that_never_changes_is_left_unscaled() => Learn(Tables.Of("x,y", "5,a", "5,b")).Numbers.Single().Scale.ShouldBe(1f);

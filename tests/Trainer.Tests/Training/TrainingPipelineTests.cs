@@ -6,7 +6,7 @@ namespace Modelwright.Trainer.Tests.Training;
 
 public sealed class TrainingPipelineTests
 {
-    public static TheoryData<Algorithm> Algorithms { get; } = [.. Enum.GetValues<Algorithm>()];
+    public static TheoryData<Algorithm> Algorithms { get; } = [.. Tables.Classifiers];
 
     [Theory]
     [MemberData(nameof(Algorithms))]
@@ -17,7 +17,7 @@ public sealed class TrainingPipelineTests
         var other = TrainingPipeline.Run(Tables.Penguins, Tables.Options(algorithm, seed: 4));
 
         second.Model.ShouldBe(first.Model);
-        second.Metrics.LogLoss.ShouldBe(first.Metrics.LogLoss);
+        second.Metrics.Figures.ShouldBe(first.Metrics.Figures);
         other.Model.SequenceEqual(first.Model).ShouldBeFalse();
     }
 
@@ -27,10 +27,10 @@ public sealed class TrainingPipelineTests
     {
         var result = TrainingPipeline.Run(Tables.Penguins, Tables.Options(algorithm));
 
-        result.TrainingRows.ShouldBe(258);
+        result.Training.Rows.Count.ShouldBe(258);
         result.Holdout.Rows.Count.ShouldBe(86);
-        result.Metrics.Accuracy.ShouldBeGreaterThan(0.95);
-        result.Metrics.LogLoss.ShouldBeLessThan(0.1);
+        result.Metrics.Figures["accuracy"].ShouldBeGreaterThan(0.95);
+        result.Metrics.Figures["log_loss"].ShouldBeLessThan(0.1);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class TrainingPipelineTests
         var random = new Random(5);
         var table = Tables.Of("x,y", Enumerable.Range(0, 2000).Select(_ => $"{random.NextDouble():R},{"ab"[random.Next(2)]}"));
 
-        TrainingPipeline.Run(table, Tables.Options(algorithm, "y")).Metrics.Accuracy.ShouldBeInRange(0.4, 0.6);
+        TrainingPipeline.Run(table, Tables.Options(algorithm, "y")).Metrics.Figures["accuracy"].ShouldBeInRange(0.4, 0.6);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class TrainingPipelineTests
         var result = TrainingPipeline.Run(table, Tables.Options(Algorithm.LogisticRegression, "y"));
 
         result.UnlabelledRows.ShouldBe(5);
-        (result.TrainingRows + result.Holdout.Rows.Count).ShouldBe(15);
+        (result.Training.Rows.Count + result.Holdout.Rows.Count).ShouldBe(15);
     }
 
     [Theory]
