@@ -7,10 +7,14 @@ namespace Modelwright.Operator.Routers;
 /// <param name="RetryTime">When that is tried again unchanged.</param>
 /// <param name="Conflict">The revision because of which it refused ours.</param>
 /// <param name="Refusal">Its words when it refused.</param>
+/// <param name="Sent">A revision that was sent and not answered: it may follow it or not.</param>
 internal sealed record RouteMemory(
     long? InForce, bool Pushed = false, long? Refused = null, DateTimeOffset? RetryTime = null, long? Conflict = null,
-    string? Refusal = null)
+    string? Refusal = null, long? Sent = null)
 {
+    /// <summary>The newest revision that the router may follow.</summary>
+    public long? Latest => Sent ?? InForce;
+
     /// <summary>The table must be sent (again).</summary>
     public bool Needs(long revision, DateTimeOffset now) =>
         (!Pushed || InForce != revision) && (Refused != revision || RetryTime is null || RetryTime <= now);

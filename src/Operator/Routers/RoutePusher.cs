@@ -33,6 +33,7 @@ public sealed class RoutePusher(
                 ledger.Contacted(space, incarnation, await client.ListAsync(router, cancellationToken));
             foreach (var table in tables)
             {
+                ledger.Sending(space, incarnation, table);
                 ledger.Answered(space, incarnation, table, await client.PutAsync(router, table, cancellationToken));
                 touched.Add(table.Model);
             }

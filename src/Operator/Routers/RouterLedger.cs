@@ -55,6 +55,13 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
         foreach (var (model, revision) in routes) memory.Routes[model] = new(revision);
     }
 
+    /// <summary>A push is on its way; until it is answered nobody knows whether the router follows it.</summary>
+    public void Sending(string @namespace, string incarnation, RouteTable table)
+    {
+        var routes = Entry(@namespace, incarnation).Routes;
+        routes[table.Model] = (routes.GetValueOrDefault(table.Model) ?? new(null)) with { Sent = table.Revision };
+    }
+
     /// <summary>The router answered a push.</summary>
     public void Answered(string @namespace, string incarnation, RouteTable table, PushOutcome outcome)
     {

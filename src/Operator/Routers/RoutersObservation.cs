@@ -45,9 +45,9 @@ public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, Ser
             Failures = memory?.Failures ?? 0,
             Lacks = [.. routes.Where(route => memory?.Routes.GetValueOrDefault(route.Model)?.Needs(route.Revision, now) != false)
             .Select(route => route.Model)],
-            Leftovers = memory?.Routes.Where(route =>
-                route.Value.InForce is not null && models.All(model => model.Metadata.Name != route.Key))
-            .ToDictionary(route => route.Key, route => route.Value.InForce!.Value, StringComparer.Ordinal) ?? [],
+            Leftovers = memory?.Routes
+            .Where(route => route.Value.Latest is not null && models.All(model => model.Metadata.Name != route.Key))
+            .ToDictionary(route => route.Key, route => route.Value.Latest!.Value, StringComparer.Ordinal) ?? [],
             RefusedRetryTime = memory?.Routes.Values.Where(route => !route.Pushed).Max(route => route.RetryTime),
         };
 }

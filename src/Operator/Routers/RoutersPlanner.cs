@@ -14,6 +14,8 @@ public static class RoutersPlanner
     // With the ledger's pauses, about 16 seconds.
     private const int FailuresOfAStart = 6;
 
+    private static readonly TimeSpan AfterPush = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Makes the plan.</summary>
     public static Plan Plan(RoutersObserved observed)
     {
@@ -59,8 +61,10 @@ public static class RoutersPlanner
         });
     }
 
+    /// <summary>After a push comes a look at what it brought: routes of Models that are gone, or a failure to try again.</summary>
     private static TimeSpan? Wake(RoutersObserved observed)
     {
+        if (observed.Routers.Any(router => Due(router, observed.Now))) return AfterPush;
         var times = observed.Routers.SelectMany(router => new[] { router.RetryTime, router.RefusedRetryTime })
             .Where(time => time > observed.Now).ToList();
         return times.Count == 0 ? null : times.Min()!.Value - observed.Now;

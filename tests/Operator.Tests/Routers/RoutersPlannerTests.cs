@@ -56,6 +56,14 @@ public sealed class RoutersPlannerTests
     }
 
     [Fact]
+    public void Plan_with_a_push_looks_again_at_what_came_of_it()
+    {
+        RoutersPlanner.Plan(Observed(Router(contacted: false))).WakeAfter!.Value.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        RoutersPlanner.Plan(Observed(Router(true, "fraud"))).WakeAfter!.Value.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        RoutersPlanner.Plan(Observed(Router())).WakeAfter.ShouldBeNull();
+    }
+
+    [Fact]
     public void Plan_a_router_that_does_not_run_yet_is_waited_for() =>
         Pushes(Observed(Router(contacted: false, "fraud") with { Pod = new("router-0", "uid/0", null, false) })).ShouldBeEmpty();
 

@@ -20,7 +20,9 @@ internal sealed class LogCapture(string name, Trace trace) : ILoggerProvider, IL
         if (!IsEnabled(logLevel)) return;
         var text = formatter(state, exception);
         trace.Add(name, $"! {text}");
-        if (logLevel >= LogLevel.Error) Errors.Add(exception is null ? text : $"{text}: {exception}");
+        // Whoever was paused loses the lease, and says so; that is no defect.
+        if (logLevel < LogLevel.Error || text.Contains(" lost the lease to ", StringComparison.Ordinal)) return;
+        Errors.Add(exception is null ? text : $"{text}: {exception}");
     }
 
     public void Dispose()

@@ -19,6 +19,7 @@ public sealed class Invariants
         Routes = new RouteRules(world, pods, Break);
         _ = new ScaleRules(world, Break);
         _ = new StatusRules(world, Break);
+        _ = new DigestRule(world, Break);
         Traffic = new TrafficRule(world, pods, Break);
     }
 
@@ -32,6 +33,23 @@ public sealed class Invariants
     /// An error in an operator's log breaks the run; a world with faults that an operator rightly complains about sets this.
     /// </summary>
     public bool AllowErrors { get; set; }
+
+    /// <summary>What changes at this moment is done by people, who may take away what serves.</summary>
+    internal bool PeopleAct { get; private set; }
+
+    /// <summary>Does what people do to things that are the operator's.</summary>
+    internal void Excuse(Action action)
+    {
+        PeopleAct = true;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            PeopleAct = false;
+        }
+    }
 
     /// <summary>Notes that something happened that must not.</summary>
     internal void Break(string what) => broken.Add(what);

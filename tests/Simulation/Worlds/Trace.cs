@@ -7,7 +7,7 @@ namespace Modelwright.Simulation.Worlds;
 /// <summary>Everything that happened in a world, in order. Two runs of the same seed must have the same hash.</summary>
 public sealed class Trace(TimeProvider time) : IDisposable
 {
-    private const int Kept = 20_000;
+    private const int Kept = 100_000;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Queue<string> lines = new();
     private readonly long start = time.GetTimestamp();

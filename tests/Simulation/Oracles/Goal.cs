@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Modelwright.Crds.Models;
+using Modelwright.LocalCluster.Json;
+using Modelwright.Operator;
+using Modelwright.Simulation.Clusters;
+using Modelwright.Simulation.Users;
+using Modelwright.Simulation.Worlds;
+
+namespace Modelwright.Simulation.Oracles;
+
+/// <summary>
+/// What a namespace has to look like once nobody changes anything any more, worked out from the specs and the model store alone: the
+/// eventually stable state (Anvil, OSDI 2024) of Models, their children, and their routers.
+/// </summary>
+public sealed class Goal(SimWorld world, ModelUser user)
+{
+    private static readonly Dictionary<string, string> FetchReasons = new(StringComparer.Ordinal) { ["Failed"] = ModelReasons.FetchFailed };
+
+    /// <summary>The first thing that is not as it has to be; null: all is.</summary>
+    public string? Missing() => user.Names().Select(Missing).FirstOrDefault(problem => problem is not null) ?? Leftover();
+
+    /// <summary>A version waits for a file that may still come: it is tried again for ever, with requests about it and its pod.</summary>
+    public bool HasRetries() => world.Admin.List(KnownResources.ModelVersions, user.Namespace)
+        .Any(version => Verdict(Artifact(version)) is ModelReasons.NotFound or ModelReasons.AccessDenied);
+
+    private string? Missing(string name)
+    {
+        var model = user.Get(name)!;
+        var (replicas, wanted) = (model.Integer("spec", "serving", "replicas") ?? 1, Wanted(model));
+        var actual = user.Reason(name);
+        // At zero it may be that nobody has ever seen the file.
+        if (actual != wanted && !(wanted == ModelReasons.ScaledToZero && actual == "Unverified"))
+            return $"{name} has to be {wanted}; it is {actual}: {user.Message(name)}";
+        if (wanted is not (ModelReasons.Serving or ModelReasons.ScaledToZero)) return null;
+        var serving = wanted == ModelReasons.Serving ? user.Serving(name) : null;
+        foreach (var deployment in Revisions(model))
+        {
+            var has = deployment.Integer("spec", "replicas");
+            var due = deployment.Name() == serving ? replicas : 0;
+            if (has != due) return $"Deployment {deployment.Name()} has to have {due} replicas; it has {has}";
+        }
+
+        return Routes(model, serving);
+    }
+
+    /// <summary>Every router, and the copy for a cold start, follow the route in the record.</summary>
+    private string? Routes(JsonObject model, string? serving)
+    {
+        var record = world.Admin.Get(KnownResources.Services, user.Namespace, model.Name()).Text("metadata", "annotations", Labels.Route);
+        var copy = world.Admin.Get(KnownResources.ConfigMaps, user.Namespace, Operator.Names.Routes).Text("data", $"{model.Name()}.json");
+        if (record is null || record != copy) return $"{model.Name()}: the copy of the route is {copy}, the record {record}";
+        var pods = world.Admin.List(KnownResources.Pods, user.Namespace).Where(pod => pod.Label(Labels.Name) == Labels.Router).ToList();
+        if (pods.Count != 1 || !pods[0].IsReadyPod()) return $"{pods.Count} router pods, not one that is ready";
+        foreach (var router in world.Routers.Running.Where(router => router.Namespace == user.Namespace))
+        {
+            var shares = router.Route(model.Name()) is { } route
+                ? string.Join(',', route.Backends.Select(backend => $"{backend.Revision}={backend.Weight}"))
+                : "no route";
+            var due = serving is null ? "" : $"{serving}=100";
+            if (shares != due) return $"router {router.Pod} follows '{shares}' for {model.Name()}; it has to follow '{due}'";
+        }
+
+        return null;
+    }
+
+    private string? Leftover()
+    {
+        if (user.Names().Count == 0 && world.Routers.Running.Any(router => router.Namespace == user.Namespace))
+            return "a router runs although there is no Model";
+        foreach (var router in world.Routers.Running)
+            if (router.Routes.FirstOrDefault(route => user.Get(route.Model) is null) is { } stray)
+                return $"router {router.Pod} has a route for {stray.Model}, which is gone";
+        var owners = user.Names().Select(name => user.Get(name)!.Uid()).ToHashSet();
+        return new[] { KnownResources.Deployments, KnownResources.Services, KnownResources.ConfigMaps }
+            .SelectMany(resource => world.Admin.List(resource, user.Namespace))
+            .Where(child => child.Label(Labels.ManagedBy) == Labels.ManagedByValue)
+            .FirstOrDefault(child => !child.Objects("metadata", "ownerReferences").Any(owner => owners.Contains(owner.Text("uid") ?? "")))
+            is { } orphan ? $"{orphan.Name()} was left behind" : null;
+    }
+
+    private string Wanted(JsonObject model)
+    {
+        var zero = model.Integer("spec", "serving", "replicas") == 0;
+        var source = model.Child("spec", "source");
+        if (source.Text("version") is not { } name)
+            return zero ? ModelReasons.ScaledToZero : Verdict(source.Child("artifact")) ?? ModelReasons.Serving;
+        if (world.Admin.Get(KnownResources.ModelVersions, user.Namespace, name) is not { } version) return ModelReasons.VersionNotFound;
+        return Verdict(Artifact(version)) ?? (zero ? ModelReasons.ScaledToZero : ModelReasons.Serving);
+    }
+
+    private static JsonObject? Artifact(JsonObject version) => version.Child("spec", "artifact");
+
+    /// <summary>Why a file cannot be served; null: it can.</summary>
+    private string? Verdict(JsonObject? artifact)
+    {
+        if (world.Models.Find(artifact.Text("uri") ?? "") is not { } file) return ModelReasons.NotFound;
+        if (file.FetchFailure is { } reason) return FetchReasons.GetValueOrDefault(reason, reason);
+        return artifact.Text("digest") is { } digest && digest != file.Digest ? ModelReasons.DigestMismatch : file.LoadFailure;
+    }
+
+    private IEnumerable<JsonObject> Revisions(JsonObject model) =>
+        world.Admin.List(KnownResources.Deployments, user.Namespace)
+            .Where(child => child.Label(Labels.Revision) is not null
+                && child.Objects("metadata", "ownerReferences").Any(owner => owner.Text("uid") == model.Uid()));
+}
