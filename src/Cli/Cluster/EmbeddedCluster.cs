@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Authorization;
 using Modelwright.LocalCluster.Hosting;
+using Modelwright.LocalCluster.Node;
 using Modelwright.Operator;
 using Modelwright.Operator.Hosting;
 using Modelwright.Operator.Routers;
@@ -55,7 +56,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     public static async Task<EmbeddedCluster> StartAsync(
         EmbeddedClusterOptions options, TimeProvider time, CancellationToken cancel = default)
     {
-        var images = LocalImagePrograms.Find();
+        var images = new Dictionary<string, LocalImage>(options.LocalImages);
+        foreach (var (name, program) in LocalImagePrograms.Find()) images[name] = program;
         var token = LocalClusterHost.TokenOf(options.DataFolder, "operator");
         var cluster = await LocalClusterHost.StartAsync(new LocalClusterOptions
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Modelwright.LocalCluster.Node;
 
 namespace Modelwright.Cli.Cluster;
 
@@ -19,6 +20,9 @@ public sealed record EmbeddedClusterOptions
 
     /// <summary>Where the kubeconfig is written; null: into the data folder.</summary>
     public string? KubeconfigFile { get; init; }
+
+    /// <summary>Images beside the project's own: programs of this machine by image name.</summary>
+    public IReadOnlyDictionary<string, LocalImage> LocalImages { get; init; } = DeclaredImages.Default;
 
     /// <summary>How long pods get to end when the cluster stops.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(5);

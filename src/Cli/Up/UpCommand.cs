@@ -24,17 +24,26 @@ internal static class UpCommand
         Description = "where to write the kubeconfig; default: in the data folder",
     };
 
+    private static readonly Option<string[]> LocalImages = new("--local-image")
+    {
+        Description = "NAME=COMMAND: pods with image NAME run this program of this machine; repeatable",
+    };
+
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "log what the cluster and the operator do" };
 
     public static Command Create()
     {
-        var command = new Command("up", "Run an embedded cluster and the operator until Ctrl-C.") { Data, Port, Kubeconfig, Verbose };
+        var command = new Command("up", "Run an embedded cluster and the operator until Ctrl-C.") { Data, Port, Kubeconfig, LocalImages, Verbose };
         Port.Validators.Add(option =>
         {
             // What is no number at all is refused by the parser, with words of its own.
             if (option.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var port)
                 && port is < 0 or > 65535)
                 option.AddError($"--port {token.Value}: give a number from 0 to 65535");
+        });
+        LocalImages.Validators.Add(option =>
+        {
+            foreach (var problem in option.Tokens.Select(token => DeclaredImages.Problem(token.Value)).OfType<string>()) option.AddError(problem);
         });
         command.SetAction((result, cancel) => Failures.ReportAsync(result, () => RunAsync(result, cancel)));
         return command;
@@ -50,6 +59,7 @@ internal static class UpCommand
             DataFolder = result.GetValue(Data)!,
             Port = result.GetValue(Port),
             KubeconfigFile = result.GetValue(Kubeconfig),
+            LocalImages = DeclaredImages.Parse(result.GetValue(LocalImages) ?? []),
             Logging = logging,
         };
         await error.WriteLineAsync($"starting a cluster in {Path.GetFullPath(options.DataFolder)}");

@@ -30,6 +30,8 @@ internal sealed class NodeServices(
 
     public PodVolumes Volumes => field ??= new PodVolumes(Api, sources, Time);
 
+    public ImageDigests Digests { get; } = new(options.Images);
+
     /// <summary>The logs that are still written to.</summary>
     public ConcurrentDictionary<string, bool> OpenLogs { get; } = new();
 

@@ -36,6 +36,9 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
 
     public int Restarts { get; private set; }
 
+    /// <summary>The digest of the image that runs or ran last; null before the first start.</summary>
+    public string? ImageId { get; private set; }
+
     public bool Succeeded => Run is null && Last?.ExitCode == 0;
 
     public bool Started => Run is not null && Run.Probes.Started;
@@ -43,9 +46,10 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
     public bool Ready => Run is not null && Run.Probes.Ready;
 
     /// <summary>Continues the count of an earlier host's runs; a run that was interrupted counts as one that failed.</summary>
-    public void Resume(int restarts, Termination? last)
+    public void Resume(int restarts, Termination? last, string? imageId)
     {
         Restarts = restarts;
+        ImageId = imageId;
         Last = last;
         interrupted = last is not null;
         if (last is not null) Waiting = null;
@@ -67,6 +71,7 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
             if (Last is not null && !interrupted) backoff.Restarted(node.Now);
             interrupted = false;
             Restarts = restarts;
+            ImageId = node.Digests.ImageId(spec.Text("image") ?? "");
             backoffTold = false;
             node.Events.Normal(pod.Object, "Pulled", $"Container image \"{spec.Text("image")}\" already present on machine");
             Start(pod.Object, launch, paths, files);

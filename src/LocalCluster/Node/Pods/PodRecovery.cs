@@ -16,7 +16,7 @@ internal static class PodRecovery
         foreach (var container in containers)
         {
             if (statuses[container.Name].FirstOrDefault() is { } status)
-                container.Resume((int)(status.Number("restartCount") ?? 0), LastRun(status, container.Role, now));
+                container.Resume((int)(status.Number("restartCount") ?? 0), LastRun(status, container.Role, now), status.Text("imageID"));
         }
     }
 

@@ -76,7 +76,7 @@ internal static class PodStatus
             ["ready"] = container.Ready || (container.Role == ContainerRole.Init && container.Succeeded),
             ["restartCount"] = container.Restarts,
             ["image"] = container.Spec.Text("image") ?? "",
-            ["imageID"] = id is null ? "" : $"local://{container.Spec.Text("image")}",
+            ["imageID"] = container.ImageId ?? "",
             ["started"] = container.Started,
         };
         if (id is not null) status["containerID"] = id;
