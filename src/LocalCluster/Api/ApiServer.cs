@@ -34,7 +34,7 @@ public sealed class ApiServer : IDisposable
             options.ServiceAccountKey ?? RandomKey(options.Random), () => store.Published, options.Clock);
         IAuthorizer authorizer = options.Rbac ? new RbacAuthorizer(store) : new AllowAll();
         _access = new RequestAccess(new AuthenticatorChain(given, accounts), authorizer, options.Anonymous);
-        _special = new SpecialSubresources(Machinery, Remover, new TokenRequests(Machinery, accounts));
+        _special = new SpecialSubresources(Machinery, Remover, Subresources, new TokenRequests(Machinery, accounts));
         var reviews = new ReviewHandler(new Dictionary<string, IReview>
         {
             ["LocalSubjectAccessReview"] = new LocalSubjectAccessReview(authorizer),

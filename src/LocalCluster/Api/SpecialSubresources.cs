@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Authorization;
+using Modelwright.LocalCluster.Json;
 using Modelwright.LocalCluster.Objects;
 using Modelwright.LocalCluster.Resources;
 
 namespace Modelwright.LocalCluster.Api;
 
 /// <summary>Subresources that are not views of an object: logs, evictions.</summary>
-internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover remover, TokenRequests tokens)
+internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover remover, Subresources subresources, TokenRequests tokens)
 {
     public delegate ApiResponse Handler(ApiRequest request, RequestInfo info, QueryParameters query, UserInfo user);
 
@@ -54,7 +55,9 @@ internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover 
     private ApiResponse Evict(ApiRequest request, RequestInfo info, QueryParameters query, UserInfo user)
     {
         var body = RequestBody.ReadObject(request);
-        remover.Delete(new WriteTarget(Pods, info.Namespace, info.Name), DeleteOptions.Of(body["deleteOptions"], query));
+        var options = DeleteOptions.Of(body["deleteOptions"], query);
+        if (!options.DryRun) subresources.Update(new WriteTarget(Pods, info.Namespace, info.Name, "status"), MarkDisrupted, new WriteOptions("kube-apiserver"));
+        remover.Delete(new WriteTarget(Pods, info.Namespace, info.Name), options);
         return ApiResponse.Of(new JsonObject
         {
             ["kind"] = "Status",
@@ -63,6 +66,24 @@ internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover 
             ["status"] = "Success",
             ["code"] = 201,
         }, 201);
+    }
+
+    // Says of a pod that still lives that its end is not its own doing: Jobs may choose not to count it.
+    private JsonObject? MarkDisrupted(JsonObject pod)
+    {
+        if (pod.Text("metadata", "deletionTimestamp") is not null || pod.Text("status", "phase") is "Succeeded" or "Failed") return null;
+        var status = pod.Make("status");
+        if (status["conditions"] is not JsonArray conditions) status["conditions"] = conditions = [];
+        conditions.RemoveAll(one => one.Text("type") == "DisruptionTarget");
+        conditions.Add(new JsonObject
+        {
+            ["type"] = "DisruptionTarget",
+            ["status"] = "True",
+            ["lastTransitionTime"] = Timestamps.Seconds(machinery.Now),
+            ["reason"] = "EvictionByEvictionAPI",
+            ["message"] = "Eviction API: evicting",
+        });
+        return pod;
     }
 
     private ResourceDefinition Pods => machinery.Registry.Find(new ResourceId("", "v1", "pods"))!;

@@ -135,6 +135,7 @@ public sealed class NodeController : ObjectController<ObjectKey>
 
     private void Schedule(JsonObject pod)
     {
+        if (pod.IsDeleting()) GiveUp(pod);
         if (pod.IsDeleting() || stopping) return;
         if (Obstacle(pod) is { } obstacle)
         {
@@ -159,6 +160,18 @@ public sealed class NodeController : ObjectController<ObjectKey>
             return true;
         });
         scheduler.Normal(pod, "Scheduled", $"Successfully assigned {pod.Namespace()}/{pod.Name()} to {services.Options.Name}");
+    }
+
+    /// <summary>A pod that something holds although it never ran has failed, so that whoever counts it can let it go.</summary>
+    private void GiveUp(JsonObject pod)
+    {
+        if (PodState.HasEnded(pod)) return;
+        Api.Mutate(KnownResources.Pods, pod.Namespace(), pod.Name(), copy =>
+        {
+            if (copy.Uid() != pod.Uid()) return false;
+            copy.Ensure("status")["phase"] = "Failed";
+            return true;
+        }, "status");
     }
 
     private void EnqueueUnscheduled(string @namespace)

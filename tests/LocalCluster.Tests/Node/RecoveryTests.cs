@@ -48,6 +48,7 @@ public sealed class RecoveryTests : IDisposable
         await UntilAsync(() => first.Pod()!.Text("status", "phase") == "Failed");
         first.Container().Number("state", "terminated", "exitCode").ShouldBe(137);
         first.Container().Number("restartCount").ShouldBe(0);
+        Conditions.Find(first.Pod()!, "DisruptionTarget").ShouldNotBeNull().Text("reason").ShouldBe("TerminationByKubelet");
     }
 
     [Fact]

@@ -40,7 +40,8 @@ internal static class ContainerResources
         _ => 0m,
     };
 
-    private static decimal? Amount(JsonNode? quantity)
+    /// <summary>A quantity as a number, or null.</summary>
+    public static decimal? Amount(JsonNode? quantity)
     {
         var text = quantity?.ToString() ?? "";
         var digits = text.Length - text.Reverse().TakeWhile(char.IsAsciiLetter).Count();

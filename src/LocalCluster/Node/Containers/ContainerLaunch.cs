@@ -12,6 +12,9 @@ public sealed record ContainerLaunch
     /// <summary>An existing folder.</summary>
     public required string WorkingDirectory { get; init; }
 
+    /// <summary>The memory, in bytes, that it and what it starts may use together before they are killed; null: any.</summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>The file that takes standard output and error; null: they are only returned (exec).</summary>
     public string? LogFile { get; init; }
 }

@@ -213,8 +213,8 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
         if (Run != run) return;
         Run = null;
         var message = TerminationMessage.Read(run.Files.Termination, spec.Text("terminationMessagePolicy"), run.Files.Log, exit.ExitCode);
-        Finish(new Termination(
-            run.Id, exit.ExitCode, exit.Signal, exit.ExitCode == 0 ? "Completed" : "Error", message, run.StartedAt, node.Now));
+        var reason = exit.OutOfMemory ? "OOMKilled" : exit.ExitCode == 0 ? "Completed" : "Error";
+        Finish(new Termination(run.Id, exit.ExitCode, exit.Signal, reason, message, run.StartedAt, node.Now));
     }
 
     private void Finish(Termination termination)

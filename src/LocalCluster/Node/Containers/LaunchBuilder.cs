@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Controllers;
 using Modelwright.LocalCluster.Node.Configuration;
@@ -22,14 +23,17 @@ internal sealed class LaunchBuilder(ConfigSources sources, NodeOptions options)
         var paths = new MountPaths(mounts);
         string Resolve(string text) => paths.Rewrite(VariableExpansion.Expand(text, own));
 
+        var memory = (long?)ContainerResources.Amount(container.At("resources", "limits", "memory"));
         var command = container.Texts("command").Select(Resolve).ToList();
         var arguments = container.Texts("args").Select(Resolve).ToList();
         var launch = new ContainerLaunch
         {
             Command = command.Count > 0 ? [.. command, .. arguments]
                 : [.. image.Entrypoint, .. arguments.Count > 0 ? arguments : image.Arguments],
-            Environment = Variables(pod, image, files, temporary, own.ToDictionary(pair => pair.Key, pair => paths.Rewrite(pair.Value))),
+            Environment = Variables(
+                pod, image, files, temporary, memory, own.ToDictionary(pair => pair.Key, pair => paths.Rewrite(pair.Value))),
             WorkingDirectory = WorkingDirectory(container, image, files, paths),
+            MemoryLimit = memory,
             LogFile = files.Log,
         };
         return (launch, paths);
@@ -45,7 +49,7 @@ internal sealed class LaunchBuilder(ConfigSources sources, NodeOptions options)
     }
 
     private Dictionary<string, string> Variables(
-        PodSetup pod, LocalImage image, ContainerFiles files, string? temporary, Dictionary<string, string> own)
+        PodSetup pod, LocalImage image, ContainerFiles files, string? temporary, long? memory, Dictionary<string, string> own)
     {
         var result = new Dictionary<string, string>(options.Environment, StringComparer.Ordinal)
         {
@@ -61,6 +65,8 @@ internal sealed class LaunchBuilder(ConfigSources sources, NodeOptions options)
             result["DOTNET_EnableDiagnostics_IPC"] = "0";
         }
 
+        // In a container .NET keeps its heap below three quarters of the limit by itself.
+        if (memory is { } limit) result["DOTNET_GCHeapHardLimit"] = (limit / 4 * 3).ToString("x", CultureInfo.InvariantCulture);
         foreach (var (name, value) in image.Environment) result[name] = value;
         foreach (var (name, value) in own) result[name] = value;
         return result;

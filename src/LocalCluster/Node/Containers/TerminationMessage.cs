@@ -8,6 +8,9 @@ namespace Modelwright.LocalCluster.Node.Containers;
 /// </summary>
 internal static class TerminationMessage
 {
+    /// <summary>All messages of a pod together; each container has an equal share.</summary>
+    public const int PodBytes = 12 * 1024;
+
     private const int FileBytes = 4096;
     private const int LogBytes = 2048;
     private const int LogLines = 80;
@@ -16,6 +19,15 @@ internal static class TerminationMessage
     {
         var message = Head(file);
         return message.Length > 0 || exitCode == 0 || policy != "FallbackToLogsOnError" ? message : Tail(log);
+    }
+
+    /// <summary>The beginning of a message, at most so many bytes and no half character.</summary>
+    public static string Cut(string message, int bytes)
+    {
+        if (message.Length * 3 <= bytes || Encoding.UTF8.GetByteCount(message) <= bytes) return message;
+        var decoder = Encoding.UTF8.GetDecoder();
+        var characters = new char[bytes];
+        return new string(characters, 0, decoder.GetChars(Encoding.UTF8.GetBytes(message).AsSpan(0, bytes), characters, flush: false));
     }
 
     private static string Head(string file)

@@ -9,4 +9,5 @@ internal sealed record PodSnapshot(
     string RestartPolicy,
     string Address,
     bool IsInitialized,
-    bool IsOver);
+    bool IsOver,
+    PodFailure? Failure);

@@ -23,8 +23,12 @@ internal static class PodStatus
             ["startTime"] = pod.Text("status", "startTime") ?? now.ToApiTime(),
             ["qosClass"] = pod.Text("status", "qosClass") ?? QualityOfService(pod),
         };
-        if (snapshot.Inits.Count > 0) status["initContainerStatuses"] = Containers(snapshot.Inits);
-        status["containerStatuses"] = Containers(snapshot.Apps);
+        var share = TerminationMessage.PodBytes / (snapshot.Inits.Count + snapshot.Apps.Count);
+        if (snapshot.Inits.Count > 0) status["initContainerStatuses"] = Containers(snapshot.Inits, share);
+        status["containerStatuses"] = Containers(snapshot.Apps, share);
+        if (phase != "Failed" || snapshot.Failure is not { } failure) return status;
+        status["reason"] = failure.Reason;
+        status["message"] = failure.Message;
         return status;
     }
 
@@ -33,7 +37,7 @@ internal static class PodStatus
         var anyRuns = snapshot.Apps.Concat(snapshot.Inits).Any(container => container.Run is not null);
         if (snapshot.IsOver && !anyRuns)
         {
-            return snapshot.Apps.All(container => container.Last?.ExitCode == 0) ? "Succeeded" : "Failed";
+            return snapshot.Failure is null && snapshot.Apps.All(container => container.Last?.ExitCode == 0) ? "Succeeded" : "Failed";
         }
 
         // Running from the first start of every container on, also while one of them waits to be restarted.
@@ -63,16 +67,17 @@ internal static class PodStatus
 
     private static string List(IEnumerable<string> names) => $"[{string.Join(' ', names)}]";
 
-    private static JsonArray Containers(IEnumerable<ContainerWorker> containers) => new([.. containers.Select(Container)]);
+    private static JsonArray Containers(IEnumerable<ContainerWorker> containers, int messageBytes) =>
+        new([.. containers.Select(JsonNode (container) => Container(container, messageBytes))]);
 
-    private static JsonNode Container(ContainerWorker container)
+    private static JsonObject Container(ContainerWorker container, int messageBytes)
     {
         var id = container.Run?.Id ?? container.Last?.ContainerId;
         var status = new JsonObject
         {
             ["name"] = container.Name,
-            ["state"] = State(container),
-            ["lastState"] = LastState(container),
+            ["state"] = State(container, messageBytes),
+            ["lastState"] = LastState(container, messageBytes),
             ["ready"] = container.Ready || (container.Role == ContainerRole.Init && container.Succeeded),
             ["restartCount"] = container.Restarts,
             ["image"] = container.Spec.Text("image") ?? "",
@@ -83,27 +88,27 @@ internal static class PodStatus
         return status;
     }
 
-    private static JsonObject State(ContainerWorker container)
+    private static JsonObject State(ContainerWorker container, int messageBytes)
     {
         if (container.Run is { } run) return new JsonObject { ["running"] = new JsonObject { ["startedAt"] = run.StartedAt.ToApiTime() } };
-        if (container.Waiting is null && container.Last is { } last) return Terminated(last);
+        if (container.Waiting is null && container.Last is { } last) return Terminated(last, messageBytes);
         var waiting = new JsonObject { ["reason"] = container.Waiting?.Reason ?? "ContainerCreating" };
         if (container.Waiting?.Message is { } message) waiting["message"] = message;
         return new JsonObject { ["waiting"] = waiting };
     }
 
-    private static JsonObject LastState(ContainerWorker container)
+    private static JsonObject LastState(ContainerWorker container, int messageBytes)
     {
         var shownAsState = container.Run is null && container.Waiting is null;
         var last = shownAsState ? container.BeforeLast : container.Last;
-        return last is null ? [] : Terminated(last);
+        return last is null ? [] : Terminated(last, messageBytes);
     }
 
-    private static JsonObject Terminated(Termination run)
+    private static JsonObject Terminated(Termination run, int messageBytes)
     {
         var terminated = new JsonObject { ["exitCode"] = run.ExitCode, ["reason"] = run.Reason };
         if (run.Signal is { } signal) terminated["signal"] = signal;
-        if (run.Message.Length > 0) terminated["message"] = run.Message;
+        if (run.Message.Length > 0) terminated["message"] = TerminationMessage.Cut(run.Message, messageBytes);
         terminated["startedAt"] = run.StartedAt.ToApiTime();
         terminated["finishedAt"] = run.FinishedAt.ToApiTime();
         terminated["containerID"] = run.ContainerId;

@@ -23,8 +23,10 @@ internal sealed class PodWorker : IPodInbox
     private readonly string restartPolicy;
     private PodSetup setup;
     private string? mountFailure;
+    private readonly PodLimits limits;
     private bool wasInitialized;
     private DateTimeOffset? terminating;
+    private DateTimeOffset? overSince;
 
     public PodWorker(NodeServices node, JsonObject pod, IPAddress address, Action wake)
     {
@@ -37,6 +39,7 @@ internal sealed class PodWorker : IPodInbox
             spec.Text("restartPolicy") == "Always" ? ContainerRole.Sidecar : ContainerRole.Init))];
         apps = [.. pod.Items("spec", "containers").Select(spec => new ContainerWorker(node, this, spec.Copy(), ContainerRole.App))];
         setup = new PodSetup(pod, address, node.PodFolder(Uid), new Dictionary<string, string>());
+        limits = new PodLimits(pod);
         PodRecovery.Resume(pod, All, node.Now);
     }
 
@@ -61,7 +64,7 @@ internal sealed class PodWorker : IPodInbox
     private bool IsInitialized => wasInitialized |= inits.All(c => c.Role == ContainerRole.Init ? c.Succeeded : c.Started);
 
     /// <summary>The pod has come to its end: nothing runs and nothing will be started.</summary>
-    private bool IsOver => InitFailed || apps.All(c => c.Run is null && c.Last is not null && !WantsRestart(c));
+    private bool IsOver => InitFailed || limits.Failure is not null || apps.All(c => c.Run is null && c.Last is not null && !WantsRestart(c));
 
     public void Post(Action action)
     {
@@ -74,13 +77,14 @@ internal sealed class PodWorker : IPodInbox
     {
         Receive(pod);
         DateTimeOffset? due = null;
+        if (limits.Check(pod, setup.Volumes, node.Now)) node.Events.Warning(pod, limits.Failure!.Reason, limits.Failure.Message);
         if (pod.IsDeleting()) Terminate();
         else if (PodRestrictions.Refusal(pod) is { } refusal) Refuse(refusal);
-        else if (IsOver) StopAll(inits, DeadlineFor(pod));
+        else if (IsOver) StopAll(All, (overSince ??= node.Now) + GraceOf(pod));
         else if (PrepareVolumes()) due = Earliest(RunInits(), IsInitialized ? RunAll(apps) : null);
         else due = node.Now + MountRetry;
         WriteStatus();
-        return Earliest(due, All.Select(container => container.NextDue).Min());
+        return Earliest(Earliest(due, IsOver ? null : limits.NextDue), All.Select(container => container.NextDue).Min());
     }
 
     /// <summary>The host stops: everything ends by the deadline, and the pod object stays as it is.</summary>
@@ -100,8 +104,9 @@ internal sealed class PodWorker : IPodInbox
 
     private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;
 
-    private DateTimeOffset DeadlineFor(JsonObject pod) =>
-        node.Now + TimeSpan.FromSeconds(pod.Number("spec", "terminationGracePeriodSeconds") ?? 30);
+    /// <summary>One grace period for all containers together.</summary>
+    private TimeSpan GraceOf(JsonObject pod) =>
+        limits.Failure?.Grace ?? TimeSpan.FromSeconds(pod.Number("spec", "terminationGracePeriodSeconds") ?? 30);
 
     private void Receive(JsonObject pod)
     {
@@ -153,7 +158,7 @@ internal sealed class PodWorker : IPodInbox
         {
             if (init.Role == ContainerRole.Init && init.Succeeded) continue;
             due = Earliest(due, RunOne(init));
-            if (init.Role == ContainerRole.Init || !init.Started) break;
+            if (!IsInitialized && (init.Role == ContainerRole.Init || !init.Started)) break;
         }
 
         foreach (var app in apps.Where(app => app.Run is null && app.Last is null && !IsInitialized))
@@ -213,12 +218,13 @@ internal sealed class PodWorker : IPodInbox
     private void WriteStatus()
     {
         var pod = setup.Object;
-        var snapshot =
-            new PodSnapshot(inits, apps, restartPolicy, Address.ToString(), IsInitialized, IsOver || (terminating is not null && IsIdle));
-        var status = PodStatus.Of(pod, snapshot, node.Now);
-        if (JsonNode.DeepEquals(pod["status"], status)) return;
+        var isOver = IsOver || (terminating is not null && IsIdle);
+        var snapshot = new PodSnapshot(inits, apps, restartPolicy, Address.ToString(), IsInitialized, isOver, limits.Failure);
+        if (JsonNode.DeepEquals(pod["status"], PodStatus.Of(pod, snapshot, node.Now))) return;
         node.Api.Mutate(KnownResources.Pods, Key.Namespace, Key.Name, copy =>
         {
+            // From the pod as it is by now: others add conditions of their own, such as that it is evicted.
+            var status = PodStatus.Of(copy, snapshot, node.Now);
             if (copy.Uid() != Uid || JsonNode.DeepEquals(copy["status"], status)) return false;
             copy["status"] = status;
             return true;

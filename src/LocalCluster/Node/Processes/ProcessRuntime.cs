@@ -19,6 +19,7 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
     private readonly long maxLogBytes;
     private readonly ConcurrentDictionary<int, ProcessGroup> running = new();
     private readonly ConcurrentDictionary<int, Task> reports = new();
+    private readonly MemoryWatch memory;
     private volatile bool disposed;
 
     /// <summary>
@@ -29,6 +30,7 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
         ledger = new ProcessLedger(folder);
         this.time = time;
         this.maxLogBytes = maxLogBytes;
+        memory = new MemoryWatch(time);
     }
 
     /// <summary>Kills processes of an earlier run. Returns how many there were.</summary>
@@ -39,6 +41,7 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
     {
         var group = Launch(launch);
         var log = new LogWriter(launch.LogFile!, time, maxLogBytes);
+        if (launch.MemoryLimit is { } limit) memory.Add(group, limit);
         reports[group.Pid] = ReportExitAsync(group, log.CopyAsync(group.Output), exited);
         group.Release();
         return new RunningContainer(group);
@@ -63,6 +66,7 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
     public void Dispose()
     {
         disposed = true;
+        memory.Dispose();
         foreach (var group in running.Values) group.KillAll();
         Task.WaitAll([.. reports.Values], TimeSpan.FromSeconds(5));
         guard.Dispose();
@@ -102,8 +106,9 @@ public sealed class ProcessRuntime : IContainerRuntime, IDisposable
     private async Task ReportExitAsync(ProcessGroup group, Task output, Action<ContainerExit> exited)
     {
         var status = await group.Ended;
+        var outOfMemory = memory.Remove(group);
         await Finish(group, output);
-        exited(new ContainerExit(status.Code, status.Signal));
+        exited(new ContainerExit(status.Code, status.Signal, outOfMemory));
     }
 
     private async Task ExecAsync(ProcessGroup group, TimeSpan timeout, Action<ExecResult> done)

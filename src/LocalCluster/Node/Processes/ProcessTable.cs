@@ -24,6 +24,32 @@ internal static class ProcessTable
         }
     }
 
+    /// <summary>The memory in bytes that the processes of each group have of their own (anonymous and shared, without mapped files).</summary>
+    public static Dictionary<int, long> MemoryOf(IReadOnlySet<int> groups)
+    {
+        var used = new Dictionary<int, long>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!char.IsAsciiDigit(Path.GetFileName(folder)[0])) continue;
+            try
+            {
+                var stat = File.ReadAllText($"{folder}/stat");
+                var group = int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 4)[2], CultureInfo.InvariantCulture);
+                if (!groups.Contains(group)) continue;
+                var own = File.ReadLines($"{folder}/status")
+                    .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))
+                    .Sum(line => long.Parse(line.Split(':', 2)[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+                used[group] = used.GetValueOrDefault(group) + (own * 1024);
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                // It ended between the listing and the look.
+            }
+        }
+
+        return used;
+    }
+
     private static string BootId()
     {
         const string file = "/proc/sys/kernel/random/boot_id";

@@ -81,8 +81,14 @@ internal sealed class PodVolumes(IClusterApi api, ConfigSources sources, TimePro
     }
 
     private static Dictionary<string, byte[]> FieldFiles(JsonObject pod, JsonObject source, string address) => source.Items("items")
-        .ToDictionary(item => item.Text("path") ?? "",
-            item => Encoding.UTF8.GetBytes(PodFields.Value(pod, address, item.Text("fieldRef", "fieldPath") ?? "")));
+        .ToDictionary(item => item.Text("path") ?? "", item => Encoding.UTF8.GetBytes(item.Map("resourceFieldRef") is { } resource
+            ? ContainerResources.Value(ContainerOf(pod, resource), resource)
+            : PodFields.Value(pod, address, item.Text("fieldRef", "fieldPath") ?? "")));
+
+    private static JsonObject ContainerOf(JsonObject pod, JsonObject resource) =>
+        pod.Items("spec", "containers").Concat(pod.Items("spec", "initContainers"))
+            .FirstOrDefault(container => container.Text("name") == resource.Text("containerName"))
+        ?? throw new ConfigurationException($"resourceFieldRef: the pod has no container \"{resource.Text("containerName")}\"");
 
     private string ClaimFolder(string @namespace, string name)
     {
