@@ -24,7 +24,8 @@ internal sealed class ReconcileErrors<TKey>(string controller, IReconciler<TKey>
         switch (error)
         {
             case LeadershipLostException:
-                return null;
+                // Perhaps nobody took the lease, and a renewal that was only late keeps it; otherwise the process ends anyway.
+                return new Requeue(backoff.Failed(key), QueuePriority.Normal);
             case OperationCanceledException when stopping:
                 return null;
             case OperationCanceledException when timedOut:
