@@ -28,7 +28,7 @@ public sealed record ModelObserved
     /// <summary>Its pods.</summary>
     public IReadOnlyList<PodFact> Pods { get; init; } = [];
 
-    /// <summary>The namespace's router pods that are not on their way out, with how far they follow this Model's route.</summary>
+    /// <summary>The namespace's router pods, those on their way out included, with how far they follow this Model's route.</summary>
     public IReadOnlyList<RouterFact> Routers { get; init; } = [];
 
     /// <summary>Objects of other owners, as <c>Service fraud</c>, that have a name the Model might need.</summary>

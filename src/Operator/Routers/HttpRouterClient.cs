@@ -51,10 +51,15 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
     }
 
     /// <inheritdoc />
-    public async Task DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken)
+    public async Task<long?> DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken)
     {
         var (status, body) = await SendAsync(router, HttpMethod.Delete, $"/v1/routes/{model}?revision={revision}", null, cancellationToken);
-        if (status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.Conflict)) throw Unexpected(status, body);
+        return status switch
+        {
+            HttpStatusCode.OK or HttpStatusCode.NotFound => null,
+            HttpStatusCode.Conflict when body?["revision"]?.GetValue<long>() is { } inForce => inForce,
+            _ => throw Unexpected(status, body),
+        };
     }
 
     /// <inheritdoc />

@@ -12,6 +12,8 @@ public interface IRouterClient
     /// <summary>Makes the router follow a table.</summary>
     Task<PushOutcome> PutAsync(RouterEndpoint router, RouteTable table, CancellationToken cancellationToken);
 
-    /// <summary>Takes a Model's route away. A route that is not there is fine.</summary>
-    Task DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken);
+    /// <summary>
+    /// Takes a Model's route away, up to a revision. A route that is not there is fine. Null, or the newer revision that is in force and stays.
+    /// </summary>
+    Task<long?> DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken);
 }

@@ -40,8 +40,9 @@ public sealed class RoutePusher(
 
             foreach (var (model, revision) in effect.Argument["delete"]!.AsObject())
             {
-                await client.DeleteAsync(router, model, revision!.GetValue<long>(), cancellationToken);
-                ledger.Removed(space, incarnation, model);
+                var newer = await client.DeleteAsync(router, model, revision!.GetValue<long>(), cancellationToken);
+                if (newer is null) ledger.Removed(space, incarnation, model);
+                else ledger.Kept(space, incarnation, model, newer.Value);
             }
         }
         catch (RouterUnreachableException error)

@@ -36,10 +36,20 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
         [.. Pods(@namespace).Select(pod =>
         {
             var memory = Find(@namespace, pod.Incarnation);
-            var route = memory?.Routes.GetValueOrDefault(model);
-            var acknowledged = route is { Pushed: true } ? route.InForce : null;
-            return new RouterFact(pod.Name, pod.Address is not null, pod.Ready, memory?.Contacted == true, acknowledged, route?.InForce,
-                route?.Conflict, memory?.Failure ?? route?.Refusal);
+            var heard = pod.Address is not null && memory?.Contacted == true;
+            var route = heard ? memory!.Routes.GetValueOrDefault(model) : null;
+            return new RouterFact
+            {
+                Name = pod.Name,
+                Standing = pod.Address is null ? RouterStanding.Down : heard ? RouterStanding.Follows : RouterStanding.Unknown,
+                Leaving = pod.Leaving,
+                Ready = pod.Ready,
+                ReadyTime = pod.ReadyTime,
+                Follows = route?.InForce,
+                Pushed = route?.Pushed == true,
+                Conflict = route?.Conflict,
+                Failure = memory?.Failure ?? route?.Refusal,
+            };
         })];
 
     /// <summary>What is known of a pod, or null.</summary>
@@ -81,10 +91,22 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
         Succeeded(memory);
     }
 
-    /// <summary>The router did not answer: it is left alone for a while, longer each time.</summary>
+    /// <summary>The router follows a newer revision than the one that it was to give up.</summary>
+    public void Kept(string @namespace, string incarnation, string model, long revision)
+    {
+        var memory = Entry(@namespace, incarnation);
+        memory.Routes[model] = new(revision);
+        Succeeded(memory);
+    }
+
+    /// <summary>
+    /// The router did not answer: it is left alone for a while, longer each time. What was sent may have been taken all the same, so it is
+    /// asked again which routes it has before anything is believed of it.
+    /// </summary>
     public void Failed(string @namespace, string incarnation, string message)
     {
         var memory = Entry(@namespace, incarnation);
+        memory.Contacted = false;
         memory.Failure = message;
         memory.Failures++;
         memory.RetryTime =

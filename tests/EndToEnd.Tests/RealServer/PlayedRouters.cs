@@ -44,10 +44,10 @@ internal sealed class PlayedRouters : IRouterClient
         }
     }
 
-    public Task DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken)
+    public Task<long?> DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken)
     {
         lock (byAddress) Routes(router).Remove(model);
-        return Task.CompletedTask;
+        return Task.FromResult<long?>(null);
     }
 
     private Dictionary<string, RouteTable> Routes(RouterEndpoint router)

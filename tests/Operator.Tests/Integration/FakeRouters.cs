@@ -23,10 +23,10 @@ internal sealed class FakeRouters : IRouterClient
         return Task.FromResult(new PushOutcome(table.Revision, null, null));
     }
 
-    public Task DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken)
+    public Task<long?> DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken)
     {
         Of(router).Remove(model);
-        return Task.CompletedTask;
+        return Task.FromResult<long?>(null);
     }
 
     private Dictionary<string, RouteTable> Of(RouterEndpoint router)

@@ -453,10 +453,50 @@ public sealed class ModelLifeTests
         Answer(cluster, "RouteReady").ShouldBe(("False", "RouterUnavailable"));
 
         cluster.Routers.Clear();
-        cluster.Routers.Add(new("router-2"));
+        cluster.Routers.Add(new("router-2") { ReadyTime = cluster.Now });
         cluster.Settle();
         Answer(cluster, "Ready").ShouldBe(("True", "Serving"));
         cluster.Status.Route!.Routers.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Router_that_just_came_does_not_count_before_it_was_heard()
+    {
+        var cluster = Serving();
+        cluster.Now += TimeSpan.FromMinutes(1);
+        var late = new SketchRouter("router-2") { ReadyTime = cluster.Now, Follows = cluster.Route! with { Revision = 1, Backends = [] } };
+        cluster.Routers.Add(late);
+        cluster.Reconcile();
+        Answer(cluster, "RouteReady").ShouldBe(("False", "WaitingForRouters"));
+        (cluster.Status.Route!.Acknowledged, cluster.Status.Route.Routers).ShouldBe((2, 3));
+
+        // Alone, nobody is known to answer at all.
+        cluster.Routers.RemoveAll(router => router != late);
+        cluster.Reconcile();
+        Answer(cluster, "Available").ShouldBe(("False", "RouterUnavailable"));
+        cluster.Settle();
+        Answer(cluster, "RouteReady").ShouldBe(("True", "RouteAcknowledged"));
+        Answer(cluster, "Available").ShouldBe(("True", "MinimumReplicasAvailable"));
+    }
+
+    [Fact]
+    public void Router_on_its_way_out_still_sends_what_it_sends_to_stays_until_it_has_left_or_is_gone()
+    {
+        var cluster = Serving();
+        var a = Revision(cluster, A);
+        cluster.Edit(Samples.Spec(B, Samples.Digest('b'), 1) with { Rollout = new() { ScaleDownDelay = new("0s") } });
+        cluster.Reconcile();
+        foreach (var deployment in cluster.Deployments.Values) cluster.Progress(deployment);
+        cluster.Routers[0].Leaving = true;
+        cluster.Reconcile();
+        cluster.Push(cluster.Routers[1]);
+        cluster.Reconcile();
+        Answer(cluster, "RouteReady").ShouldBe(("True", "RouteAcknowledged"));
+        cluster.Deployments[a].Wanted.ShouldBe(1);
+
+        cluster.Push(cluster.Routers[0]);
+        cluster.Reconcile();
+        cluster.Deployments[a].Wanted.ShouldBe(0);
     }
 
     [Fact]

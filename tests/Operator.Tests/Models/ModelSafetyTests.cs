@@ -23,7 +23,7 @@ public sealed class ModelSafetyTests
 
     private enum Happening
     {
-        Reconcile, ReconcilePartly, Edit, Progress, PodDies, PodUnready, RouterTakes, RouterFails, RouterRestarts, OperatorRestarts,
+        Reconcile, ReconcilePartly, Edit, Progress, PodDies, PodUnready, RouterTakes, RouterFails, RouterRestarts, RouterLeaves, RouterEnds, OperatorRestarts,
         TimePasses,
     }
 
@@ -32,7 +32,8 @@ public sealed class ModelSafetyTests
             Gen.Frequency(
                 (6, Happening.Reconcile), (3, Happening.ReconcilePartly), (2, Happening.Edit), (5, Happening.Progress),
                     (1, Happening.PodDies),
-                (1, Happening.PodUnready), (4, Happening.RouterTakes), (1, Happening.RouterFails), (1, Happening.RouterRestarts),
+                (1, Happening.PodUnready), (4, Happening.RouterTakes), (1, Happening.RouterFails), (1, Happening.RouterRestarts), (1, Happening.RouterLeaves),
+                (1, Happening.RouterEnds),
                 (1, Happening.OperatorRestarts), (2, Happening.TimePasses)),
             Gen.Int[0, 1000], Specs);
 
@@ -77,6 +78,11 @@ public sealed class ModelSafetyTests
             case Happening.RouterRestarts:
                 (router.Follows, router.Known, router.Pushed, router.Conflict) =
                 (cluster.Route, false, false, null); break;
+            case Happening.RouterLeaves when cluster.Routers.Count < 4:
+                router.Leaving = true;
+                cluster.Routers.Add(new($"router-{which}-{cluster.Routers.Count}") { Follows = cluster.Route, ReadyTime = cluster.Now });
+                break;
+            case Happening.RouterEnds: cluster.Routers.RemoveAll(leaving => leaving.Leaving && leaving == router); break;
             case Happening.OperatorRestarts:
                 cluster.Routers.ForEach(known =>
                 (known.Known, known.Pushed, known.Conflict) = (false, false, null)); break;
@@ -98,6 +104,7 @@ public sealed class ModelSafetyTests
 
     private static void Calm(ClusterSketch cluster, SafetyWatch watch)
     {
+        cluster.Routers.RemoveAll(router => router.Leaving);
         foreach (var router in cluster.Routers) router.Ready = true;
         for (var i = 0; i < 3; i++)
         {
@@ -148,7 +155,7 @@ public sealed class ModelSafetyTests
         public void Check()
         {
             // What gets requests is there, and is meant to stay.
-            foreach (var router in cluster.Routers.Where(router => router.Ready))
+            foreach (var router in cluster.Routers.Where(router => router.Ready || router.Leaving))
                 foreach (var backend in router.Follows?.Backends ?? [])
                 {
                     cluster.Deployments.ShouldContainKey(backend.Revision);

@@ -43,8 +43,9 @@ public sealed class HttpRouterClientTests : IAsyncLifetime
         (await client.ListAsync(Endpoint(), TestContext.Current.CancellationToken))
             .ShouldBe(new Dictionary<string, long> { ["fraud"] = 4 });
         server.Routes.Current["fraud"]!.Revision.ShouldBe(4);
-        await client.DeleteAsync(Endpoint(), "fraud", 4, TestContext.Current.CancellationToken);
-        await client.DeleteAsync(Endpoint(), "fraud", 4, TestContext.Current.CancellationToken);
+        (await client.DeleteAsync(Endpoint(), "fraud", 3, TestContext.Current.CancellationToken)).ShouldBe(4);
+        (await client.DeleteAsync(Endpoint(), "fraud", 4, TestContext.Current.CancellationToken)).ShouldBeNull();
+        (await client.DeleteAsync(Endpoint(), "fraud", 4, TestContext.Current.CancellationToken)).ShouldBeNull();
         (await client.ListAsync(Endpoint(), TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 

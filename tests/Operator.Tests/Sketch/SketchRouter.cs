@@ -9,6 +9,11 @@ internal sealed class SketchRouter(string name)
 
     public bool Ready { get; set; } = true;
 
+    public DateTimeOffset ReadyTime { get; set; } = Samples.Start - TimeSpan.FromMinutes(1);
+
+    /// <summary>The pod is on its way out.</summary>
+    public bool Leaving { get; set; }
+
     /// <summary>The table that it really follows.</summary>
     public RouteTable? Follows { get; set; }
 
@@ -22,8 +27,18 @@ internal sealed class SketchRouter(string name)
 
     public string? Failure { get; set; }
 
-    public RouterFact Fact() =>
-        new(Name, true, Ready, Known, Known && Pushed ? Follows?.Revision : null, Known ? Follows?.Revision : null, Conflict, Failure);
+    public RouterFact Fact() => new()
+    {
+        Name = Name,
+        Standing = Known ? RouterStanding.Follows : RouterStanding.Unknown,
+        Leaving = Leaving,
+        Ready = Ready,
+        ReadyTime = ReadyTime,
+        Follows = Known ? Follows?.Revision : null,
+        Pushed = Known && Pushed,
+        Conflict = Conflict,
+        Failure = Failure,
+    };
 
     /// <summary>What the real router answers (docs/contracts.md), and what the ledger makes of it.</summary>
     public void Take(RouteTable table)

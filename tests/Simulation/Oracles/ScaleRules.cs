@@ -65,7 +65,6 @@ internal sealed class ScaleRules
     private static int Weight(SimRouter router, string model, string revision) =>
         router.Route(model)?.Backends.Where(backend => backend.Revision == revision).Sum(backend => backend.Weight) ?? 0;
 
-    // A router on its way out gets no new requests.
-    private bool IsLive(SimRouter router) =>
-        world.Admin.Get(KnownResources.Pods, router.Namespace, router.Pod) is { } pod && !pod.IsDeleting();
+    // A router on its way out still answers the clients that it has, until its process ends.
+    private bool IsLive(SimRouter router) => world.Admin.Get(KnownResources.Pods, router.Namespace, router.Pod) is not null;
 }

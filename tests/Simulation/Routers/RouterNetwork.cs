@@ -42,10 +42,11 @@ public sealed class RouterNetwork(TimeProvider time, Trace trace)
         return update;
     }
 
-    internal void Remove(SimRouter router, string model, long revision)
+    internal RouteUpdate Remove(SimRouter router, string model, long revision)
     {
         var update = router.Remove(model, revision);
         trace.Add("router", $"{router.Pod} DELETE {model}:{revision} {update.Outcome}");
         Changed?.Invoke();
+        return update;
     }
 }

@@ -6,7 +6,7 @@ namespace Modelwright.Operator.Models.Planning;
 /// <param name="Written">The route that was decided before and may be in force; null when there is none.</param>
 /// <param name="Wanted">The route to write; null while the Model's Service is not there to hold it.</param>
 /// <param name="Routers">The namespace's routers.</param>
-internal sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IReadOnlyList<RouterFact> Routers)
+public sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IReadOnlyList<RouterFact> Routers)
 {
     /// <summary>The revision that the wanted route sends requests to.</summary>
     public string? Chosen => First(Wanted);
@@ -19,11 +19,11 @@ internal sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IR
 
     /// <summary>
     /// No router sends requests to the revision: the written route gives it nothing, and every router that runs follows that route. One
-    /// that runs but that this process has not heard from may send; one that does not run reads the written route when it starts again.
+    /// that runs but that this process has not heard from may send, and so may one that is on its way out. One that is down sends nothing.
     /// </summary>
     public bool Free(string revision) =>
         Written is { } written && written.Weight(revision) == 0
-        && Routers.All(router => !router.Running || (router.Known && router.Acknowledged == written.Revision));
+        && Routers.All(router => router.Standing == RouterStanding.Down || router.Acknowledged(written.Revision));
 
     private static string? First(RouteTable? table) => table?.Backends.Count > 0 ? table.Backends[0].Revision : null;
 }

@@ -45,7 +45,7 @@ internal static class RoutePolicy
     {
         var conflict = observed.Routers.Max(router => router.Conflict) ?? 0;
         if (written is not null && written.SameContent(wanted) && conflict < written.Revision) return written;
-        var seen = observed.Routers.Max(router => router.InForce) ?? 0;
+        var seen = observed.Routers.Max(router => router.Follows) ?? 0;
         long[] used = [written?.Revision ?? 0, observed.Model.Status?.Route?.Revision ?? 0, conflict, seen];
         return wanted with { Revision = used.Max() + 1 };
     }

@@ -1,3 +1,4 @@
+using Modelwright.Crds.Models;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Planning;
@@ -21,27 +22,34 @@ internal sealed record RouterAcknowledgement
     public string? Trouble { get; init; }
 
     /// <summary>
-    /// Counts. A router that this process has not heard from yet (it has just started, or the router has) is taken to be where the status
-    /// says that all were: conditions do not blink at a restart. Decisions that cannot be taken back do not rely on it (<see
-    /// cref="RouteDecision.Free"/>).
+    /// Counts. A router follows what it acknowledged to this process, or what the status vouches for: when this process has just started,
+    /// a router that was ready before the status said that all follow this very route. So conditions do not blink at a restart, and a router
+    /// that came later, and may have read an older cold-start copy, does not count before it was heard. Decisions that cannot be taken back
+    /// do not rely on the status (<see cref="RouteDecision.Free"/>).
     /// </summary>
     public static RouterAcknowledgement Of(ModelObserved observed, RouteDecision route)
     {
-        var ready = observed.Routers.Where(router => router.Ready).ToList();
+        var ready = observed.Routers.Where(router => router.TakesRequests).ToList();
         var newest = route.Written?.Revision;
-        var before = observed.Model.Status?.Route;
-        var wasComplete = before is { Routers: > 0 } && before.Revision == newest && before.Acknowledged == before.Routers;
+        var vouched = ready.Where(Vouched(observed.Model.Status, newest)).ToList();
         var acknowledged = route.Changes || newest is null
             ? 0
-            : ready.Count(router => router.Known ? router.Acknowledged == newest : wasComplete);
+            : ready.Count(router => router.Acknowledged(newest.Value) || vouched.Contains(router));
         return new()
         {
             Routers = ready.Count,
             Acknowledged = acknowledged,
-            Following = ready.Count(router => router.Known ? router.InForce is not null : before is { Acknowledged: > 0 }),
+            Following = ready.Count(router => router is { Standing: RouterStanding.Follows, Follows: not null } || vouched.Contains(router)),
             Complete = ready.Count > 0 && acknowledged == ready.Count,
             Trouble = Worst(ready),
         };
+    }
+
+    private static Func<RouterFact, bool> Vouched(ModelStatus? status, long? newest)
+    {
+        var complete = status?.Route is { Routers: > 0 } route && route.Revision == newest && route.Acknowledged == route.Routers;
+        var since = status?.Conditions?.FirstOrDefault(c => c is { Type: ModelConditions.RouteReady, Status: "True" })?.LastTransitionTime;
+        return router => complete && router.Standing == RouterStanding.Unknown && router.ReadyTime < Times.Of(since);
     }
 
     private static string? Worst(IEnumerable<RouterFact> routers) =>
