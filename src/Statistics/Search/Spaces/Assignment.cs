@@ -1,0 +1,59 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Modelwright.Statistics.Search.Spaces;
+
+/// <summary>Values of parameters, by name, as canonical text. Equal when all names and values are.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "An assignment of values is the field's term.")]
+public sealed class Assignment : IReadOnlyDictionary<string, string>, IEquatable<Assignment>
+{
+    private readonly SortedDictionary<string, string> _values;
+
+    /// <summary>Copies pairs; names must be unique.</summary>
+    public Assignment(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        _values = new(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+            _values.Add(name, value);
+        // Lengths make the key unambiguous whatever the texts contain.
+        Key = string.Concat(_values.Select(pair => $"{pair.Key.Length}:{pair.Key}={pair.Value.Length}:{pair.Value};"));
+    }
+
+    /// <summary>Equal for equal assignments.</summary>
+    internal string Key { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => _values.Keys;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Values => _values.Values;
+
+    /// <inheritdoc/>
+    public int Count => _values.Count;
+
+    /// <inheritdoc/>
+    public string this[string key] => _values[key];
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => _values.ContainsKey(key);
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value) => _values.TryGetValue(key, out value);
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(Assignment? other) => other is not null && Key == other.Key;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Assignment);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(Key, StringComparison.Ordinal);
+
+    /// <summary><c>a=1, b=x</c></summary>
+    public override string ToString() => string.Join(", ", _values.Select(pair => $"{pair.Key}={pair.Value}"));
+}
