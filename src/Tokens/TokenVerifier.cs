@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace Modelwright.Tokens;
 
 /// <summary>
-/// Checks the bearer token of a request that only the operator may make: a compact JWS (RFC 7515, RFC 7519), ES256 and nothing else. The algorithm is this
-/// verifier's choice, never the token's; keys come from the program's own configuration, never from the token. Claims are looked at after
-/// the signature.
+/// Checks the bearer token of a request that only the operator may make: a compact JWS (RFC 7515, RFC 7519), ES256 and nothing else. The
+/// algorithm is this verifier's choice, never the token's; keys come from the program's own configuration, never from the token. Claims are
+/// looked at after the signature.
 /// </summary>
 /// <param name="keys">The operator's public keys.</param>
 /// <param name="audience">This program, for example <c>modelwright-router/NAMESPACE</c>.</param>

@@ -43,7 +43,9 @@ public abstract class KindRules
     /// <summary>Whether something besides finalizers keeps a deleted object, as a namespace's content does.</summary>
     public virtual bool HoldsDeletion(JsonObject value) => false;
 
-    /// <summary>What becomes of dependents when a client does not say, and a warning about it; null: they are deleted in the background.</summary>
+    /// <summary>
+    /// What becomes of dependents when a client does not say, and a warning about it; null: they are deleted in the background.
+    /// </summary>
     public virtual (string Policy, string Warning)? DefaultPropagation => null;
 
     /// <summary>Refuses a deletion by throwing.</summary>

@@ -10,7 +10,8 @@ internal sealed record BinPair(long[] Reference, long[] Current, Func<int, strin
 {
     public static BinPair Of(ColumnProfile reference, ColumnCounts current) => (reference, current) switch
     {
-        ({ Numeric: { } profile }, { Numeric: { } counts }) => new([.. profile.Counts], [.. counts.Bins], bin => Interval(profile.Edges, bin)),
+        ({ Numeric: { } profile }, { Numeric: { } counts }) =>
+            new([.. profile.Counts], [.. counts.Bins], bin => Interval(profile.Edges, bin)),
         ({ Categorical: { } profile }, { Categorical: { } counts }) => new(
             [.. profile.Categories.Select(category => category.Count), profile.OtherKnown],
             [.. counts.Categories, counts.OtherKnown],

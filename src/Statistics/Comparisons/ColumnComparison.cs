@@ -11,7 +11,9 @@ public sealed record ColumnComparison(string Column, DriftVerdict Verdict, long 
     /// <summary>PSI after joining bins that expect less than one row; 0 without data.</summary>
     public double Psi { get; init; }
 
-    /// <summary>What <see cref="Psi"/> had to exceed to be <see cref="DriftVerdict.Drifted"/>; at infinite size it is the tolerance.</summary>
+    /// <summary>
+    /// What <see cref="Psi"/> had to exceed to be <see cref="DriftVerdict.Drifted"/>; at infinite size it is the tolerance.
+    /// </summary>
     public double Threshold { get; init; }
 
     /// <summary>Jensen-Shannon distance, base 2.</summary>

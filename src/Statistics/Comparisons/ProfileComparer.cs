@@ -8,7 +8,8 @@ namespace Modelwright.Statistics.Comparisons;
 public static class ProfileComparer
 {
     /// <summary>Every column that was counted, in the order of the counts.</summary>
-    public static IReadOnlyList<ColumnComparison> Compare(ReferenceProfile reference, IEnumerable<ColumnCounts> current, PsiTolerance tolerance) =>
+    public static IReadOnlyList<ColumnComparison> Compare(ReferenceProfile reference, IEnumerable<ColumnCounts> current,
+        PsiTolerance tolerance) =>
         [.. current.Select(counts => Compare(
             reference.Find(counts.Name) ?? throw new ArgumentException($"the reference has no column '{counts.Name}'", nameof(current)),
             counts, reference.Rows, tolerance))];
@@ -31,7 +32,8 @@ public static class ProfileComparer
         var threshold = PsiThreshold.Of(m, n, joinedReference.Length, tolerance.Psi, tolerance.Alpha);
         return comparison with
         {
-            Verdict = Math.Min(m, n) < tolerance.MinSamples ? DriftVerdict.InsufficientData : psi > threshold ? DriftVerdict.Drifted : DriftVerdict.Within,
+            Verdict = Math.Min(m, n) < tolerance.MinSamples ? DriftVerdict.InsufficientData
+                : psi > threshold ? DriftVerdict.Drifted : DriftVerdict.Within,
             Psi = psi,
             Threshold = threshold,
             JensenShannonDistance = Divergence.JensenShannonDistance(bins.Reference, bins.Current),

@@ -19,7 +19,8 @@ public static class Gamma
             return Math.Log(Math.PI / Math.Sin(Math.PI * x)) - Log(1 - x);
         // Stirling's series is exact to the last digits where Lanczos begins to lose them to cancellation.
         if (x > 20)
-            return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI) + (1 / (12 * x)) * (1 - 1 / (30 * x * x) * (1 - 2 / (7 * x * x)));
+            return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI)
+                + (1 / (12 * x)) * (1 - 1 / (30 * x * x) * (1 - 2 / (7 * x * x)));
         x -= 1;
         var sum = Lanczos[0];
         for (var i = 1; i < Lanczos.Length; i++)

@@ -38,7 +38,8 @@ public static class NoncentralChiSquare
     private static (double Lower, double Upper) Tails(double x, double df, double noncentrality)
     {
         if (!(df > 0) || !(noncentrality >= 0))
-            throw new ArgumentOutOfRangeException(nameof(df), df, $"degrees of freedom must be positive and the non-centrality ({noncentrality}) not negative");
+            throw new ArgumentOutOfRangeException(nameof(df), df,
+                $"degrees of freedom must be positive and the non-centrality ({noncentrality}) not negative");
         if (x <= 0)
             return (0, 1);
         if (noncentrality > SankaranFrom)

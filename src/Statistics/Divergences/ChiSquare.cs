@@ -2,7 +2,9 @@ using Modelwright.Statistics.Distributions;
 
 namespace Modelwright.Statistics.Divergences;
 
-/// <summary>Pearson's χ² test that two counted samples come from one distribution (homogeneity, 2×B table, no continuity correction).</summary>
+/// <summary>
+/// Pearson's χ² test that two counted samples come from one distribution (homogeneity, 2×B table, no continuity correction).
+/// </summary>
 /// <param name="Statistic">Σ(O−E)²/E.</param>
 /// <param name="DegreesOfFreedom">Columns that are not empty on both sides, less one.</param>
 /// <param name="PValue">Upper tail; 1 when a single column is left.</param>

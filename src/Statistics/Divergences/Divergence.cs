@@ -7,8 +7,8 @@ namespace Modelwright.Statistics.Divergences;
 public static class Divergence
 {
     /// <summary>
-    /// Population stability index Σ(p−q)·ln(p/q), the symmetrised Kullback-Leibler divergence, in nats. Shares are smoothed with half a row per bin
-    /// that is not empty on both sides (Jeffreys), so that an empty bin does not make it infinite.
+    /// Population stability index Σ(p−q)·ln(p/q), the symmetrised Kullback-Leibler divergence, in nats. Shares are smoothed with half a row
+    /// per bin that is not empty on both sides (Jeffreys), so that an empty bin does not make it infinite.
     /// </summary>
     public static double Psi(ReadOnlySpan<long> reference, ReadOnlySpan<long> current)
     {
@@ -35,8 +35,8 @@ public static class Divergence
     }
 
     /// <summary>
-    /// Jensen-Shannon distance to base 2, in [0, 1]: the square root of the divergence. For the natural logarithm, which scipy takes by default, multiply
-    /// by √ln 2.
+    /// Jensen-Shannon distance to base 2, in [0, 1]: the square root of the divergence. For the natural logarithm, which scipy takes by
+    /// default, multiply by √ln 2.
     /// </summary>
     public static double JensenShannonDistance(ReadOnlySpan<long> reference, ReadOnlySpan<long> current)
     {

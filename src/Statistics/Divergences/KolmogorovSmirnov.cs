@@ -2,7 +2,8 @@ namespace Modelwright.Statistics.Divergences;
 
 /// <summary>
 /// The two-sample Kolmogorov-Smirnov statistic as far as bins show it. The statistic D of the raw values lies in
-/// [<paramref name="Statistic"/>, <paramref name="UpperBound"/>]: between two edges the distribution functions can part by at most the smaller share.
+/// [<paramref name="Statistic"/>, <paramref name="UpperBound"/>]: between two edges the distribution functions can part by at most the
+/// smaller share.
 /// </summary>
 /// <param name="Statistic">Greatest difference of the cumulative shares at an edge.</param>
 /// <param name="UpperBound"><paramref name="Statistic"/> plus the greatest min(p, q) of a bin.</param>

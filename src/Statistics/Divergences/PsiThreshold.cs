@@ -4,8 +4,8 @@ namespace Modelwright.Statistics.Divergences;
 
 /// <summary>
 /// The PSI above which two samples differ by more than a tolerance and not by chance. n_eff·PSI is about non-central χ² with B−1 degrees of
-/// freedom and non-centrality n_eff·δ, n_eff = nm/(n+m); so for small samples the threshold is far above the tolerance, and for large ones it
-/// tends to it. A tolerance of 0 asks for any difference (Yurdakul's rule).
+/// freedom and non-centrality n_eff·δ, n_eff = nm/(n+m); so for small samples the threshold is far above the tolerance, and for large ones
+/// it tends to it. A tolerance of 0 asks for any difference (Yurdakul's rule).
 /// </summary>
 public static class PsiThreshold
 {

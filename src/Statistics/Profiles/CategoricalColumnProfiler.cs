@@ -17,7 +17,8 @@ internal sealed class CategoricalColumnProfiler(string name, ProfileOptions opti
                 others.Sum(pair => pair.Value) + _uncounted)
             {
                 Distinct = _counts.Count,
-                KnownHashes = [.. others.Take(options.KnownOthers).Select(pair => CategoryText.Hash(pair.Key)).Order(StringComparer.Ordinal)],
+                KnownHashes = [.. others.Take(options.KnownOthers).Select(pair => CategoryText.Hash(pair.Key))
+                    .Order(StringComparer.Ordinal)],
                 Complete = _uncounted == 0 && others.Count <= options.KnownOthers,
             },
         };

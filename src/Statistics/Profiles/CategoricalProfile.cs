@@ -9,14 +9,14 @@ public sealed record CategoricalProfile(IReadOnlyList<CategoryCount> Categories,
     public long Distinct { get; init; }
 
     /// <summary>
-    /// Hashes (<see cref="CategoryText.Hash"/>) of the values behind <see cref="OtherKnown"/>, sorted. A value that is neither a category nor among
-    /// them is unseen.
+    /// Hashes (<see cref="CategoryText.Hash"/>) of the values behind <see cref="OtherKnown"/>, sorted. A value that is neither a category
+    /// nor among them is unseen.
     /// </summary>
     public IReadOnlyList<string> KnownHashes { get; init; } = [];
 
     /// <summary>
-    /// Every value of the reference is a category or in <see cref="KnownHashes"/>. Otherwise unseen values cannot be told from rare ones, and count
-    /// as <c>otherKnown</c>.
+    /// Every value of the reference is a category or in <see cref="KnownHashes"/>. Otherwise unseen values cannot be told from rare ones,
+    /// and count as <c>otherKnown</c>.
     /// </summary>
     public bool Complete { get; init; } = true;
 }

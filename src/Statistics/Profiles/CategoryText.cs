@@ -10,7 +10,8 @@ public static class CategoryText
     public const int MaxLength = 128;
 
     /// <summary>A text as category.</summary>
-    public static string Of(string value) => value.Length <= MaxLength ? value : string.Concat(value.AsSpan(0, MaxLength - 17), "~", Hash(value));
+    public static string Of(string value) =>
+        value.Length <= MaxLength ? value : string.Concat(value.AsSpan(0, MaxLength - 17), "~", Hash(value));
 
     /// <summary>A number as category: the shortest text that reads back as the same number, so 3.0 is <c>3</c>.</summary>
     public static string Of(double value) => (value == 0 ? 0 : value).ToString("R", CultureInfo.InvariantCulture);

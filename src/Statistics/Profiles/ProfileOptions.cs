@@ -15,16 +15,22 @@ public sealed record ProfileOptions
     /// <summary>Categories beyond the top ones that are remembered by hash, to tell known from unseen; at most 10,000.</summary>
     public int KnownOthers { get; init; } = 1_000;
 
-    /// <summary>Distinct values of a categorical column that are counted at all, at most 1,000,000; what comes later is known to be incomplete.</summary>
+    /// <summary>
+    /// Distinct values of a categorical column that are counted at all, at most 1,000,000; what comes later is known to be incomplete.
+    /// </summary>
     public int DistinctValues { get; init; } = 10_000;
 
-    /// <summary>Values of a numeric column kept for its quantiles (8 bytes each). A longer column is sampled, each value with the same chance.</summary>
+    /// <summary>
+    /// Values of a numeric column kept for its quantiles (8 bytes each). A longer column is sampled, each value with the same chance.
+    /// </summary>
     public int SampledValues { get; init; } = 50_000;
 
     /// <summary>Columns of a table.</summary>
     public int Columns { get; init; } = 1_000;
 
-    /// <summary>Round values to 32-bit floats first, as a model with float inputs sees them; edges then compare with what is served.</summary>
+    /// <summary>
+    /// Round values to 32-bit floats first, as a model with float inputs sees them; edges then compare with what is served.
+    /// </summary>
     public bool SinglePrecision { get; init; }
 
     /// <summary>Seed of the sample.</summary>
@@ -35,7 +41,8 @@ public sealed record ProfileOptions
         Require(Bins is >= 2 and <= 64, nameof(Bins), Bins, "2 to 64");
         Require(TopCategories is >= 1 and <= 256, nameof(TopCategories), TopCategories, "1 to 256");
         Require(KnownOthers is >= 0 and <= 10_000, nameof(KnownOthers), KnownOthers, "0 to 10,000");
-        Require(DistinctValues >= TopCategories && DistinctValues <= 1_000_000, nameof(DistinctValues), DistinctValues, "TopCategories to 1,000,000");
+        Require(DistinctValues >= TopCategories && DistinctValues <= 1_000_000, nameof(DistinctValues), DistinctValues,
+            "TopCategories to 1,000,000");
         Require(SampledValues is >= 100 and <= 10_000_000, nameof(SampledValues), SampledValues, "100 to 10,000,000");
         Require(Columns is >= 1 and <= 10_000, nameof(Columns), Columns, "1 to 10,000");
         return this;

@@ -4,8 +4,9 @@ namespace Modelwright.Statistics.Profiles;
 public static class QuantileBins
 {
     /// <summary>
-    /// Edges for sorted finite values: the inner quantiles i/bins of type 7 without repeats, plus the edges that leave each value of more than 1/bins
-    /// of the sample alone in its bin (the smallest one shares it with whatever is smaller). A constant has a bin, and one on either side.
+    /// Edges for sorted finite values: the inner quantiles i/bins of type 7 without repeats, plus the edges that leave each value of more
+    /// than 1/bins of the sample alone in its bin (the smallest one shares it with whatever is smaller). A constant has a bin, and one on
+    /// either side.
     /// </summary>
     public static double[] Edges(ReadOnlySpan<double> sorted, int bins, bool singlePrecision = false)
     {

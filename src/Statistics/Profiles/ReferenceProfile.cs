@@ -4,7 +4,8 @@ namespace Modelwright.Statistics.Profiles;
 
 /// <summary>
 /// What a table looked like when it was the reference: per column, bins or categories and how many rows fell into each. Later tables are
-/// counted into the same bins (<see cref="Counting.TableCounter"/>) and compared (<see cref="Statistics.Comparisons.ProfileComparer"/>). Format: docs/profile.md.
+/// counted into the same bins (<see cref="Counting.TableCounter"/>) and compared (<see cref="Statistics.Comparisons.ProfileComparer"/>).
+/// Format: docs/profile.md.
 /// </summary>
 /// <param name="Rows">Rows read.</param>
 /// <param name="Columns">In the table's order; names are unique.</param>

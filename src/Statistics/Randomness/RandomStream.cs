@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Modelwright.Statistics.Randomness;
 
 /// <summary>
-/// xoshiro256** 1.0 (Blackman, Vigna, TOMS 2021). Specified here to the bit, so that a seed means the same draws on every machine and in every
-/// release; <see cref="System.Random"/> promises neither.
+/// xoshiro256** 1.0 (Blackman, Vigna, TOMS 2021). Specified here to the bit, so that a seed means the same draws on every machine and in
+/// every release; <see cref="System.Random"/> promises neither.
 /// </summary>
 public sealed class RandomStream
 {

@@ -25,7 +25,8 @@ public sealed class JobValidationTests : IDisposable
     [Fact]
     public void A_failure_policy_waits_for_ends_and_its_patterns_are_true_by_default()
     {
-        var job = Create("""{"podFailurePolicy":{"rules":[{"action":"Ignore","onPodConditions":[{"type":"DisruptionTarget"}]}]},"template":TEMPLATE}""")
+        var job = Create(
+            """{"podFailurePolicy":{"rules":[{"action":"Ignore","onPodConditions":[{"type":"DisruptionTarget"}]}]},"template":TEMPLATE}""")
             .Is(201).Body;
         job.Text("spec", "podReplacementPolicy").ShouldBe("Failed");
         job.Objects("spec", "podFailurePolicy", "rules").Single().Objects("onPodConditions").Single().Text("status").ShouldBe("True");
@@ -34,14 +35,18 @@ public sealed class JobValidationTests : IDisposable
     [Theory]
     [InlineData("""{"parallelism":-1,"template":TEMPLATE}""", "spec.parallelism: Invalid value: -1: must be greater than or equal to 0")]
     [InlineData("""{"completionMode":"Indexed","completions":2,"template":TEMPLATE}""", "spec.completionMode: Forbidden")]
-    [InlineData("""{"backoffLimitPerIndex":1,"template":TEMPLATE}""", "spec.backoffLimitPerIndex: Invalid value: 1: requires indexed completion mode")]
+    [InlineData("""{"backoffLimitPerIndex":1,"template":TEMPLATE}""",
+        "spec.backoffLimitPerIndex: Invalid value: 1: requires indexed completion mode")]
     [InlineData("""{"podReplacementPolicy":"Never","template":TEMPLATE}""", "spec.podReplacementPolicy: Unsupported value: \"Never\"")]
     [InlineData("""{"selector":{"matchLabels":{"a":"b"}},"template":TEMPLATE}""", "spec.selector: Invalid value")]
     [InlineData("""{"template":{"spec":{"containers":[{"name":"main","image":"one"}]}}}""",
         "spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\"")]
-    [InlineData("""{"template":{"metadata":{"labels":{"job-name":"other"}},"spec":{"restartPolicy":"Never","containers":[{"name":"main","image":"one"}]}}}""",
+    [InlineData(
+        """{"template":{"metadata":{"labels":{"job-name":"other"}},"spec":"""
+            + """{"restartPolicy":"Never","containers":[{"name":"main","image":"one"}]}}}""",
         "spec.template.metadata.labels[job-name]: Invalid value: \"other\": must be 'a'")]
-    public void A_wrong_spec_is_refused_by_name(string spec, string message) => Create(spec).Is(422, "Invalid").Message.ShouldContain(message);
+    public void A_wrong_spec_is_refused_by_name(string spec, string message) =>
+        Create(spec).Is(422, "Invalid").Message.ShouldContain(message);
 
     [Theory]
     [InlineData("""{}""", "action: Required value: valid values: [\"Count\" \"FailIndex\" \"FailJob\" \"Ignore\"]")]
@@ -50,8 +55,10 @@ public sealed class JobValidationTests : IDisposable
     [InlineData("""{"action":"Count"}""", "specifying one of OnExitCodes and OnPodConditions is required")]
     [InlineData("""{"action":"Count","onExitCodes":{"operator":"In","values":[1]},"onPodConditions":[{"type":"X"}]}""",
         "specifying both OnExitCodes and OnPodConditions is not supported")]
-    [InlineData("""{"action":"Count","onExitCodes":{"operator":"In","values":[0]} }""", "values[0]: Invalid value: 0: must not be 0 for the In operator")]
-    [InlineData("""{"action":"Count","onExitCodes":{"operator":"In","values":[]} }""", "values: Invalid value: []: at least one value is required")]
+    [InlineData("""{"action":"Count","onExitCodes":{"operator":"In","values":[0]} }""",
+        "values[0]: Invalid value: 0: must not be 0 for the In operator")]
+    [InlineData("""{"action":"Count","onExitCodes":{"operator":"In","values":[]} }""",
+        "values: Invalid value: []: at least one value is required")]
     [InlineData("""{"action":"Count","onExitCodes":{"operator":"NotIn","values":[2,1]} }""", "must be ordered")]
     [InlineData("""{"action":"Count","onExitCodes":{"operator":"NotIn","values":[1,1]} }""", "values[1]: Duplicate value: 1")]
     [InlineData("""{"action":"Count","onExitCodes":{"operator":"Is","values":[1]} }""", "operator: Unsupported value: \"Is\"")]
@@ -63,7 +70,8 @@ public sealed class JobValidationTests : IDisposable
 
     [Fact]
     public void A_failure_policy_needs_pods_that_never_restart() => Create(
-        """{"podFailurePolicy":{"rules":[]},"template":{"spec":{"restartPolicy":"OnFailure","containers":[{"name":"main","image":"one"}]}}}""")
+        """{"podFailurePolicy":{"rules":[]},"template":{"spec":"""
+            + """{"restartPolicy":"OnFailure","containers":[{"name":"main","image":"one"}]}}}""")
         .Is(422, "Invalid").Message.ShouldContain("only \"Never\" is supported when podFailurePolicy is specified");
 
     [Theory]
@@ -75,7 +83,8 @@ public sealed class JobValidationTests : IDisposable
     {
         Create("""{"template":TEMPLATE}""").Is(201);
         api.Merge($"{Jobs}/a", $$"""{"spec":{{change}} }""").Is(422, "Invalid").Message.ShouldContain($"{field}: Invalid value");
-        api.Merge($"{Jobs}/a", """{"spec":{"parallelism":3,"backoffLimit":1,"activeDeadlineSeconds":9,"ttlSecondsAfterFinished":1}}""").Is(200);
+        api.Merge($"{Jobs}/a", """{"spec":{"parallelism":3,"backoffLimit":1,"activeDeadlineSeconds":9,"ttlSecondsAfterFinished":1}}""")
+            .Is(200);
     }
 
     [Fact]
@@ -97,7 +106,8 @@ public sealed class JobValidationTests : IDisposable
     {
         Create("""{"template":TEMPLATE}""").Is(201);
         var answer = api.Delete($"{Jobs}/a").Is(200);
-        answer.Headers.GetValues("Warning").ShouldHaveSingleItem().ShouldContain("child pods are preserved by default when jobs are deleted");
+        answer.Headers.GetValues("Warning").ShouldHaveSingleItem()
+            .ShouldContain("child pods are preserved by default when jobs are deleted");
         answer.Body.At("metadata", "finalizers")!.AsArray().Select(one => one!.GetValue<string>()).ShouldBe(["orphan"]);
 
         Create("""{"template":TEMPLATE}""", "b").Is(201);
@@ -110,6 +120,7 @@ public sealed class JobValidationTests : IDisposable
     private ApiAnswer Create(string spec, string name = "a")
     {
         const string template = """{"spec":{"restartPolicy":"Never","containers":[{"name":"main","image":"one"}]} }""";
-        return api.Post(Jobs, $$"""{"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"{{name}}"},"spec":{{spec.Replace("TEMPLATE", template)}} }""");
+        return api.Post(Jobs,
+            $$"""{"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"{{name}}"},"spec":{{spec.Replace("TEMPLATE", template)}} }""");
     }
 }

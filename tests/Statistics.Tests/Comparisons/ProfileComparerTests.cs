@@ -40,7 +40,8 @@ public sealed class ProfileComparerTests
         var reference = Table(Enumerable.Range(0, 200).Select(i => new[] { $"{i % 50}", i % 2 == 0 ? "red" : "blue" }));
         var counter = new TableCounter(reference, ["colour", "size", "new"]);
         for (var i = 0; i < 200; i++)
-            counter.AddRow([i % 10 == 0 ? "green" : i % 2 == 0 ? "red" : "blue", i % 4 == 0 ? null : i % 100 == 1 ? "99" : $"{i % 50}", "?"]);
+            counter.AddRow(
+                [i % 10 == 0 ? "green" : i % 2 == 0 ? "red" : "blue", i % 4 == 0 ? null : i % 100 == 1 ? "99" : $"{i % 50}", "?"]);
         var columns = ProfileComparer.Compare(reference, counter.Read(), new()).ToDictionary(column => column.Column);
         columns["size"].MissingIncrease.ShouldBe(0.25, 1e-12);
         columns["size"].OutOfRange.ShouldBe(0.01, 1e-12);

@@ -26,7 +26,8 @@ public sealed class DivergenceTests
     public void Threshold_of_real_data_agrees(int index)
     {
         var golden = GoldenCase.All[index];
-        PsiThreshold.Of(golden.Reference.Sum(), golden.Current.Sum(), golden.Reference.Length, 0.1).ShouldBe(golden.Threshold, 1e-6, golden.Name);
+        PsiThreshold.Of(golden.Reference.Sum(), golden.Current.Sum(), golden.Reference.Length, 0.1)
+            .ShouldBe(golden.Threshold, 1e-6, golden.Name);
     }
 
     [Theory]
@@ -48,7 +49,8 @@ public sealed class DivergenceTests
 
     [Fact]
     public void JensenShannonDistance_has_the_natural_one_at_root_ln_2() =>
-        (Divergence.JensenShannonDistance(GoldenCase.All[0].Reference, GoldenCase.All[0].Current) * Math.Sqrt(Math.Log(2))).ShouldBe(.370148030, Digits);
+        (Divergence.JensenShannonDistance(GoldenCase.All[0].Reference, GoldenCase.All[0].Current) * Math.Sqrt(Math.Log(2)))
+            .ShouldBe(.370148030, Digits);
 
     [Fact]
     public void Evidently_fixture_agrees()
@@ -64,7 +66,8 @@ public sealed class DivergenceTests
     }
 
     [Fact]
-    public void Distances_are_symmetric_zero_on_equal_shares_and_bounded() => Gen.Select(Gen.Long[0, 1000].Array[6], Gen.Long[0, 1000].Array[6])
+    public void Distances_are_symmetric_zero_on_equal_shares_and_bounded() =>
+        Gen.Select(Gen.Long[0, 1000].Array[6], Gen.Long[0, 1000].Array[6])
         .Where(pair => pair.Item1.Sum() > 0 && pair.Item2.Sum() > 0).Sample((left, right) =>
         {
             Divergence.Psi(left, right).ShouldBeGreaterThanOrEqualTo(0);

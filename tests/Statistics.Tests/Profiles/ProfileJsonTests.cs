@@ -7,12 +7,16 @@ namespace Modelwright.Statistics.Tests.Profiles;
 public sealed class ProfileJsonTests
 {
     private const string Example =
-        """
-        {"profileVersion":1,"rows":5,"columns":[{"name":"age","missing":1,"numeric":{"edges":[1.5],"counts":[2,1],"sampled":3,"finite":3,"nan":1,"infinite":0,"invalid":0,"min":1,"max":3,"mean":1.75,"standardDeviation":0.5,"singlePrecision":false}},{"name":"city","missing":0,"categorical":{"categories":[{"value":"Bern","count":3}],"otherKnown":2,"distinct":2,"knownHashes":["0123456789abcdef"],"complete":true}}]}
-        """;
+        """{"profileVersion":1,"rows":5,"columns":["""
+        + """{"name":"age","missing":1,"numeric":"""
+        + """{"edges":[1.5],"counts":[2,1],"sampled":3,"finite":3,"nan":1,"""
+        + "\"infinite\":0,\"invalid\":0,\"min\":1,\"max\":3,\"mean\":1.75,\"standardDeviation\":0.5,\"singlePrecision\":false}},"
+        + """{"name":"city","missing":0,"categorical":{"categories":"""
+        + """[{"value":"Bern","count":3}],"otherKnown":2,"distinct":2,"knownHashes":["0123456789abcdef"],"complete":true}}]}""";
 
     [Fact]
-    public void Format_is_the_documented_one() => Encoding.UTF8.GetString(ProfileJson.Write(ProfileJson.Read(Encoding.UTF8.GetBytes(Example)))).ShouldBe(Example);
+    public void Format_is_the_documented_one() =>
+        Encoding.UTF8.GetString(ProfileJson.Write(ProfileJson.Read(Encoding.UTF8.GetBytes(Example)))).ShouldBe(Example);
 
     [Fact]
     public void Profile_of_real_data_survives_the_round_trip()

@@ -7,10 +7,12 @@ namespace Modelwright.Statistics.Tests.Profiles;
 public sealed class QuantileBinsTests
 {
     [Fact]
-    public void Wine_alcohol_is_counted_as_numpy_counts_it() => CountsOf(RealData.Wine("alcohol")[..130], RealData.Wine("alcohol")[130..], GoldenCase.All[0]);
+    public void Wine_alcohol_is_counted_as_numpy_counts_it() =>
+        CountsOf(RealData.Wine("alcohol")[..130], RealData.Wine("alcohol")[130..], GoldenCase.All[0]);
 
     [Fact]
-    public void Breast_cancer_radius_is_counted_as_numpy_counts_it() => CountsOf(RealData.MeanRadius()[..300], RealData.MeanRadius()[300..], GoldenCase.All[1]);
+    public void Breast_cancer_radius_is_counted_as_numpy_counts_it() =>
+        CountsOf(RealData.MeanRadius()[..300], RealData.MeanRadius()[300..], GoldenCase.All[1]);
 
     [Fact]
     public void Wine_proline_is_counted_as_numpy_counts_it()
@@ -30,7 +32,12 @@ public sealed class QuantileBinsTests
     public void A_frequent_value_has_a_bin_to_itself()
     {
         // 3 holds 40 of 100 values; the rest lies around it.
-        double[] values = [.. Enumerable.Range(0, 30).Select(i => i / 10.0), .. Enumerable.Repeat(3.0, 40), .. Enumerable.Range(0, 30).Select(i => 3.1 + i / 10.0)];
+        double[] values =
+        [
+            .. Enumerable.Range(0, 30).Select(i => i / 10.0),
+            .. Enumerable.Repeat(3.0, 40),
+            .. Enumerable.Range(0, 30).Select(i => 3.1 + i / 10.0),
+        ];
         var edges = QuantileBins.Edges(Sorted(values), 10);
         var atom = QuantileBins.IndexOf(edges, 3);
         QuantileBins.Count(edges, values)[atom].ShouldBe(40);
@@ -47,13 +54,15 @@ public sealed class QuantileBinsTests
     }
 
     [Fact]
-    public void Edges_increase_and_bins_hold_every_value() => Gen.Double[-5, 5].Select(value => Math.Round(value, 1)).Array[1, 300].Sample(values =>
+    public void Edges_increase_and_bins_hold_every_value() =>
+        Gen.Double[-5, 5].Select(value => Math.Round(value, 1)).Array[1, 300].Sample(values =>
     {
         var edges = QuantileBins.Edges(Sorted(values), 10);
         edges.ShouldBe(edges.Distinct().Order());
         var counts = QuantileBins.Count(edges, values);
         counts.Sum().ShouldBe(values.Length);
-        foreach (var heavy in values.GroupBy(value => value).Where(group => group.Count() * 10 > values.Length && group.Key != values.Min()))
+        foreach (var heavy in values.GroupBy(value => value)
+            .Where(group => group.Count() * 10 > values.Length && group.Key != values.Min()))
             counts[QuantileBins.IndexOf(edges, heavy.Key)].ShouldBe(heavy.Count());
     });
 

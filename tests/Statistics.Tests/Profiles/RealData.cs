@@ -10,7 +10,8 @@ internal static class RealData
     public static double[] MeanRadius() => Column("breast-cancer.csv", "mean radius");
 
     public static double[] Precipitation(params string[] years) =>
-        [.. Rows("seattle-weather.csv").Skip(1).Where(row => years.Contains(row[0][..4])).Select(row => double.Parse(row[1], CultureInfo.InvariantCulture))];
+        [.. Rows("seattle-weather.csv").Skip(1).Where(row => years.Contains(row[0][..4]))
+            .Select(row => double.Parse(row[1], CultureInfo.InvariantCulture))];
 
     private static double[] Column(string file, string name)
     {

@@ -20,7 +20,8 @@ public sealed class TableProfilerTests
 
     [Fact]
     public void Moments_survive_a_large_offset() =>
-        Profile(ColumnKind.Numeric, "1000000000001", "1000000000002", "1000000000003").Numeric!.StandardDeviation!.Value.ShouldBe(Math.Sqrt(2.0 / 3), 1e-9);
+        Profile(ColumnKind.Numeric, "1000000000001", "1000000000002", "1000000000003").Numeric!.StandardDeviation!
+            .Value.ShouldBe(Math.Sqrt(2.0 / 3), 1e-9);
 
     [Fact]
     public void Column_without_values_has_an_empty_bin()
@@ -45,7 +46,8 @@ public sealed class TableProfilerTests
     [Fact]
     public void Identifiers_stay_bounded_and_are_known_to_be_incomplete()
     {
-        var categorical = Profile(ColumnKind.Categorical, [.. Enumerable.Range(0, 30_000).Select(i => i.ToString(CultureInfo.InvariantCulture))]).Categorical!;
+        var categorical = Profile(ColumnKind.Categorical,
+            [.. Enumerable.Range(0, 30_000).Select(i => i.ToString(CultureInfo.InvariantCulture))]).Categorical!;
         categorical.Complete.ShouldBeFalse();
         categorical.Distinct.ShouldBe(ProfileOptions.Default.DistinctValues);
         categorical.KnownHashes.Count.ShouldBe(ProfileOptions.Default.KnownOthers);
@@ -84,7 +86,8 @@ public sealed class TableProfilerTests
     [Fact]
     public void Single_precision_compares_with_what_a_float_model_sees()
     {
-        var column = Profile(ColumnKind.Numeric, new ProfileOptions { SinglePrecision = true }, [.. Enumerable.Repeat("0.1", 50), .. Enumerable.Repeat("0.7", 50)]);
+        var column = Profile(ColumnKind.Numeric, new ProfileOptions { SinglePrecision = true },
+            [.. Enumerable.Repeat("0.1", 50), .. Enumerable.Repeat("0.7", 50)]);
         var counter = Modelwright.Statistics.Profiles.Counting.ColumnCounter.Create(column);
         counter.Add((double)0.1f);
         counter.Add((double)0.7f);
@@ -98,9 +101,12 @@ public sealed class TableProfilerTests
     public void Table_is_refused_when_it_is_malformed()
     {
         Should.Throw<ArgumentException>(() => new TableProfiler([new("a"), new("a")])).Message.ShouldContain("two columns named 'a'");
-        Should.Throw<ArgumentException>(() => new TableProfiler([new("a"), new("b")]).AddRow(["1"])).Message.ShouldContain("row 1 has 1 values for 2 columns");
-        Should.Throw<ArgumentException>(() => new TableProfiler([new("a")], new() { Bins = 1 })).Message.ShouldContain("Bins must be 2 to 64");
-        Should.Throw<ArgumentException>(() => new TableProfiler([.. Enumerable.Range(0, 1_001).Select(i => new ColumnSpec($"c{i}"))])).Message.ShouldContain("1001 columns");
+        Should.Throw<ArgumentException>(() => new TableProfiler([new("a"), new("b")]).AddRow(["1"]))
+            .Message.ShouldContain("row 1 has 1 values for 2 columns");
+        Should.Throw<ArgumentException>(() => new TableProfiler([new("a")], new() { Bins = 1 }))
+            .Message.ShouldContain("Bins must be 2 to 64");
+        Should.Throw<ArgumentException>(() => new TableProfiler([.. Enumerable.Range(0, 1_001).Select(i => new ColumnSpec($"c{i}"))]))
+            .Message.ShouldContain("1001 columns");
     }
 
     [Fact]

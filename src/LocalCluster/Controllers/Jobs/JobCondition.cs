@@ -29,7 +29,8 @@ internal static class JobCondition
             return false;
         }
 
-        if (existing?.Text("status") == state.Status && existing.Text("reason") == state.Reason && existing.Text("message") == state.Message)
+        if (existing?.Text("status") == state.Status && existing.Text("reason") == state.Reason
+            && existing.Text("message") == state.Message)
             return false;
         var condition = new JsonObject
         {

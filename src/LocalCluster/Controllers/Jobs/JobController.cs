@@ -54,7 +54,8 @@ public sealed class JobController(IClusterApi api, TimeProvider time, ILogger lo
     private void EnqueueOwner(JsonObject pod)
     {
         var owner = Owners.Controller(pod);
-        var name = owner is null ? pod.Text("metadata", "labels", JobPods.JobNameLabel) : owner.Text("kind") == "Job" ? owner.Text("name") : null;
+        var name = owner is null ? pod.Text("metadata", "labels", JobPods.JobNameLabel)
+            : owner.Text("kind") == "Job" ? owner.Text("name") : null;
         if (name is not null) Enqueue(new ObjectKey(pod.Namespace(), name));
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Modelwright.LocalCluster.Controllers.Jobs;
 
-/// <summary>What is to be done for a Job now, in this order: pods deleted and made, the status written, finalizers taken off, the end written.</summary>
+/// <summary>
+/// What is to be done for a Job now, in this order: pods deleted and made, the status written, finalizers taken off, the end written.
+/// </summary>
 internal sealed record JobPlan
 {
     /// <summary>The status, with the pods whose end is about to be counted.</summary>

@@ -88,7 +88,8 @@ internal sealed class JobPlanner
         var policy = seen.Pods.Where(pod => JobPods.Failed(pod, spec)).Select(pod => PodFailurePolicy.FailsJob(spec.FailurePolicy, pod))
             .FirstOrDefault(message => message is not null);
         if (policy is not null) return Failure("PodFailurePolicy", policy);
-        if (failed > spec.BackoffLimit || TooManyRestarts()) return Failure("BackoffLimitExceeded", "Job has reached the specified backoff limit");
+        if (failed > spec.BackoffLimit || TooManyRestarts())
+            return Failure("BackoffLimitExceeded", "Job has reached the specified backoff limit");
         if (spec.ActiveDeadline is { } allowed && !spec.Suspended && status.Time("startTime") is { } started)
         {
             if (started + allowed <= seen.Now) return Failure("DeadlineExceeded", "Job was active longer than specified deadline");

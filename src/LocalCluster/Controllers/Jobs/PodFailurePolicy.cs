@@ -26,7 +26,8 @@ internal static class PodFailurePolicy
                 if (Container(pod, codes) is { } status)
                 {
                     var code = status.Number("state", "terminated", "exitCode");
-                    return new Decision(action, $"Container {status.Text("name")} for pod {pod.Namespace()}/{pod.Name()} failed with exit code "
+                    return new Decision(action,
+                        $"Container {status.Text("name")} for pod {pod.Namespace()}/{pod.Name()} failed with exit code "
                         + $"{code} matching {action} rule at index {index}");
                 }
             }

@@ -8,7 +8,8 @@ namespace Modelwright.LocalCluster.Resources.Workloads;
 /// <summary>Checks a Job's spec, in the words of k8s.io/kubernetes/pkg/apis/batch/validation.</summary>
 internal static class JobValidator
 {
-    private static readonly string[] Counts = ["parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished"];
+    private static readonly string[] Counts =
+        ["parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished"];
     private static readonly string[] OfIndexed = ["backoffLimitPerIndex", "maxFailedIndexes", "successPolicy"];
 
     /// <summary>The labels and the selector that tell one Job's pods from another's must be the generated ones.</summary>
@@ -40,7 +41,8 @@ internal static class JobValidator
         CheckReplacement(spec, errors);
         if (spec.Child("selector") is not { Count: > 0 } selector) errors.Add(FieldError.Required("spec.selector"));
         else if (!LabelSelector.FromObject(selector).Matches(spec.Child("template") ?? []))
-            errors.Add(FieldError.Invalid("spec.template.metadata.labels", spec.At("template", "metadata", "labels"), "`selector` does not match template `labels`"));
+            errors.Add(FieldError.Invalid("spec.template.metadata.labels", spec.At("template", "metadata", "labels"),
+                "`selector` does not match template `labels`"));
         PodValidator.Validate(spec.Child("template", "spec"), "spec.template.spec", errors);
         CheckRestarts(spec, errors);
     }

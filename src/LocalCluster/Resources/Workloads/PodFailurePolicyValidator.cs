@@ -39,7 +39,8 @@ internal static class PodFailurePolicyValidator
             OneOf(patterns[i].Text("status"), Statuses, $"{path}.onPodConditions[{i}].status", errors);
         }
 
-        if (codes is not null && patterns.Count > 0) Whole(path, "specifying both OnExitCodes and OnPodConditions is not supported", errors);
+        if (codes is not null && patterns.Count > 0)
+            Whole(path, "specifying both OnExitCodes and OnPodConditions is not supported", errors);
         if (codes is null && patterns.Count == 0) Whole(path, "specifying one of OnExitCodes and OnPodConditions is required", errors);
     }
 

@@ -31,12 +31,14 @@ internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<Revision
     }
 
     /// <summary>
-    /// The revisions that stay: the wanted one (or, while the spec does not resolve to one, the one that was on its way), the serving one, those that may still get requests or still have pods, and the last ones
-    /// that served. A revision that never served goes as soon as it is not wanted any more.
+    /// The revisions that stay: the wanted one (or, while the spec does not resolve to one, the one that was on its way), the serving one,
+    /// those that may still get requests or still have pods, and the last ones that served. A revision that never served goes as soon as it
+    /// is not wanted any more.
     /// </summary>
     public IReadOnlyList<RevisionView> Retained()
     {
-        var needed = revisions.Where(view => view.Target is not null || view.Held || view.Name == route.Chosen || !route.Free(view.Name)).ToList();
+        var needed = revisions.Where(view => view.Target is not null || view.Held
+            || view.Name == route.Chosen || !route.Free(view.Name)).ToList();
         var earlier = revisions.Except(needed).Where(view => view.Served)
             .OrderByDescending(view => view.Recorded!.ReplacedTime ?? observed.Now)
             .ThenByDescending(view => view.Recorded!.Number).ToList();

@@ -5,7 +5,8 @@ internal sealed class CategoricalColumnCounter(string name, CategoricalProfile r
     private const int MaxExamples = 16;
 
     private readonly Dictionary<string, int> _places =
-        reference.Categories.Select((category, place) => (category.Value, place)).ToDictionary(pair => pair.Value, pair => pair.place, StringComparer.Ordinal);
+        reference.Categories.Select((category, place) => (category.Value, place))
+            .ToDictionary(pair => pair.Value, pair => pair.place, StringComparer.Ordinal);
     private readonly HashSet<string> _known = new(reference.KnownHashes, StringComparer.Ordinal);
     private readonly long[] _counts = new long[reference.Categories.Count];
     private readonly List<string> _examples = [];

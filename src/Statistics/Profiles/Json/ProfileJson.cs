@@ -9,7 +9,8 @@ public static class ProfileJson
     public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>Writes a profile.</summary>
-    public static byte[] Write(ReferenceProfile profile) => JsonSerializer.SerializeToUtf8Bytes(profile, ProfileJsonContext.Default.ReferenceProfile);
+    public static byte[] Write(ReferenceProfile profile) =>
+        JsonSerializer.SerializeToUtf8Bytes(profile, ProfileJsonContext.Default.ReferenceProfile);
 
     /// <summary>Reads a profile and checks that its parts agree.</summary>
     /// <exception cref="InvalidProfileException">It cannot be used; the message says why.</exception>

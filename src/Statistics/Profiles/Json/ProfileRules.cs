@@ -29,11 +29,13 @@ internal static class ProfileRules
     private static void Check(NumericProfile numeric, string where)
     {
         Require(numeric.Edges.Count <= MaxEdges, $"{where} has {numeric.Edges.Count} edges; at most {MaxEdges} are read");
-        Require(numeric.Counts.Count == numeric.Edges.Count + 1, $"{where} has {numeric.Counts.Count} counts for {numeric.Edges.Count} edges; one more is needed");
+        Require(numeric.Counts.Count == numeric.Edges.Count + 1,
+            $"{where} has {numeric.Counts.Count} counts for {numeric.Edges.Count} edges; one more is needed");
         for (var i = 1; i < numeric.Edges.Count; i++)
             Require(numeric.Edges[i - 1] < numeric.Edges[i], $"{where}: edges[{i}] is not above the one before");
         Require(numeric.Counts.All(count => count >= 0), $"{where} has a negative count");
-        Require(numeric.Sampled >= 0 && Sum(numeric.Counts) == (ulong)numeric.Sampled, $"{where}: counts do not sum to sampled ({numeric.Sampled})");
+        Require(numeric.Sampled >= 0 && Sum(numeric.Counts) == (ulong)numeric.Sampled,
+            $"{where}: counts do not sum to sampled ({numeric.Sampled})");
         Require(numeric is { NaN: >= 0, Infinite: >= 0, Invalid: >= 0 }, $"{where}: nan, infinite and invalid must not be negative");
         Require(numeric.Finite >= numeric.Sampled, $"{where}: finite ({numeric.Finite}) is less than sampled ({numeric.Sampled})");
         Require(numeric.Finite == 0 || numeric is { Min: not null, Max: not null }, $"{where} has values but no min or max");
@@ -41,14 +43,17 @@ internal static class ProfileRules
 
     private static void Check(CategoricalProfile categorical, string where)
     {
-        Require(categorical.Categories.Count <= MaxCategories, $"{where} has {categorical.Categories.Count} categories; at most {MaxCategories} are read");
-        Require(categorical.KnownHashes.Count <= MaxHashes, $"{where} has {categorical.KnownHashes.Count} knownHashes; at most {MaxHashes} are read");
+        Require(categorical.Categories.Count <= MaxCategories,
+            $"{where} has {categorical.Categories.Count} categories; at most {MaxCategories} are read");
+        Require(categorical.KnownHashes.Count <= MaxHashes,
+            $"{where} has {categorical.KnownHashes.Count} knownHashes; at most {MaxHashes} are read");
         Require(categorical.OtherKnown >= 0, $"{where}: otherKnown is negative");
         var values = new HashSet<string>(StringComparer.Ordinal);
         foreach (var category in categorical.Categories)
         {
             Require(category is { Count: >= 0 }, $"{where} has a null category or a negative count");
-            Require(category.Value.Length <= CategoryText.MaxLength, $"{where} has a category of {category.Value.Length} characters; at most {CategoryText.MaxLength}");
+            Require(category.Value.Length <= CategoryText.MaxLength,
+                $"{where} has a category of {category.Value.Length} characters; at most {CategoryText.MaxLength}");
             Require(values.Add(category.Value), $"{where}: category '{category.Value}' appears twice");
         }
     }

@@ -18,7 +18,8 @@ public sealed class JobBackoffTests
         new JobBackoff(failures, Then).Delay.ShouldBe(TimeSpan.FromSeconds(seconds));
 
     [Fact]
-    public void Failures_count_from_the_last_success_on() => Gen.Select(Gen.Int[0, 50].List[0, 6], Gen.Int[0, 50].List[0, 6]).Sample((good, bad) =>
+    public void Failures_count_from_the_last_success_on() =>
+        Gen.Select(Gen.Int[0, 50].List[0, 6], Gen.Int[0, 50].List[0, 6]).Sample((good, bad) =>
     {
         var backoff = new JobBackoff(3, Then).With([.. good.Select(Pod)], [.. bad.Select(Pod)]);
         var later = good.Count == 0 ? bad : [.. bad.Where(at => at > good.Max())];
@@ -27,5 +28,6 @@ public sealed class JobBackoffTests
     });
 
     private static System.Text.Json.Nodes.JsonObject Pod(int second) => Yaml.Object(
-        $"{{status: {{containerStatuses: [{{state: {{terminated: {{finishedAt: '{Then.AddSeconds(second):yyyy-MM-ddTHH:mm:ssZ}'}} }} }}] }} }}");
+        "{status: {containerStatuses: [{state: {terminated: "
+            + $"{{finishedAt: '{Then.AddSeconds(second):yyyy-MM-ddTHH:mm:ssZ}'}} }} }}] }} }}");
 }

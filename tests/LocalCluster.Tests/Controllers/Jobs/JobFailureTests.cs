@@ -146,8 +146,13 @@ public sealed class JobFailureTests : IDisposable
     {
         jobs.Create("backoffLimit: 2", restartPolicy: "OnFailure");
         var pod = jobs.Run();
-        void Restarts(int count) => jobs.Cluster.Change(KnownResources.Pods, pod.Name(), copy => copy.Ensure("status")["containerStatuses"] =
-            Yaml.Object($"{{l: [{{name: main, image: one, imageID: '', ready: false, restartCount: {count}}}]}}")["l"]!.DeepClone(), "status");
+        void Restarts(int count)
+        {
+            var statuses = Yaml.Object($"{{l: [{{name: main, image: one, imageID: '', ready: false, restartCount: {count}}}]}}")["l"]!;
+            jobs.Cluster.Change(
+                KnownResources.Pods, pod.Name(), copy => copy.Ensure("status")["containerStatuses"] = statuses.DeepClone(), "status");
+        }
+
         Restarts(1);
         jobs.Conditions.ShouldBe("");
         Restarts(2);
