@@ -37,4 +37,19 @@ public static class Labels
     /// Annotation of a Deployment: the hash of the pod template as it was built, so that an operator upgrade is told from an edit.
     /// </summary>
     public const string TemplateHash = "modelwright.io/template-hash";
+
+    /// <summary>The value of <see cref="Name"/> on a run's Job and pods.</summary>
+    public const string Training = "training";
+
+    /// <summary>The TrainingRun's name, on its Job, its pods and the ModelVersion it ended in.</summary>
+    public const string Run = "modelwright.io/run";
+
+    /// <summary>The Experiment's name, on its runs, their Jobs and pods and the ModelVersions they ended in.</summary>
+    public const string Experiment = "modelwright.io/experiment";
+
+    /// <summary>The prefix of Kueue's labels.</summary>
+    public const string KueuePrefix = "kueue.x-k8s.io/";
+
+    /// <summary>Kueue's label for the queue that a Job waits in.</summary>
+    public const string KueueQueue = "kueue.x-k8s.io/queue-name";
 }

@@ -44,4 +44,19 @@ public static class Names
 
     /// <summary>Where routers find the routes of a cold start.</summary>
     public const string RoutesFolder = "/modelwright/routes";
+
+    /// <summary>The ServiceAccount of training pods: no rights, no token.</summary>
+    public const string TrainingAccount = "modelwright-training";
+
+    /// <summary>The init container that fetches a run's inputs.</summary>
+    public const string InputsContainer = "inputs";
+
+    /// <summary>The sidecar that follows a run and uploads what it leaves.</summary>
+    public const string AgentContainer = "agent";
+
+    /// <summary>The container that trains.</summary>
+    public const string TrainContainer = "train";
+
+    /// <summary>The number of the agent's <see cref="AdminPort"/>.</summary>
+    public const int AgentPortNumber = 8082;
 }

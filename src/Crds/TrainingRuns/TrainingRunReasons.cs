@@ -130,7 +130,7 @@ public static class TrainingRunReasons
     [Reason(Succeeded, "False")]
     public const string InvalidSpec = "InvalidSpec";
 
-    /// <summary>The API server refused an object that the run needs; the message has its words.</summary>
-    [Reason(Succeeded, "False")]
+    /// <summary>The API server refused an object that the run needs; the message has its words. It is tried again.</summary>
+    [Reason(Succeeded, "Unknown")]
     public const string ResourceRefused = "ResourceRefused";
 }

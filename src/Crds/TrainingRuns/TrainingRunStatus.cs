@@ -21,7 +21,11 @@ public sealed record TrainingRunStatus
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When it ended.</summary>
+    /// <summary>When its container was asked to finish.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? StopTime { get; init; }
+
+    /// <summary>When training ended.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? CompletionTime { get; init; }
 

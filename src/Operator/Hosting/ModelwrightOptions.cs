@@ -32,4 +32,7 @@ public sealed record ModelwrightOptions
 
     /// <summary>What the operator makes.</summary>
     public ServingSettings Settings { get; init; } = new();
+
+    /// <summary>How training is done.</summary>
+    public TrainingSettings Training { get; init; } = new();
 }

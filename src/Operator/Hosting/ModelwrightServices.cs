@@ -4,9 +4,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.TrainingRuns;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.ModelVersions;
 using Modelwright.Operator.Routers;
+using Modelwright.Operator.TrainingRuns;
+using Modelwright.Operator.TrainingRuns.Agents;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Hosting;
 
@@ -17,8 +20,8 @@ public static class ModelwrightServices
 {
     /// <summary>
     /// Adds the whole operator to a container that has a <see cref="TimeProvider"/>. In a generic host it runs by itself on a thread of
-    /// its own; a simulation registers its own <see cref="IRouterClient"/> first, resolves <see cref="OperatorHost"/> and runs that on
-    /// its pump.
+    /// its own; a simulation registers its own <see cref="IRouterClient"/> and <see cref="IAgentClient"/> first, resolves <see
+    /// cref="OperatorHost"/> and runs that on its pump.
     /// </summary>
     public static IServiceCollection AddModelwright(this IServiceCollection services, ModelwrightOptions options)
     {
@@ -26,6 +29,8 @@ public static class ModelwrightServices
         services.AddSingleton(key);
         services.AddSingleton(options.Settings with { RouterPublicKey = key.PublicPem });
         services.TryAddSingleton<IRouterClient>(provider => HttpRouterClient.Create(key, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IAgentClient>(provider => HttpAgentClient.Create(key, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
         services.AddSingleton<RouterLedger>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
@@ -58,9 +63,12 @@ public static class ModelwrightServices
             .Cache<V1ConfigMap>(options => options.LabelSelector = Ours)
             .Cache<V1ServiceAccount>(options => options.LabelSelector = Ours)
             .Cache<V1Deployment>(options => options.LabelSelector = Ours)
+            .Cache<V1Job>(options => options.LabelSelector = Ours)
             .AddIndex<V1Pod>(ModelObservation.PodsByModel, pod =>
                 Label(pod.Metadata, Labels.Model) is { } model ? [$"{pod.Metadata.NamespaceProperty}/{model}"] : [])
             .AddIndex<V1Pod>(RouterLedger.RoutersByNamespace, pod => IsRouter(pod.Metadata) ? [pod.Metadata.NamespaceProperty] : [])
+            .AddIndex<V1Pod>(TrainingRunObservation.PodsByRun, pod =>
+                Label(pod.Metadata, Labels.Run) is { } run ? [$"{pod.Metadata.NamespaceProperty}/{run}"] : [])
             .AddIndex<Model>(ModelsByVersion, model =>
                 model.Spec.Source.Version is { } version ? [$"{model.Metadata.NamespaceProperty}/{version}"] : []);
     }
@@ -84,6 +92,14 @@ public static class ModelwrightServices
                 caches.Store<Model>().InIndex(ModelsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}")
                     .Select(KeyOf));
         builder.AddController<ModelVersionController, ModelVersion>().Owns<V1Pod>();
+        builder.AddController<TrainingRunController, TrainingRun>()
+            .Owns<V1Job>()
+            .Watches<V1Pod>(pod => Label(pod.Metadata, Labels.Run) is { } run ? [new ObjectKey(pod.Metadata.NamespaceProperty, run)] : [])
+            .Watches<V1PersistentVolumeClaim>(_ => [])
+            .Watches<V1ServiceAccount>(_ => [])
+            .Watches<V1ConfigMap>(_ => [])
+            .Watches<ModelVersion>(version =>
+                Label(version.Metadata, Labels.Run) is { } run ? [new ObjectKey(version.Metadata.NamespaceProperty, run)] : []);
         builder.AddReconciler<RoutersController, string>("routers")
             .Watches<Model>(model => [model.Metadata.NamespaceProperty])
             .Watches<V1Service>(service =>
@@ -93,6 +109,9 @@ public static class ModelwrightServices
             .Watches<V1ConfigMap>(item => item.Metadata.Name == Names.Routes ? [item.Metadata.NamespaceProperty] : [])
             .Watches<V1ServiceAccount>(item => [item.Metadata.NamespaceProperty]);
         builder.AddExternalEffects<RoutePusher>();
+        builder.AddExternalEffects<AgentCaller>();
+        builder.AddExternalEffects<JobSuspender>();
+        builder.AddExternalEffects<VersionRegistrar>();
     }
 
     private static ObjectKey KeyOf(Model model) => new(model.Metadata.NamespaceProperty, model.Metadata.Name);

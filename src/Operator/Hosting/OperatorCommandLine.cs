@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Modelwright.Artifacts;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Api;
 
@@ -11,6 +12,7 @@ namespace Modelwright.Operator.Hosting;
 public static class OperatorCommandLine
 {
     private static readonly ServingSettings Defaults = new();
+    private static readonly TrainingSettings Training = new();
     private static readonly ModelwrightOptions Runs = new();
 
     private static readonly Option<string?> Kubeconfig =
@@ -33,6 +35,20 @@ public static class OperatorCommandLine
     private static readonly Option<string> ClusterDomain = Setting("--cluster-domain", "the cluster's DNS domain", Defaults.ClusterDomain);
     private static readonly Option<long> MaxModelBytes =
         Setting("--max-model-bytes", "the largest model file that is fetched", Defaults.MaxModelBytes);
+    private static readonly Option<string?> ArtifactStore = Setting<string?>("--artifact-store",
+        "where runs leave models: pvc://CLAIM[/FOLDER] (made where missing), s3://BUCKET/PREFIX; default: each run names its own", null);
+    private static readonly Option<string?> ArtifactStoreSecret = Setting<string?>("--artifact-store-secret",
+        "Secret with credentials for an s3:// artifact store, in each namespace that trains", null);
+    private static readonly Option<string> ArtifactStoreSize =
+        Setting("--artifact-store-size", "size of a claim that is made for the artifact store", Training.ArtifactStoreSize);
+    private static readonly Option<double> ReportInterval = Setting("--report-interval",
+        "seconds between two looks at a running training's metrics", Training.PollInterval.TotalSeconds);
+    private static readonly Option<double> StopGrace = Setting("--stop-grace",
+        "seconds that a cancelled training has to finish by itself", Training.StopGrace.TotalSeconds);
+    private static readonly Option<double> UploadTime = Setting("--upload-time",
+        "seconds that a training's output has to be uploaded in", Training.UploadTime.TotalSeconds);
+    private static readonly Option<long> MaxOutputBytes =
+        Setting("--max-output-bytes", "the largest output of a training, without the model", Training.MaxOutputBytes);
     private static readonly Option<bool> LeaderElection =
         Setting("--leader-election", "several instances agree on one that acts", Runs.LeaderElection);
     private static readonly Option<string> LeaseNamespace = Setting("--lease-namespace", "where the lease is", Runs.LeaseNamespace);
@@ -42,11 +58,12 @@ public static class OperatorCommandLine
     /// <summary>The command; <paramref name="run"/> is called with valid options and gives the exit code.</summary>
     public static RootCommand Create(Func<ModelwrightOptions, CancellationToken, Task<int>> run)
     {
-        var command = new RootCommand("The Modelwright operator: serves the Models of a Kubernetes cluster.")
+        var command = new RootCommand("The Modelwright operator: trains and serves the Models of a Kubernetes cluster.")
         {
             Kubeconfig, Namespace, ModelServerImage, AgentImage, RouterImage, RouterReplicas, RouterKeyFile, AllowFileUris, Address,
             ClusterDomain,
             MaxModelBytes, LeaderElection, LeaseNamespace, AdminPort,
+            ArtifactStore, ArtifactStoreSecret, ArtifactStoreSize, ReportInterval, StopGrace, UploadTime, MaxOutputBytes,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -62,7 +79,20 @@ public static class OperatorCommandLine
     {
         if (result.GetValue(RouterReplicas) is < 1 or > 20) return "--router-replicas: give a number from 1 to 20";
         if (result.GetValue(AdminPort) is < 0 or > 65535) return "--admin-port: give a port, or 0 for none";
+        if (CheckTraining(result) is { } problem) return problem;
         return result.GetValue(MaxModelBytes) < 1 ? "--max-model-bytes: give a number of bytes above 0" : null;
+    }
+
+    private static string? CheckTraining(ParseResult result)
+    {
+        if (result.GetValue(ArtifactStore) is { } store
+            && !ArtifactUri.TryParse($"{store.TrimEnd('/')}/", new() { AllowFile = true, AllowFolder = true }, out _, out var error))
+            return $"--artifact-store: {error}";
+        if (result.GetValue(ReportInterval) is not (>= 0.1 and <= 3600))
+            return "--report-interval: give a number of seconds from 0.1 to 3600";
+        if (result.GetValue(StopGrace) is not (>= 0 and <= 86400)) return "--stop-grace: give a number of seconds from 0 to 86400";
+        if (result.GetValue(UploadTime) is not (>= 1 and <= 86400)) return "--upload-time: give a number of seconds from 1 to 86400";
+        return result.GetValue(MaxOutputBytes) < 1 ? "--max-output-bytes: give a number of bytes above 0" : null;
     }
 
     private static ModelwrightOptions Read(ParseResult result) => new()
@@ -73,6 +103,16 @@ public static class OperatorCommandLine
         LeaderElection = result.GetValue(LeaderElection),
         LeaseNamespace = result.GetValue(LeaseNamespace)!,
         AdminUrl = result.GetValue(AdminPort) is > 0 and var port ? $"http://*:{port}" : null,
+        Training = Training with
+        {
+            ArtifactStore = result.GetValue(ArtifactStore),
+            ArtifactStoreSecret = result.GetValue(ArtifactStoreSecret),
+            ArtifactStoreSize = result.GetValue(ArtifactStoreSize)!,
+            PollInterval = TimeSpan.FromSeconds(result.GetValue(ReportInterval)),
+            StopGrace = TimeSpan.FromSeconds(result.GetValue(StopGrace)),
+            UploadTime = TimeSpan.FromSeconds(result.GetValue(UploadTime)),
+            MaxOutputBytes = result.GetValue(MaxOutputBytes),
+        },
         Settings = Defaults with
         {
             ModelServerImage = result.GetValue(ModelServerImage)!,

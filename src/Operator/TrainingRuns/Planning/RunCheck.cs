@@ -1,0 +1,53 @@
+using System.Text;
+using Modelwright.Artifacts;
+using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Specs;
+using Modelwright.Operator.TrainingRuns.Resources;
+
+namespace Modelwright.Operator.TrainingRuns.Planning;
+
+/// <summary>What the API server's rules cannot see, and for servers that evaluate less, what they can.</summary>
+internal static class RunCheck
+{
+    /// <summary>Why the run cannot be carried out as written; null when it can.</summary>
+    public static string? Problem(TrainingRunObserved observed)
+    {
+        var spec = observed.Run.Spec;
+        if (SpecValidator.Check(spec, "spec").FirstOrDefault() is { } broken) return broken;
+        foreach (var variable in spec.Container.Env ?? [])
+            if (variable.Name.StartsWith("MODELWRIGHT_", StringComparison.Ordinal) || variable.Name == "ORT_DISABLE_TELEMETRY")
+                return $"spec.container.env: '{variable.Name}' is set by the operator; choose another name";
+        foreach (var input in spec.Inputs ?? [])
+            if (Problem(input, spec, observed.Settings.AllowFileUris) is { } problem)
+                return problem;
+        if (TrainingEnvironment.Collision(spec.Parameters?.Keys ?? []) is { } parameters)
+            return $"spec.parameters: {parameters} become the same variable; rename one of them";
+        if (TrainingEnvironment.Collision(spec.Inputs?.Select(input => input.Name) ?? []) is { } inputs)
+            return $"spec.inputs: {inputs} become the same variable; rename one of them";
+        TrainingOutput.Of(observed.Run, observed.Training, observed.Settings.AllowFileUris, out var refused);
+        return refused;
+    }
+
+    /// <summary>The agent's task is too long; null when it is not.</summary>
+    public static string? TaskProblem(TrainingPlan plan, TrainingRunObserved observed)
+    {
+        if (!plan.HasAgent) return null;
+        var length = Encoding.UTF8.GetByteCount(TrainingTask.Build(plan, observed.Settings, observed.Training).ToJsonString());
+        return length <= TrainingTask.MaxBytes ? null
+            : $"spec.parameters and spec.inputs are {length} bytes together; at most {TrainingTask.MaxBytes} are allowed: shorten them";
+    }
+
+    private static string? Problem(TrainingInput input, TrainingRunSpec spec, bool allowFile)
+    {
+        if (input.Dataset is null == input.Artifact is null) return $"spec.inputs: {input.Name}: set exactly one of dataset and artifact";
+        if (input.Artifact is null)
+            return spec.Agent == AgentMode.None
+                ? $"spec.inputs: {input.Name}: agent: None mounts volumes only; use an artifact with a pvc:// URI"
+                : null;
+        if (!ArtifactUri.TryParse(input.Artifact.Uri, new ArtifactUriRules { AllowFile = allowFile }, out var uri, out var error))
+            return $"spec.inputs: {input.Name}: the URI is refused: {error}";
+        return spec.Agent == AgentMode.None && uri.Scheme != ArtifactScheme.Pvc
+            ? $"spec.inputs: {input.Name}: agent: None mounts volumes only; use an artifact with a pvc:// URI"
+            : null;
+    }
+}

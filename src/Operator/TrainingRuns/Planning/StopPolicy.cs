@@ -1,0 +1,58 @@
+using k8s.Models;
+using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.TrainingRuns.Agents;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Planning;
+
+namespace Modelwright.Operator.TrainingRuns.Planning;
+
+/// <summary>Suspends a run, or ends it for good.</summary>
+internal static class StopPolicy
+{
+    private static readonly TimeSpan StopRetry = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Suspended: the Job deletes its pods and keeps its count. A Job in a queue belongs to Kueue, which would start it again, so it is
+    /// deleted, and waits anew once the run is resumed.
+    /// </summary>
+    public static RunDecision Suspend(TrainingRunObserved observed, TrainingRunStatus status)
+    {
+        var (run, job) = (observed.Run, observed.Job);
+        List<Effect> effects = [];
+        if (job is { Deleting: false } && run.Spec.Queue is not null) effects.Add(DeleteJob(run, job));
+        else if (job is { Deleting: false, Suspended: false }) effects.Add(JobSuspender.Effect(ProgressPolicy.KeyOf(run), job.Uid,
+            suspend: true));
+        var left = observed.Pods.Count(pod => !pod.Ended);
+        return RunDecision.Continue(status with { StartTime = null }, TrainingRunReasons.Suspended,
+            left == 0 ? "spec.suspend is true" : "spec.suspend is true; its pod is being stopped", null, effects);
+    }
+
+    /// <summary>Cancelled: the container is asked to finish; after a grace period, or when it has ended, the Job is deleted.</summary>
+    public static RunDecision Cancel(TrainingRunObserved observed, TrainingRunStatus status)
+    {
+        var (run, job) = (observed.Run, observed.Job);
+        if (job is null || job.Finished)
+            return RunDecision.Fail(status, new() { Reason = TrainingRunReasons.Cancelled, Message = "spec.cancel is true",
+                Retriable = false },
+                job?.EndTime ?? observed.Now);
+        if (job.Deleting) return Cancelling(status, "its pod is being deleted", null);
+        var pod = observed.Pods.LastOrDefault(candidate => candidate is { Ended: false, Deleting: false });
+        if (pod is not { AgentRunning: true, Address: { } address } || (!pod.Training && pod.Train is null))
+            return Cancelling(status, "its Job is deleted", null, DeleteJob(run, job));
+        var asked = status.StopTime ?? Times.Whole(observed.Now);
+        status = status with { StopTime = asked };
+        var left = asked + observed.Training.StopGrace - observed.Now;
+        if (left <= TimeSpan.Zero) return Cancelling(status, "it did not finish in time; its Job is deleted", null, DeleteJob(run, job));
+        if (observed.Agent?.Stopped == true || pod.Train is not null)
+            return Cancelling(status,
+                $"the container was asked to finish; it has until {asked + observed.Training.StopGrace:HH:mm:ss'Z'}", left);
+        return Cancelling(status, "the container is asked to finish", StopRetry < left ? StopRetry : left,
+            AgentCaller.Effect(ProgressPolicy.KeyOf(run), run.Metadata.Uid, pod.Uid, address, "cancelled"));
+    }
+
+    /// <summary>Deletes the Job and, with it, its pods.</summary>
+    public static Delete DeleteJob(TrainingRun run, JobFact job) => new(ResourceType.Of<V1Job>(), ProgressPolicy.KeyOf(run), job.Uid);
+
+    private static RunDecision Cancelling(TrainingRunStatus status, string message, TimeSpan? wake, params IReadOnlyList<Effect> effects) =>
+        RunDecision.Continue(status, TrainingRunReasons.Cancelling, message, wake, effects);
+}

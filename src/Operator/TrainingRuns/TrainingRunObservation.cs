@@ -1,0 +1,91 @@
+using System.Globalization;
+using k8s.Models;
+using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.TrainingRuns.Agents;
+using Modelwright.Operator.TrainingRuns.Resources;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Caching;
+
+namespace Modelwright.Operator.TrainingRuns;
+
+/// <summary>Gathers what a decision about a run is made from. Reads caches and memory only.</summary>
+public sealed class TrainingRunObservation(
+    CacheSet caches, AgentLedger agents, IEnumerable<IDatasetVersions> datasets, ServingSettings settings, TrainingSettings training,
+    TimeProvider time)
+{
+    /// <summary>The index of training pods by namespace and run.</summary>
+    public const string PodsByRun = "run";
+
+    private readonly IStore<V1Pod> pods = caches.Store<V1Pod>();
+
+    /// <summary>Looks at everything that belongs to the run.</summary>
+    public TrainingRunObserved Observe(TrainingRun run)
+    {
+        var space = run.Metadata.NamespaceProperty;
+        List<TrainingPodFact> mine = [.. pods.InIndex(PodsByRun, $"{space}/{run.Metadata.Name}").Select(TrainingPodFact.Of)
+            .OrderBy(pod => pod.CreatedTime).ThenBy(pod => pod.Name, StringComparer.Ordinal)];
+        var job = caches.Store<V1Job>().OwnedBy(run.Metadata.Uid) is [var first, ..] ? first : null;
+        return new()
+        {
+            Now = time.GetUtcNow(),
+            Run = run,
+            Job = job is null ? null : JobFact.Of(job),
+            Pods = mine,
+            Agent = agents.Find(run.Metadata.Uid, mine.FindLast(pod => !pod.Ended)?.Uid),
+            Claims = Claims(run),
+            AccountExists = caches.Store<V1ServiceAccount>().Get(new ObjectKey(space, Names.TrainingAccount)) is not null,
+            Datasets = Versions(run),
+            ResumedClaim = run.Spec.ResumeFrom is { } earlier ? ClaimOf(caches.Store<TrainingRun>().Get(new ObjectKey(space, earlier)))
+                : null,
+            LastNumber = run.Spec.Model is { } model ? LastNumber(run, model) : 0,
+            Version = run.Status?.ModelVersion is { } version ? caches.Store<ModelVersion>().Get(new ObjectKey(space, version)) : null,
+            Settings = settings,
+            Training = training,
+        };
+    }
+
+    /// <summary>The run is gone.</summary>
+    public void Forget(TrainingRun run) => agents.Forget(run.Metadata.Uid);
+
+    /// <summary>The volume with a run's checkpoints, also when it has not started yet.</summary>
+    private static string? ClaimOf(TrainingRun? run) =>
+        run?.Status?.CheckpointClaim ?? (run?.Spec.Checkpoints is null ? null : TrainingVolumes.CheckpointClaim(run.Metadata.Name));
+
+    private HashSet<string> Claims(TrainingRun run)
+    {
+        var store = caches.Store<V1PersistentVolumeClaim>();
+        return [.. new[] { TrainingVolumes.CheckpointClaim(run.Metadata.Name), TrainingOutput.StoreClaim(training) }.OfType<string>()
+            .Where(name => store.Get(new ObjectKey(run.Metadata.NamespaceProperty, name)) is not null)];
+    }
+
+    private Dictionary<string, DatasetVersionFact> Versions(TrainingRun run)
+    {
+        var found = new Dictionary<string, DatasetVersionFact>(StringComparer.Ordinal);
+        foreach (var input in run.Spec.Inputs ?? [])
+            if (input.Dataset is { } dataset
+                && datasets.Select(source => source.Find(run.Metadata.NamespaceProperty, dataset.Name, dataset.Version))
+                    .FirstOrDefault(version => version is not null) is { } version)
+                found[input.Name] = version;
+        return found;
+    }
+
+    /// <summary>
+    /// The highest number of the Model's versions, of what runs are about to register, and of what the counter remembers of versions that
+    /// are gone. The run's own intent does not count.
+    /// </summary>
+    private int LastNumber(TrainingRun run, string model)
+    {
+        var space = run.Metadata.NamespaceProperty;
+        var last = 0;
+        foreach (var version in caches.Store<ModelVersion>().List(space))
+            last = Math.Max(last, Math.Max(VersionNames.Number(model, version.Metadata.Name),
+                version.Spec.Model == model ? version.Spec.Number ?? 0 : 0));
+        foreach (var other in caches.Store<TrainingRun>().List(space))
+            if (other.Metadata.Uid != run.Metadata.Uid)
+                last = Math.Max(last, VersionNames.Number(model, other.Status?.ModelVersion));
+        var counter = caches.Store<V1ConfigMap>().Get(new ObjectKey(space, VersionNames.Counter(model)));
+        return counter?.Data?.TryGetValue(VersionNames.CounterKey, out var text) == true
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Max(last, number) : last;
+    }
+}
