@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Modelwright.Agent;
+using Modelwright.Agent.Attending;
 using Modelwright.Agent.Fetching;
 using Modelwright.Agent.Inputs;
 
@@ -8,7 +9,12 @@ var command = new RootCommand("Modelwright's agent: works beside models in the n
 {
     FetchCommand.Create(variable),
     InputsCommand.Create(variable),
+    AttendCommand.Create(variable),
 }.Parse(args);
-return command.Errors.Count > 0
-    ? FetchCommand.Fail(FetchReason.Failed, string.Join("; ", command.Errors.Select(e => e.Message)), variable)
-    : await command.InvokeAsync();
+if (command.Errors.Count > 0)
+    return FetchCommand.Fail(FetchReason.Failed, string.Join("; ", command.Errors.Select(e => e.Message)), variable);
+
+// attend ends in its own time once it was asked to; the others have two seconds, the parser's default.
+var configuration = new InvocationConfiguration();
+if (command.CommandResult.Command.Name == "attend") configuration.ProcessTerminationTimeout = null;
+return await command.InvokeAsync(configuration);

@@ -1,0 +1,57 @@
+using System.Text;
+using Modelwright.Statistics.Profiles;
+
+namespace Modelwright.Agent.Profiles;
+
+/// <summary>Builds the reference profile of a model from rows of its training features.</summary>
+public static class ReferenceProfiler
+{
+    /// <summary>Rows that are read; further ones are left out.</summary>
+    public const int MaxRows = 2_000_000;
+
+    /// <summary>The longest row, in characters.</summary>
+    public const int MaxRow = 1 << 20;
+
+    // A model takes 32-bit floats; an edge must lie where the served value falls.
+    private static readonly ProfileOptions Options = new() { SinglePrecision = true };
+
+    // What pandas, R and SQL exports commonly write for "no value". NaN is not among them: the profile counts it by itself.
+    private static readonly HashSet<string> Missing = new(["", "NA", "N/A", "null"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The formats of reference rows, by the end of a file's name.</summary>
+    public static bool Reads(string file) =>
+        file.EndsWith(".csv", StringComparison.Ordinal) || file.EndsWith(".jsonl", StringComparison.Ordinal);
+
+    /// <summary>Profiles a table.</summary>
+    /// <param name="open">Opens the file from its beginning; called once or twice.</param>
+    /// <param name="file">Its name, which says the format.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ReferenceException">It is no table.</exception>
+    public static ReferenceProfile Profile(Func<Stream> open, string file, CancellationToken cancellation)
+    {
+        try
+        {
+            var table = file.EndsWith(".jsonl", StringComparison.Ordinal) ? JsonRows.Read(open) : CsvRows.Read(open);
+            var profiler = new TableProfiler([.. table.Columns.Select(name => new ColumnSpec(name))], Options);
+            var rows = 0;
+            foreach (var row in table.Rows.Take(MaxRows))
+            {
+                if (++rows % 1024 == 0) cancellation.ThrowIfCancellationRequested();
+                for (var i = 0; i < row.Length; i++)
+                    if (row[i] is { } text && Missing.Contains(text))
+                        row[i] = null;
+                profiler.AddRow(row);
+            }
+
+            return rows > 0 ? profiler.Build() : throw new ReferenceException("has no rows");
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new ReferenceException("is not UTF-8; convert it first, for example with iconv", e);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ReferenceException($"cannot be profiled: {e.Message}", e);
+        }
+    }
+}

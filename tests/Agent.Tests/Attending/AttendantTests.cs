@@ -1,0 +1,194 @@
+using System.Text.Json.Nodes;
+using Modelwright.Agent.Metrics;
+using Modelwright.Artifacts;
+using Modelwright.Statistics.Profiles.Json;
+
+namespace Modelwright.Agent.Tests.Attending;
+
+/// <summary>What a container leaves, and what becomes of it.</summary>
+public sealed class AttendantTests
+{
+    [Fact]
+    public async Task Everything_is_kept_with_its_digest_and_the_record_comes_last()
+    {
+        await using var run = new AttendedRun();
+        run.Task["parameters"] = new JsonObject { ["lr"] = "0.1" };
+        run.Write("model/model.onnx", "a model");
+        run.Write("metrics.jsonl", "{\"step\":1,\"auc\":0.7,\"loss\":0.5}\n{\"name\":\"auc\",\"value\":0.9,\"step\":2}");
+        run.Write("progress", "100");
+        run.Write("reference.csv", "age,city\n1,Bern\n2,Basel\n,Bern\n");
+        run.Write("evaluation.csv", "id,label,score,prediction\n1,1,0.9,1\n");
+        run.Write("artifacts/plots/roc (1).svg", "<svg/>");
+
+        var report = await run.EndAsync();
+
+        report.Failure.ShouldBeNull();
+        report.Warnings.ShouldBeEmpty();
+        report.Final.ShouldBeTrue();
+        report.Model!.Digest.ShouldBe(Sha256Digest.Of("a model"u8).ToString());
+        report.Model.Uri.ShouldBe($"file://{run.Stored("model.onnx")}");
+        report.Metrics.ShouldBe([new MetricPoint("auc", 2, 0.9), new MetricPoint("loss", 1, 0.5)]);
+        report.Series.ShouldBe([new SeriesPoint(1, 0.7), new SeriesPoint(2, 0.9)]);
+        report.Points.ShouldBe(3);
+        report.Progress!.Percent.ShouldBe(100);
+        report.Artifacts.Select(file => file.Name).ShouldBe(["metrics.jsonl", "artifacts/plots/roc (1).svg", "evaluation.csv"]);
+        foreach (var file in report.Artifacts)
+            file.Digest.ShouldBe(Sha256Digest.Of(File.ReadAllBytes(run.Stored(file.Name))).ToString());
+        var profile = ProfileJson.Read(File.ReadAllBytes(run.Stored("profile.json")));
+        (profile.Rows, profile.Columns.Count).ShouldBe((3, 2));
+        report.Profile!.Digest.ShouldBe(Sha256Digest.Of(File.ReadAllBytes(run.Stored("profile.json"))).ToString());
+        var record = JsonNode.Parse(File.ReadAllText(run.Stored("run.json")))!;
+        record["uid"]!.ToString().ShouldBe("u-1");
+        record["parameters"]!["lr"]!.ToString().ShouldBe("0.1");
+        record["artifacts"]!.AsArray().Count.ShouldBe(3);
+        File.GetLastWriteTimeUtc(run.Stored("run.json")).ShouldBeGreaterThanOrEqualTo(File.GetLastWriteTimeUtc(run.Stored("model.onnx")));
+    }
+
+    [Fact]
+    public async Task Container_that_leaves_nothing_has_an_empty_report()
+    {
+        await using var run = new AttendedRun();
+
+        var report = await run.EndAsync();
+
+        report.Failure.ShouldBeNull();
+        report.Model.ShouldBeNull();
+        report.Metrics.ShouldBeEmpty();
+        File.Exists(run.Stored("run.json")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Failure_file_becomes_the_failure()
+    {
+        await using var run = new AttendedRun();
+        run.Write("failure", "column 'age' is missing\u0007\n" + new string('x', 5000));
+
+        var report = await run.EndAsync();
+
+        report.Failure!.Reason.ShouldBe("UserError");
+        report.Failure.Message.ShouldStartWith("column 'age' is missing \nxxx");
+        report.Failure.Message.Length.ShouldBe(1025);
+    }
+
+    [Fact]
+    public async Task Empty_model_is_invalid()
+    {
+        await using var run = new AttendedRun();
+        run.Write("model/model.onnx", "");
+
+        (await run.EndAsync()).Failure!.Reason.ShouldBe("ModelInvalid");
+    }
+
+    [Fact]
+    public async Task Link_in_place_of_the_model_is_refused_and_not_followed()
+    {
+        await using var run = new AttendedRun();
+        await File.WriteAllTextAsync(run.Folder("secret"), "secret", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(run.Output("model", "model.onnx"), run.Folder("secret"));
+
+        var report = await run.EndAsync();
+
+        report.Failure!.Reason.ShouldBe("ModelInvalid");
+        report.Failure.Message.ShouldContain("symbolic link");
+        Directory.Exists(run.Stored()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Links_and_pipes_elsewhere_are_left_with_a_warning()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo");
+        await using var run = new AttendedRun();
+        run.Write("model/model.onnx", "a model");
+        await File.WriteAllTextAsync(run.Folder("secret"), "secret", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(run.Output("artifacts"));
+        File.CreateSymbolicLink(run.Output("artifacts", "link"), run.Folder("secret"));
+        Directory.CreateSymbolicLink(run.Output("artifacts", "loop"), run.Output());
+        foreach (var pipe in (string[])["artifacts/pipe", "metrics.jsonl", "progress", "failure", "reference.csv", "evaluation.csv"])
+            Pipe(run.Output(pipe));
+
+        var report = await run.EndAsync();
+
+        report.Failure.ShouldBeNull();
+        report.Model.ShouldNotBeNull();
+        report.Artifacts.ShouldBeEmpty();
+        foreach (var name in (string[])["artifacts/link", "artifacts/loop", "artifacts/pipe", "metrics.jsonl", "progress", "evaluation.csv"])
+            report.Warnings.ShouldContain(warning => warning.StartsWith(name + " is a ", StringComparison.Ordinal), name);
+    }
+
+    [Fact]
+    public async Task Two_gigabytes_of_output_are_too_large()
+    {
+        await using var run = new AttendedRun();
+        run.Task["limits"] = new JsonObject { ["outputBytes"] = 1L << 30 };
+        run.Write("model/model.onnx", "a model");
+        Sparse(run.Output("artifacts", "dump"), 2L << 30);
+
+        var report = await run.EndAsync();
+
+        report.Failure!.Reason.ShouldBe("OutputTooLarge");
+        report.Failure.Message.ShouldContain("1073741824");
+        Directory.Exists(run.Stored()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Model_larger_than_a_model_may_be_is_too_large()
+    {
+        await using var run = new AttendedRun();
+        Sparse(run.Output("model", "model.onnx"), 3L << 30);
+
+        var report = await run.EndAsync();
+
+        report.Failure!.Reason.ShouldBe("OutputTooLarge");
+        report.Failure.Message.ShouldContain("model/model.onnx");
+    }
+
+    [Fact]
+    public async Task Too_many_files_are_too_large()
+    {
+        await using var run = new AttendedRun();
+        Directory.CreateDirectory(run.Output("artifacts"));
+        for (var i = 0; i <= 10_000; i++) await File.WriteAllTextAsync(run.Output("artifacts", $"{i}"), "", TestContext.Current.CancellationToken);
+
+        (await run.EndAsync()).Failure!.Reason.ShouldBe("OutputTooLarge");
+    }
+
+    [Fact]
+    public async Task Reference_that_is_no_table_is_a_warning()
+    {
+        await using var run = new AttendedRun();
+        run.Write("model/model.onnx", "a model");
+        run.Write("profile.json", "{}");
+        run.Write("reference.csv", "a,b\n1\n");
+
+        var report = await run.EndAsync();
+
+        report.Failure.ShouldBeNull();
+        report.Profile.ShouldBeNull();
+        report.Warnings.ShouldContain(w => w.StartsWith("profile.json cannot be used", StringComparison.Ordinal));
+        report.Warnings.ShouldContain("reference.csv has 1 fields in line 2, but 2 column names");
+    }
+
+    [Fact]
+    public async Task What_nobody_asked_for_stays_where_it_is()
+    {
+        await using var run = new AttendedRun();
+        run.Write("core.123", "x");
+
+        (await run.EndAsync()).Warnings.ShouldHaveSingleItem().ShouldContain("core.123");
+        File.Exists(run.Stored("core.123")).ShouldBeFalse();
+    }
+
+    private static void Sparse(string path, long bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var file = File.Create(path);
+        file.SetLength(bytes);
+    }
+
+    private static void Pipe(string path)
+    {
+        using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [path]);
+        mkfifo.WaitForExit();
+        mkfifo.ExitCode.ShouldBe(0);
+    }
+}
