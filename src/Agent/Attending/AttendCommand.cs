@@ -54,7 +54,8 @@ internal static class AttendCommand
             var options = Options(output, stopFile, variable);
             var policy = new FetchPolicy { TotalTimeout = options.UploadTimeout };
             var attempts = new Attempts(policy, TimeProvider.System, Random.Shared, Log);
-            var stores = new StoreFactory(policy, Credentials.FromEnvironment(variable), NetworkOptions.System, attempts, TimeProvider.System);
+            var credentials = Credentials.FromEnvironment(variable);
+            var stores = new StoreFactory(policy, credentials, NetworkOptions.System, attempts, TimeProvider.System);
             Func<IArtifactStore>? store = task.Output is { } place ? () => stores.Create(task, place) : null;
             return await new Attendant(task, options, TimeProvider.System, Random.Shared, Log)
                 .RunAsync(store, port => Log($"attends {task.Run} on port {port}"), ended);

@@ -4,8 +4,8 @@ using Modelwright.Agent.Outputs;
 namespace Modelwright.Agent.Metrics;
 
 /// <summary>
-/// Follows a file that another program appends to. A file that was replaced (rotated) is read to its end before the new one; one that became
-/// shorter is read again from its beginning.
+/// Follows a file that another program appends to. A file that was replaced (rotated) is read to its end before the new one; one that
+/// became shorter is read again from its beginning.
 /// </summary>
 internal sealed class FileTail(OutputFolder folder, string name, LineSplitter lines, Warnings warnings) : IDisposable
 {

@@ -3,8 +3,8 @@ using Modelwright.Agent.Files;
 namespace Modelwright.Agent.Outputs;
 
 /// <summary>
-/// The folder that a training container writes to. What it put there is taken only if it is a plain file at that very place: no link, pipe or
-/// device, which could lead elsewhere or never end.
+/// The folder that a training container writes to. What it put there is taken only if it is a plain file at that very place: no link, pipe
+/// or device, which could lead elsewhere or never end.
 /// </summary>
 internal sealed class OutputFolder(string path)
 {

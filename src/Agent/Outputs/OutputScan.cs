@@ -3,7 +3,9 @@ using Modelwright.Agent.Training;
 
 namespace Modelwright.Agent.Outputs;
 
-/// <summary>Looks through an output folder once its container has ended: what is there to keep, and whether it is within its limits.</summary>
+/// <summary>
+/// Looks through an output folder once its container has ended: what is there to keep, and whether it is within its limits.
+/// </summary>
 internal sealed class OutputScan(OutputFolder folder, TaskLimits limits, Warnings warnings)
 {
     /// <summary>Files and folders that are looked at.</summary>
@@ -30,8 +32,8 @@ internal sealed class OutputScan(OutputFolder folder, TaskLimits limits, Warning
     {
         Walk(folder.RealPath, "", 0);
         if (unknown.Count > 0)
-            warnings.Add($"left where they are: {string.Join(", ", unknown.Take(5))}{(unknown.Count > 5 ? $" and {unknown.Count - 5} more" : "")}; " +
-                "put what is to be kept below artifacts/");
+            warnings.Add($"left where they are: {string.Join(", ", unknown.Take(5))}" +
+                $"{(unknown.Count > 5 ? $" and {unknown.Count - 5} more" : "")}; put what is to be kept below artifacts/");
         keep.Sort(StringComparer.Ordinal);
         return keep;
     }
@@ -75,9 +77,10 @@ internal sealed class OutputScan(OutputFolder folder, TaskLimits limits, Warning
         if (found is null) return;
         bytes += found.Status.Bytes;
         if (bytes > limits.OutputBytes)
-            throw new OutputRefusedException("OutputTooLarge", $"the output has more than {limits.OutputBytes} bytes, the limit; write less, or " +
-                "raise the operator's limit");
-        if (relative is "evaluation.csv" or "evaluation.jsonl" || relative.StartsWith(Artifacts, StringComparison.Ordinal)) keep.Add(relative);
+            throw new OutputRefusedException("OutputTooLarge",
+                $"the output has more than {limits.OutputBytes} bytes, the limit; write less, or raise the operator's limit");
+        if (relative is "evaluation.csv" or "evaluation.jsonl" || relative.StartsWith(Artifacts, StringComparison.Ordinal))
+            keep.Add(relative);
         else if (!Read.Contains(relative)) unknown.Add(relative);
     }
 

@@ -65,7 +65,8 @@ internal static class JsonRows
     {
         try
         {
-            var document = JsonDocument.Parse(line.IndexOfAnyExcept(" \t\r"u8) < 0 ? "{}"u8.ToArray() : BareNumbers.Quote(line) ?? line.ToArray());
+            var empty = line.IndexOfAnyExcept(" \t\r"u8) < 0;
+            var document = JsonDocument.Parse(empty ? "{}"u8.ToArray() : BareNumbers.Quote(line) ?? line.ToArray());
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document
                 : throw new ReferenceException($"has no JSON object in line {number}");

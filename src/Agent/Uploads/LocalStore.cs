@@ -31,7 +31,8 @@ internal sealed class LocalStore(ArtifactUri folder, string path, string? root) 
             await output.WriteAsync(buffer.AsMemory(0, count), cancellation);
         }
 
-        if (output.Digest() != digest) throw new FetchException(FetchReason.DigestMismatch, $"{relative} was changed while it was uploaded");
+        if (output.Digest() != digest)
+            throw new FetchException(FetchReason.DigestMismatch, $"{relative} was changed while it was uploaded");
         await output.CommitAsync(cancellation);
     }
 

@@ -7,8 +7,8 @@ using Modelwright.Artifacts;
 namespace Modelwright.Agent.Uploads;
 
 /// <summary>A prefix of a bucket. Large files go in parts, each tried again by itself; an upload that is given up is taken back.</summary>
-internal sealed class S3Store(ArtifactUri folder, S3Access access, Attempts attempts, TimeProvider time, long partBytes = S3Store.DefaultPart)
-    : IArtifactStore
+internal sealed class S3Store(
+    ArtifactUri folder, S3Access access, Attempts attempts, TimeProvider time, long partBytes = S3Store.DefaultPart) : IArtifactStore
 {
     /// <summary>Bytes of a part, and of what goes in one piece.</summary>
     public const long DefaultPart = 16L << 20;

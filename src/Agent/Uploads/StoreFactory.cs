@@ -6,7 +6,8 @@ using Modelwright.Artifacts;
 namespace Modelwright.Agent.Uploads;
 
 /// <summary>Chooses the store of a URI.</summary>
-internal sealed class StoreFactory(FetchPolicy policy, Credentials credentials, NetworkOptions network, Attempts attempts, TimeProvider time)
+internal sealed class StoreFactory(
+    FetchPolicy policy, Credentials credentials, NetworkOptions network, Attempts attempts, TimeProvider time)
 {
     /// <summary>The store, not written to yet.</summary>
     /// <exception cref="FetchException">The task's output is no place to upload to.</exception>
@@ -21,7 +22,8 @@ internal sealed class StoreFactory(FetchPolicy policy, Credentials credentials, 
             ArtifactScheme.S3 => new S3Store(uri, new S3Access(rules, policy, credentials.S3, network), attempts, time),
             ArtifactScheme.File => new LocalStore(uri, uri.Path, root: null),
             ArtifactScheme.Pvc when output.Root is { } root => new LocalStore(uri, Path.Combine(root, uri.Path), root),
-            ArtifactScheme.Pvc => throw new FetchException(FetchReason.Failed, "the output is a claim, but output.root does not say where it is"),
+            ArtifactScheme.Pvc => throw new FetchException(FetchReason.Failed,
+                "the output is a claim, but output.root does not say where it is"),
             _ => throw new FetchException(FetchReason.InvalidUri, $"nothing can be uploaded to {uri}; write s3:// or pvc://"),
         };
     }

@@ -103,15 +103,16 @@ public sealed class AttendantTests
         Directory.CreateDirectory(run.Output("artifacts"));
         File.CreateSymbolicLink(run.Output("artifacts", "link"), run.Folder("secret"));
         Directory.CreateSymbolicLink(run.Output("artifacts", "loop"), run.Output());
-        foreach (var pipe in (string[])["artifacts/pipe", "metrics.jsonl", "progress", "failure", "reference.csv", "evaluation.csv"])
-            Pipe(run.Output(pipe));
+        string[] pipes = ["artifacts/pipe", "metrics.jsonl", "progress", "failure", "reference.csv", "evaluation.csv"];
+        foreach (var pipe in pipes) Pipe(run.Output(pipe));
 
         var report = await run.EndAsync();
 
         report.Failure.ShouldBeNull();
         report.Model.ShouldNotBeNull();
         report.Artifacts.ShouldBeEmpty();
-        foreach (var name in (string[])["artifacts/link", "artifacts/loop", "artifacts/pipe", "metrics.jsonl", "progress", "evaluation.csv"])
+        string[] left = ["artifacts/link", "artifacts/loop", "artifacts/pipe", "metrics.jsonl", "progress", "evaluation.csv"];
+        foreach (var name in left)
             report.Warnings.ShouldContain(warning => warning.StartsWith(name + " is a ", StringComparison.Ordinal), name);
     }
 
@@ -147,7 +148,7 @@ public sealed class AttendantTests
     {
         await using var run = new AttendedRun();
         Directory.CreateDirectory(run.Output("artifacts"));
-        for (var i = 0; i <= 10_000; i++) await File.WriteAllTextAsync(run.Output("artifacts", $"{i}"), "", TestContext.Current.CancellationToken);
+        for (var i = 0; i <= 10_000; i++) File.Create(run.Output("artifacts", $"{i}")).Dispose();
 
         (await run.EndAsync()).Failure!.Reason.ShouldBe("OutputTooLarge");
     }
