@@ -5,13 +5,16 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Runtime.Controllers;
 
 /// <summary>
-/// Read-your-writes: a key that wrote something is not reconciled again before the caches show it (or 10 s have passed), so no decision is
-/// made on a state from before the last one. The API server answers a write at once, but its watch events come when they come.
+/// Read-your-writes: a key that wrote something is not reconciled again before the caches show it (or 5 minutes have passed), so no
+/// decision is made on a state from before the last one. The API server answers a write at once, but its watch events come when they come.
 /// </summary>
 internal sealed class ConsistencyTracker<TKey>(CacheSet caches, TimeProvider time) where TKey : notnull
 {
-    /// <summary>After this time the key goes on regardless; effects are safe to repeat.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// After this time the key goes on regardless. By then a silent watch has been given up and opened anew, whatever the backoff was; to go
+    /// on earlier would mean to decide on what is known to be old, and so to route to pods that were scaled away.
+    /// </summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<TKey, Dictionary<(ResourceType Type, ObjectKey Key), Awaited>> awaited = [];
 
