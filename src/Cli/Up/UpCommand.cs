@@ -33,7 +33,10 @@ internal static class UpCommand
 
     public static Command Create()
     {
-        var command = new Command("up", "Run an embedded cluster and the operator until Ctrl-C.") { Data, Port, Kubeconfig, LocalImages, Verbose };
+        var command = new Command("up", "Run an embedded cluster and the operator until Ctrl-C.")
+        {
+            Data, Port, Kubeconfig, LocalImages, Verbose,
+        };
         Port.Validators.Add(option =>
         {
             // What is no number at all is refused by the parser, with words of its own.
@@ -43,7 +46,8 @@ internal static class UpCommand
         });
         LocalImages.Validators.Add(option =>
         {
-            foreach (var problem in option.Tokens.Select(token => DeclaredImages.Problem(token.Value)).OfType<string>()) option.AddError(problem);
+            foreach (var problem in option.Tokens.Select(token => DeclaredImages.Problem(token.Value)).OfType<string>())
+                option.AddError(problem);
         });
         command.SetAction((result, cancel) => Failures.ReportAsync(result, () => RunAsync(result, cancel)));
         return command;

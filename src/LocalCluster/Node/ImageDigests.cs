@@ -45,7 +45,8 @@ internal sealed class ImageDigests(IReadOnlyDictionary<string, LocalImage> image
             return;
         }
 
-        var beside = word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Directory.GetFiles(Path.GetDirectoryName(word)!, "*.dll") : [];
+        var beside = word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+            ? Directory.GetFiles(Path.GetDirectoryName(word)!, "*.dll") : [];
         foreach (var file in beside.Append(word).Distinct().Order(StringComparer.Ordinal)) Content(hash, file);
     }
 

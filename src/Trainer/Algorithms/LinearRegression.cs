@@ -9,7 +9,9 @@ namespace Modelwright.Trainer.Algorithms;
 /// </summary>
 public sealed class LinearRegression : ILearner
 {
-    /// <summary>Sweeps between two checkpoints; residuals are computed afresh there, so rounding does not depend on where it began.</summary>
+    /// <summary>
+    /// Sweeps between two checkpoints; residuals are computed afresh there, so rounding does not depend on where it began.
+    /// </summary>
     public const int Leg = 10;
 
     private const int EnoughSweeps = 1_000;

@@ -11,7 +11,8 @@ public sealed class DeclaredImagesTests
     [Fact]
     public void A_command_is_split_into_words_and_its_program_found()
     {
-        var images = DeclaredImages.Parse(["team/tool:1=env A=1 \"two words\"", "team/tool:2=/bin/sh", $"{DeclaredImages.Shell}=/bin/echo"]);
+        var images = DeclaredImages.Parse(
+            ["team/tool:1=env A=1 \"two words\"", "team/tool:2=/bin/sh", $"{DeclaredImages.Shell}=/bin/echo"]);
         images["team/tool:1"].Entrypoint[0].ShouldEndWith("/env");
         images["team/tool:1"].Entrypoint.Skip(1).ShouldBe(["A=1", "two words"]);
         images["team/tool:2"].Entrypoint.ShouldBe(["/bin/sh"]);

@@ -90,10 +90,12 @@ public sealed class JobPodTests : IDisposable
     }
 
     /// <summary>All in flow style; <paramref name="job"/> and <paramref name="pod"/> are members that end in a comma.</summary>
-    private void Create(string script, string pod = "", string job = "", string container = "") => cluster.Cluster.Create(KnownResources.Jobs, $$$"""
+    private void Create(string script, string pod = "", string job = "", string container = "") =>
+        cluster.Cluster.Create(KnownResources.Jobs, $$$"""
         {apiVersion: batch/v1, kind: Job, metadata: {name: job, namespace: default}, spec: { {{{job}}}
           template: {spec: {restartPolicy: Never, {{{pod}}}
-            containers: [{name: main, image: 'test/shell:1', {{{container}}} args: [{{{System.Text.Json.JsonSerializer.Serialize(script)}}}] }] } } } }
+            containers: [{name: main, image: 'test/shell:1', {{{container}}}
+                args: [{{{System.Text.Json.JsonSerializer.Serialize(script)}}}] }] } } } }
         """);
 
     private Task Until(string condition) => cluster.Until(() => Conditions.IsTrue(Job(), condition));
@@ -107,7 +109,8 @@ public sealed class JobPodTests : IDisposable
         var answer = cluster.Cluster.Server.Handle(new ApiRequest("POST", $"/api/v1/namespaces/default/pods/{pod}/eviction", "")
         {
             User = UserInfo.Admin,
-            Body = Encoding.UTF8.GetBytes($$"""{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"{{pod}}","namespace":"default"} }"""),
+            Body = Encoding.UTF8.GetBytes(
+                $$"""{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"{{pod}}","namespace":"default"} }"""),
         });
         cluster.Cluster.Settle();
         return answer.Status;

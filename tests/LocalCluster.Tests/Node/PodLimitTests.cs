@@ -42,7 +42,8 @@ public sealed class PodLimitTests : IDisposable
     [Fact]
     public async Task An_empty_dir_within_its_limit_does_not()
     {
-        cluster.RunScript("head -c 50000 /dev/zero > /scratch/small; " + Polite, spec: "volumes: [{name: e, emptyDir: {sizeLimit: 100Ki} }]",
+        cluster.RunScript("head -c 50000 /dev/zero > /scratch/small; " + Polite,
+            spec: "volumes: [{name: e, emptyDir: {sizeLimit: 100Ki} }]",
             container: "volumeMounts: [{name: e, mountPath: /scratch}]");
         await UntilUp();
         for (var look = 0; look < 3; look++) cluster.Cluster.Advance(TimeSpan.FromSeconds(10));

@@ -5,7 +5,8 @@ namespace Modelwright.LocalCluster.Tests.Node;
 
 public sealed class SidecarTests : IDisposable
 {
-    private const string Polite = "trap 'echo NAME ends >> /shared/log; exit 0' TERM; echo NAME runs >> /shared/log; while :; do sleep 0.05; done";
+    private const string Polite =
+        "trap 'echo NAME ends >> /shared/log; exit 0' TERM; echo NAME runs >> /shared/log; while :; do sleep 0.05; done";
 
     private readonly NodeCluster cluster = new();
 
@@ -34,7 +35,8 @@ public sealed class SidecarTests : IDisposable
     [Fact]
     public async Task A_sidecar_that_ends_is_started_again_and_its_exit_code_does_not_matter()
     {
-        const string dies = "echo side >> /shared/log; [ $(wc -l < /shared/log) -gt 1 ] || exit 7; trap 'exit 9' TERM; while :; do sleep 0.05; done";
+        const string dies =
+            "echo side >> /shared/log; [ $(wc -l < /shared/log) -gt 1 ] || exit 7; trap 'exit 9' TERM; while :; do sleep 0.05; done";
         Run([Container("one", dies, sidecar: true)], "until [ $(wc -l < /shared/log) -gt 1 ]; do sleep 0.05; done");
         await cluster.UntilPhase("Succeeded", advance: TimeSpan.FromMilliseconds(20));
 
@@ -47,7 +49,8 @@ public sealed class SidecarTests : IDisposable
     public async Task All_sidecars_share_one_grace_period()
     {
         const string stubborn = "trap '' TERM; echo up >> /shared/log; while :; do sleep 0.05; done";
-        Run([Container("one", stubborn, sidecar: true, started: "test -s /shared/log"), Container("two", stubborn, sidecar: true)], "exit 0", grace: 10);
+        Run([Container("one", stubborn, sidecar: true, started: "test -s /shared/log"), Container("two", stubborn, sidecar: true)],
+            "exit 0", grace: 10);
         await cluster.Until(() => cluster.Container().Map("state", "terminated") is not null, TimeSpan.FromMilliseconds(20));
         cluster.Pod()!.Text("status", "phase").ShouldBe("Running");
 
@@ -73,9 +76,12 @@ public sealed class SidecarTests : IDisposable
     private static string Init(string script, string name = "init") => Container(name, script, sidecar: false);
 
     private static string Container(string name, string script, bool sidecar, string? started = null) => $$$"""
-        {name: {{{name}}}, image: '{{{NodeCluster.Shell}}}', args: ["{{{script.Replace("\"", "\\\"")}}}"], volumeMounts: [{name: shared, mountPath: /shared}]{{{
+        {name: {{{name}}}, image: '{{{NodeCluster.Shell}}}', args: ["{{{script.Replace("\"", "\\\"")}}}"]{{{
+            ", volumeMounts: [{name: shared, mountPath: /shared}]"}}}{{{
             (sidecar ? ", restartPolicy: Always" : "")}}}{{{
-            (started is null ? "" : $", startupProbe: {{exec: {{command: [sh, -c, \"{started}\"]}}, timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 100000}}")}}} }
+            (started is null ? ""
+                : $", startupProbe: {{exec: {{command: [sh, -c, \"{started}\"]}}, "
+                    + "timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 100000}")}}} }
         """;
 
     private void Run(string[] inits, string script, int grace = 30) => cluster.Run($$$"""

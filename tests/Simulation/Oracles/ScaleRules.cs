@@ -29,7 +29,9 @@ internal sealed class ScaleRules
     private void Observe(ClusterEvent change)
     {
         if (change.Resource == KnownResources.Models && change.Previous is { } before) Remember(before);
-        if (world.Invariants.PeopleAct || change.Resource != KnownResources.Deployments || change.Object.Label(Labels.Revision) is not { } revision) return;
+        if (world.Invariants.PeopleAct || change.Resource != KnownResources.Deployments
+            || change.Object.Label(Labels.Revision) is not { } revision)
+            return;
         var gone = change.Type == ClusterEventType.Deleted || change.Object.IsDeleting();
         var (was, now) = (change.Previous.Integer("spec", "replicas") ?? 0, gone ? 0 : change.Object.Integer("spec", "replicas") ?? 1);
         if (!gone && now >= was) return;

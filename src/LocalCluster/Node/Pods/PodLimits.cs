@@ -4,7 +4,9 @@ using Modelwright.LocalCluster.Node.Configuration;
 
 namespace Modelwright.LocalCluster.Node.Pods;
 
-/// <summary>The limits of a whole pod, which end it when they are passed: <c>activeDeadlineSeconds</c> and the size of its emptyDirs.</summary>
+/// <summary>
+/// The limits of a whole pod, which end it when they are passed: <c>activeDeadlineSeconds</c> and the size of its emptyDirs.
+/// </summary>
 internal sealed class PodLimits
 {
     private const string Deadline = "DeadlineExceeded";
@@ -22,7 +24,8 @@ internal sealed class PodLimits
             .Where(volume => volume.Limit is not null)
             .Select(volume => (volume.Name, volume.Limit!.ToString(), ContainerResources.Amount(volume.Limit) ?? 0))
             .Where(volume => volume.Item3 > 0)];
-        if (pod.Text("status", "reason") is Deadline or Evicted) Failure = new PodFailure(pod.Text("status", "reason")!, pod.Text("status", "message") ?? "");
+        if (pod.Text("status", "reason") is Deadline or Evicted)
+            Failure = new PodFailure(pod.Text("status", "reason")!, pod.Text("status", "message") ?? "");
     }
 
     /// <summary>The limit that was passed, or null. Once passed, always passed.</summary>

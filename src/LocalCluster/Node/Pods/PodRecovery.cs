@@ -29,11 +29,13 @@ internal static class PodRecovery
         Conditions.Set(conditions, new ConditionState("Ready", "False", "NodeRestarted"), now);
         // What cannot be started again is lost to the node's end, not to a fault of its own: as at a graceful shutdown of a node.
         if (pod.Text("spec", "restartPolicy") == "Never" && Runs(pod))
-            Conditions.Set(conditions, new ConditionState("DisruptionTarget", "True", "TerminationByKubelet", "The node that ran the pod was stopped"), now);
+            Conditions.Set(conditions,
+                new ConditionState("DisruptionTarget", "True", "TerminationByKubelet", "The node that ran the pod was stopped"), now);
         return !JsonNode.DeepEquals(before, conditions);
     }
 
-    private static bool Runs(JsonObject pod) => pod.Items("status", "containerStatuses").Concat(pod.Items("status", "initContainerStatuses"))
+    private static bool Runs(JsonObject pod) =>
+        pod.Items("status", "containerStatuses").Concat(pod.Items("status", "initContainerStatuses"))
         .Any(status => status.Map("state", "running") is not null);
 
     private static Termination? LastRun(JsonObject status, ContainerRole role, DateTimeOffset now)

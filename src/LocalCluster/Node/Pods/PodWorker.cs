@@ -64,7 +64,8 @@ internal sealed class PodWorker : IPodInbox
     private bool IsInitialized => wasInitialized |= inits.All(c => c.Role == ContainerRole.Init ? c.Succeeded : c.Started);
 
     /// <summary>The pod has come to its end: nothing runs and nothing will be started.</summary>
-    private bool IsOver => InitFailed || limits.Failure is not null || apps.All(c => c.Run is null && c.Last is not null && !WantsRestart(c));
+    private bool IsOver => InitFailed || limits.Failure is not null
+        || apps.All(c => c.Run is null && c.Last is not null && !WantsRestart(c));
 
     public void Post(Action action)
     {

@@ -24,7 +24,9 @@ internal static class ProcessTable
         }
     }
 
-    /// <summary>The memory in bytes that the processes of each group have of their own (anonymous and shared, without mapped files).</summary>
+    /// <summary>
+    /// The memory in bytes that the processes of each group have of their own (anonymous and shared, without mapped files).
+    /// </summary>
     public static Dictionary<int, long> MemoryOf(IReadOnlySet<int> groups)
     {
         var used = new Dictionary<int, long>();
@@ -37,8 +39,10 @@ internal static class ProcessTable
                 var group = int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 4)[2], CultureInfo.InvariantCulture);
                 if (!groups.Contains(group)) continue;
                 var own = File.ReadLines($"{folder}/status")
-                    .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))
-                    .Sum(line => long.Parse(line.Split(':', 2)[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+                    .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal)
+                        || line.StartsWith("RssShmem:", StringComparison.Ordinal))
+                    .Sum(line => long.Parse(line.Split(':', 2)[1]
+                        .Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
                 used[group] = used.GetValueOrDefault(group) + (own * 1024);
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
