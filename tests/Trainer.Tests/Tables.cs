@@ -1,6 +1,7 @@
 using Modelwright.Testing;
 using Modelwright.Trainer.Algorithms;
 using Modelwright.Trainer.Data;
+using Modelwright.Trainer.Tasks;
 using Modelwright.Trainer.Training;
 
 namespace Modelwright.Trainer.Tests;
@@ -16,6 +17,10 @@ internal static class Tables
 
     public static TrainingOptions Options(Algorithm algorithm, string label = "species", int seed = 1) =>
         new() { Label = label, Algorithm = algorithm, Seed = seed };
+
+    /// <summary>Predicting the penguins' weight.</summary>
+    public static TrainingOptions NumberOptions(Algorithm algorithm, string label = "body_mass_g", int seed = 1) =>
+        new() { Label = label, Task = TaskKind.Regression, Algorithm = algorithm, Seed = seed };
 
     /// <summary>Columns <paramref name="header"/> (comma-separated) and rows of comma-separated cells; an empty cell is missing.</summary>
     public static Table Of(string header, params IEnumerable<string> rows) => new(

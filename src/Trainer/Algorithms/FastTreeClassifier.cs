@@ -29,11 +29,8 @@ public sealed class FastTreeClassifier : IStagedPredictor
     /// <summary>Fits so many trees per ensemble.</summary>
     public static FastTreeClassifier Train(LearningInput input, int trees)
     {
-        var context = new MLContext(input.Seed);
-        var trainer = context.BinaryClassification.Trainers.FastTree(FastTree.Options<FastTreeBinaryTrainer.Options>(input, trees));
         var positives = input.Classes == 2 ? [1] : Enumerable.Range(0, input.Classes!.Value);
-        return new FastTreeClassifier(
-            context, [.. positives.Select(positive => trainer.Fit(LearningData.Binary(context, input, positive)))]);
+        return new FastTreeClassifier(new MLContext(input.Seed), [.. positives.Select(positive => Fit(input, trees, positive))]);
     }
 
     /// <inheritdoc />
@@ -73,6 +70,14 @@ public sealed class FastTreeClassifier : IStagedPredictor
         // gets wrong. Their logarithms are exact enough: ln(1 / (1 + e^x)) = -softplus(x), and softmax divides by the sum.
         var logarithms = graph.Node("Neg", "logarithms", [graph.Node("Softplus", "softplus", [exponents])]);
         return graph.Node("Softmax", result, [logarithms], AttributeValue.Int("axis", 1));
+    }
+
+    // A context of its own for each ensemble: in a common one the trees of the second would depend on how many the first has.
+    private static BoostedTrees Fit(LearningInput input, int trees, int positive)
+    {
+        var context = new MLContext(input.Seed);
+        return context.BinaryClassification.Trainers.FastTree(FastTree.Options<FastTreeBinaryTrainer.Options>(input, trees))
+            .Fit(LearningData.Binary(context, input, positive));
     }
 
     private float[] Shares(float[] claims)

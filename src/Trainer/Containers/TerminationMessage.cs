@@ -27,20 +27,24 @@ public sealed class TerminationMessage(string? file)
         : File.Exists(Default) ? Default : null);
 
     /// <summary>Says what was measured.</summary>
-    public void Metrics(IReadOnlyDictionary<string, double> metrics) => Write(new { metrics });
+    public void Metrics(IReadOnlyDictionary<string, double> metrics) => Write(Bytes(new { metrics }));
 
     /// <summary>Says what went wrong.</summary>
-    public void Failure(string reason, string message) => Write(new { reason, message = Short(message) });
+    public void Failure(string reason, string message)
+    {
+        var bytes = Bytes(new { reason, message = Short(message) });
+
+        // 1,024 characters are at most 3,072 bytes, unless they are written as escapes of six.
+        Write(bytes.Length <= MaxBytes ? bytes : Bytes(new { reason, message = Short(message)[..(MaxFailureCharacters / 2)] }));
+    }
 
     /// <summary>A text that fits into a status.</summary>
     public static string Short(string message) => message.Length <= MaxFailureCharacters ? message : message[..MaxFailureCharacters];
 
-    private void Write<T>(T content)
-    {
-        if (file is null) return;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(content, Json);
+    private static byte[] Bytes<T>(T content) => JsonSerializer.SerializeToUtf8Bytes(content, Json);
 
-        // A text of 1,024 characters has at most 3,072 bytes; only escaped control characters could take it further.
-        File.WriteAllBytes(file, bytes.Length <= MaxBytes ? bytes : """{"reason":"Failed","message":"see the log"}"""u8.ToArray());
+    private void Write(byte[] bytes)
+    {
+        if (file is not null) File.WriteAllBytes(file, bytes);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Modelwright.Trainer.Algorithms;
+using Modelwright.Trainer.Data;
 using Modelwright.Trainer.Tasks;
 using Modelwright.Trainer.Training;
 
@@ -72,7 +73,8 @@ public static class KnownParameters
         foreach (var (name, text) in values)
         {
             if (!byKey.TryGetValue(Parameter.Key(name), out var parameter))
-                throw new ParameterException($"unknown parameter '{name}'; known are {string.Join(", ", All.Select(p => p.Name))}");
+                throw new ParameterException(
+                    $"unknown parameter '{Table.Shown(name)}'; known are {string.Join(", ", All.Select(p => p.Name))}");
             if (!seen.TryAdd(parameter.Name, name))
                 throw new ParameterException($"parameters '{seen[parameter.Name]}' and '{name}' are the same; give one of them");
             options = parameter.Apply(options, text);
@@ -93,7 +95,7 @@ public static class KnownParameters
         }
         catch (JsonException)
         {
-            throw new ParameterException($"ignore starts like a JSON array but is none: '{text}'");
+            throw new ParameterException($"ignore starts like a JSON array but is none: '{Table.Shown(text)}'");
         }
     }
 }

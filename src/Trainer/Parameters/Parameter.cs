@@ -1,4 +1,5 @@
 using System.Globalization;
+using Modelwright.Trainer.Data;
 using Modelwright.Trainer.Training;
 
 namespace Modelwright.Trainer.Parameters;
@@ -21,7 +22,7 @@ public sealed record Parameter(string Name, string Description, Func<TrainingOpt
         string name, string description, IReadOnlyDictionary<string, T> choices, Func<TrainingOptions, T, TrainingOptions> apply) =>
         new(name, $"{description}: {string.Join(", ", choices.Keys)}", (options, text) => choices.TryGetValue(text, out var value)
             ? apply(options, value)
-            : throw new ParameterException($"{name} must be one of {string.Join(", ", choices.Keys)}; it is '{text}'"));
+            : throw new ParameterException($"{name} must be one of {string.Join(", ", choices.Keys)}; it is '{Table.Shown(text)}'"));
 
     /// <summary>A whole number.</summary>
     public static Parameter Whole(
@@ -31,7 +32,7 @@ public sealed record Parameter(string Name, string Description, Func<TrainingOpt
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && double.IsInteger(value) && value >= least && value <= most
                 ? apply(options, (int)value)
-                : throw new ParameterException($"{name} must be a whole number from {least} to {most}; it is '{text}'"));
+                : throw new ParameterException($"{name} must be a whole number from {least} to {most}; it is '{Table.Shown(text)}'"));
 
     /// <summary>A share of something: more than 0 and at most 1.</summary>
     public static Parameter Share(string name, string description, Func<TrainingOptions, double, TrainingOptions> apply) =>
@@ -47,5 +48,5 @@ public sealed record Parameter(string Name, string Description, Func<TrainingOpt
         new(name, $"{description}, {range}", (options, text) =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && accepts(value)
                 ? apply(options, value)
-                : throw new ParameterException($"{name} must be a number, {range}; it is '{text}'"));
+                : throw new ParameterException($"{name} must be a number, {range}; it is '{Table.Shown(text)}'"));
 }

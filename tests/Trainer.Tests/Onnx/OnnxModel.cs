@@ -11,10 +11,14 @@ internal sealed class OnnxModel(ReadOnlySpan<byte> model) : IDisposable
     public InferenceSession Session { get; } = new(model.ToArray());
 
     /// <summary>Runs all rows of a table as one batch of raw columns.</summary>
-    public OnnxPrediction Run(Table table, FeatureSet features) => Run(
-        [.. features.All.Select(feature => feature is NumberFeature
-            ? Input(feature.Column, table.Values(feature.Column).Select(FeatureSet.Number))
-            : Input(feature.Column, table.Values(feature.Column).Select(cell => cell ?? "")))]);
+    public OnnxPrediction Run(Table table, FeatureSet features) => Run(Inputs(table, features));
+
+    /// <summary>The same for a model that predicts a number.</summary>
+    public float[] RunNumbers(Table table, FeatureSet features)
+    {
+        using var outputs = Session.Run(Inputs(table, features));
+        return [.. outputs.Single().AsTensor<float>()];
+    }
 
     public OnnxPrediction Run(params NamedOnnxValue[] inputs)
     {
@@ -31,6 +35,11 @@ internal sealed class OnnxModel(ReadOnlySpan<byte> model) : IDisposable
         var column = values.ToArray();
         return NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(column, [column.Length, 1]));
     }
+
+    private static NamedOnnxValue[] Inputs(Table table, FeatureSet features) =>
+        [.. features.All.Select(feature => feature is NumberFeature
+            ? Input(feature.Column, table.Values(feature.Column).Select(FeatureSet.Number))
+            : Input(feature.Column, table.Values(feature.Column).Select(cell => cell ?? "")))];
 
     public void Dispose() => Session.Dispose();
 }
