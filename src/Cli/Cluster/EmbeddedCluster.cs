@@ -85,6 +85,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
                 // One process, one operator; a lease left by a crash would only delay it.
                 LeaderElection = false,
                 Settings = new ServingSettings { AllowFileUris = true, ServiceAddress = ServiceAddress.ClusterIP },
+                Training = new TrainingSettings
+                {
+                    ArtifactStore = "pvc://modelwright-models",
+                    PollInterval = TimeSpan.FromSeconds(2),
+                    UploadTime = TimeSpan.FromMinutes(2),
+                },
             }, time, logging => logging.Services.Replace(ServiceDescriptor.Singleton(options.Logging)));
             await host.StartAsync(cancel);
             return new EmbeddedCluster(cluster, host, key, connection);
