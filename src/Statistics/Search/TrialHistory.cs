@@ -6,7 +6,7 @@ namespace Modelwright.Statistics.Search;
 /// <summary>What every algorithm asks of a history.</summary>
 internal sealed class TrialHistory(SearchProblem problem, IReadOnlyList<Trial> trials)
 {
-    private readonly HashSet<Assignment> _used = [.. trials.Select(trial => problem.Space.Read(trial.Parameters))];
+    private readonly HashSet<string> _used = [.. trials.Select(trial => problem.Space.KeyOf(trial.Parameters))];
 
     public IReadOnlyList<Trial> Trials => trials;
 
@@ -17,5 +17,5 @@ internal sealed class TrialHistory(SearchProblem problem, IReadOnlyList<Trial> t
 
     public bool AnyActive => trials.Any(trial => !trial.IsTerminal);
 
-    public bool IsUsed(Assignment assignment) => _used.Contains(assignment);
+    public bool IsUsed(Assignment assignment) => _used.Contains(assignment.Key);
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Modelwright.Statistics.Search.Spaces;
 
@@ -15,12 +16,18 @@ public sealed class Assignment : IReadOnlyDictionary<string, string>, IEquatable
         _values = new(StringComparer.Ordinal);
         foreach (var (name, value) in values)
             _values.Add(name, value);
-        // Lengths make the key unambiguous whatever the texts contain.
-        Key = string.Concat(_values.Select(pair => $"{pair.Key.Length}:{pair.Key}={pair.Value.Length}:{pair.Value};"));
+        var key = new StringBuilder();
+        foreach (var (name, value) in _values)
+            AppendKey(key, name, value);
+        Key = key.ToString();
     }
 
     /// <summary>Equal for equal assignments.</summary>
     internal string Key { get; }
+
+    /// <summary>Appends a pair to a key; names must come in ordinal order. Lengths make the key unambiguous whatever the texts contain.</summary>
+    internal static void AppendKey(StringBuilder key, string name, string value) =>
+        key.Append(name.Length).Append(':').Append(name).Append('=').Append(value.Length).Append(':').Append(value).Append(';');
 
     /// <inheritdoc/>
     public IEnumerable<string> Keys => _values.Keys;

@@ -1,3 +1,4 @@
+using System.Text;
 using Modelwright.Statistics.Randomness;
 
 namespace Modelwright.Statistics.Search.Spaces;
@@ -5,7 +6,7 @@ namespace Modelwright.Statistics.Search.Spaces;
 /// <summary>The parameters of a search. Use it only when <see cref="Problems"/> is empty.</summary>
 public sealed class SearchSpace
 {
-    private readonly Dictionary<string, Parameter> _byName;
+    private readonly SortedDictionary<string, Parameter> _byName = new(StringComparer.Ordinal);
 
     /// <summary>A space of these parameters.</summary>
     public SearchSpace(IReadOnlyList<Parameter> parameters)
@@ -14,7 +15,10 @@ public sealed class SearchSpace
         Problems = SpaceRules.Check(parameters);
         // Parents first, so that whether a parameter exists is known when its turn comes.
         Ordered = Problems.Count == 0 ? SpaceRules.ParentsFirst(parameters) : parameters;
-        _byName = Problems.Count == 0 ? parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal) : [];
+        if (Problems.Count > 0)
+            return;
+        foreach (var parameter in parameters)
+            _byName.Add(parameter.Name, parameter);
     }
 
     /// <summary>As declared.</summary>
@@ -31,6 +35,18 @@ public sealed class SearchSpace
 
     /// <summary>The values of this space's parameters; other names (the resource, fixed parameters) are left out.</summary>
     public Assignment Read(IReadOnlyDictionary<string, string> values) => new(values.Where(pair => _byName.ContainsKey(pair.Key)));
+
+    /// <summary>The key of <see cref="Read"/>, without making it: histories have thousands.</summary>
+    internal string KeyOf(IReadOnlyDictionary<string, string> values)
+    {
+        var key = new StringBuilder();
+        foreach (var name in _byName.Keys)
+        {
+            if (values.TryGetValue(name, out var value))
+                Assignment.AppendKey(key, name, value);
+        }
+        return key.ToString();
+    }
 
     /// <summary>A uniform draw: every existing parameter on its own scale.</summary>
     public Assignment Draw(RandomStream random)

@@ -22,7 +22,8 @@ internal sealed record TrialSplit(IReadOnlyList<Trial> Good, IReadOnlyList<Trial
     {
         var ranked = TrialRanking.Order(direction, history.Where(IsFinished));
         var good = ranked.Where(trial => trial.IsEligible).Take(GoodCount(ranked.Count(trial => trial.State != TrialState.Failed))).ToList();
-        var others = ranked.Except(good).Concat(constantLiar ? history.Where(trial => !trial.IsTerminal) : []);
+        var goodNumbers = good.Select(trial => trial.Number).ToHashSet();
+        var others = ranked.Where(trial => !goodNumbers.Contains(trial.Number)).Concat(constantLiar ? history.Where(trial => !trial.IsTerminal) : []);
         return new([.. good.OrderBy(trial => trial.Number)], [.. others.OrderBy(trial => trial.Number)]);
     }
 }
