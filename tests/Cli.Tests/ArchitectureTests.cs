@@ -10,13 +10,14 @@ public sealed class ArchitectureTests
     [InlineData("Crds", "")]
     [InlineData("Artifacts", "")]
     [InlineData("Statistics", "")]
+    [InlineData("Tokens", "")]
     [InlineData("Runtime", "")]
     [InlineData("LocalCluster", "")]
     [InlineData("ModelServer", "")]
-    [InlineData("Router", "")]
+    [InlineData("Router", "Tokens")]
     [InlineData("Trainer", "Artifacts")]
-    [InlineData("Agent", "Artifacts")]
-    [InlineData("Operator", "Artifacts,Crds,Runtime")]
+    [InlineData("Agent", "Artifacts,Statistics,Tokens")]
+    [InlineData("Operator", "Artifacts,Crds,Runtime,Statistics")]
     [InlineData("CrdGen", "Crds,Operator,Runtime")]
     public void Project_refers_only_to_what_it_may(string project, string allowed)
     {
