@@ -56,9 +56,8 @@ internal sealed class SpecialSubresources(ApiMachinery machinery, ObjectRemover 
     {
         var body = RequestBody.ReadObject(request);
         var options = DeleteOptions.Of(body["deleteOptions"], query);
-        if (!options.DryRun)
-            subresources.Update(new WriteTarget(Pods, info.Namespace, info.Name, "status"), MarkDisrupted,
-                new WriteOptions("kube-apiserver"));
+        var status = new WriteTarget(Pods, info.Namespace, info.Name, "status");
+        if (!options.DryRun) subresources.Update(status, MarkDisrupted, new WriteOptions("kube-apiserver"));
         remover.Delete(new WriteTarget(Pods, info.Namespace, info.Name), options);
         return ApiResponse.Of(new JsonObject
         {

@@ -90,13 +90,15 @@ public sealed class JobPodTests : IDisposable
     }
 
     /// <summary>All in flow style; <paramref name="job"/> and <paramref name="pod"/> are members that end in a comma.</summary>
-    private void Create(string script, string pod = "", string job = "", string container = "") =>
+    private void Create(string script, string pod = "", string job = "", string container = "")
+    {
+        var text = System.Text.Json.JsonSerializer.Serialize(script);
         cluster.Cluster.Create(KnownResources.Jobs, $$$"""
-        {apiVersion: batch/v1, kind: Job, metadata: {name: job, namespace: default}, spec: { {{{job}}}
-          template: {spec: {restartPolicy: Never, {{{pod}}}
-            containers: [{name: main, image: 'test/shell:1', {{{container}}}
-                args: [{{{System.Text.Json.JsonSerializer.Serialize(script)}}}] }] } } } }
-        """);
+            {apiVersion: batch/v1, kind: Job, metadata: {name: job, namespace: default}, spec: { {{{job}}}
+              template: {spec: {restartPolicy: Never, {{{pod}}}
+                containers: [{name: main, image: 'test/shell:1', {{{container}}} args: [{{{text}}}] }] } } } }
+            """);
+    }
 
     private Task Until(string condition) => cluster.Until(() => Conditions.IsTrue(Job(), condition));
 

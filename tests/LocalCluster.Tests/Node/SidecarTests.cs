@@ -5,8 +5,8 @@ namespace Modelwright.LocalCluster.Tests.Node;
 
 public sealed class SidecarTests : IDisposable
 {
-    private const string Polite =
-        "trap 'echo NAME ends >> /shared/log; exit 0' TERM; echo NAME runs >> /shared/log; while :; do sleep 0.05; done";
+    private const string Loop = "while :; do sleep 0.05; done";
+    private const string Polite = "trap 'echo NAME ends >> /shared/log; exit 0' TERM; echo NAME runs >> /shared/log; " + Loop;
 
     private readonly NodeCluster cluster = new();
 
@@ -35,8 +35,7 @@ public sealed class SidecarTests : IDisposable
     [Fact]
     public async Task A_sidecar_that_ends_is_started_again_and_its_exit_code_does_not_matter()
     {
-        const string dies =
-            "echo side >> /shared/log; [ $(wc -l < /shared/log) -gt 1 ] || exit 7; trap 'exit 9' TERM; while :; do sleep 0.05; done";
+        const string dies = "echo side >> /shared/log; [ $(wc -l < /shared/log) -gt 1 ] || exit 7; trap 'exit 9' TERM; " + Loop;
         Run([Container("one", dies, sidecar: true)], "until [ $(wc -l < /shared/log) -gt 1 ]; do sleep 0.05; done");
         await cluster.UntilPhase("Succeeded", advance: TimeSpan.FromMilliseconds(20));
 
@@ -48,9 +47,9 @@ public sealed class SidecarTests : IDisposable
     [Fact]
     public async Task All_sidecars_share_one_grace_period()
     {
-        const string stubborn = "trap '' TERM; echo up >> /shared/log; while :; do sleep 0.05; done";
-        Run([Container("one", stubborn, sidecar: true, started: "test -s /shared/log"), Container("two", stubborn, sidecar: true)],
-            "exit 0", grace: 10);
+        const string stubborn = "trap '' TERM; echo up >> /shared/log; " + Loop;
+        var one = Container("one", stubborn, sidecar: true, started: "test -s /shared/log");
+        Run([one, Container("two", stubborn, sidecar: true)], "exit 0", grace: 10);
         await cluster.Until(() => cluster.Container().Map("state", "terminated") is not null, TimeSpan.FromMilliseconds(20));
         cluster.Pod()!.Text("status", "phase").ShouldBe("Running");
 
@@ -75,14 +74,17 @@ public sealed class SidecarTests : IDisposable
 
     private static string Init(string script, string name = "init") => Container(name, script, sidecar: false);
 
-    private static string Container(string name, string script, bool sidecar, string? started = null) => $$$"""
-        {name: {{{name}}}, image: '{{{NodeCluster.Shell}}}', args: ["{{{script.Replace("\"", "\\\"")}}}"]{{{
-            ", volumeMounts: [{name: shared, mountPath: /shared}]"}}}{{{
-            (sidecar ? ", restartPolicy: Always" : "")}}}{{{
-            (started is null ? ""
-                : $", startupProbe: {{exec: {{command: [sh, -c, \"{started}\"]}}, "
-                    + "timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 100000}")}}} }
-        """;
+    private static string Container(string name, string script, bool sidecar, string? started = null)
+    {
+        var restarts = sidecar ? ", restartPolicy: Always" : "";
+        var probe = started is null ? ""
+            : $", startupProbe: {{exec: {{command: [sh, -c, \"{started}\"]}}, "
+                + "timeoutSeconds: 60, periodSeconds: 1, failureThreshold: 100000}";
+        return $$$"""
+            {name: {{{name}}}, image: '{{{NodeCluster.Shell}}}', args: ["{{{script.Replace("\"", "\\\"")}}}"],
+             volumeMounts: [{name: shared, mountPath: /shared}]{{{restarts}}}{{{probe}}} }
+            """;
+    }
 
     private void Run(string[] inits, string script, int grace = 30) => cluster.Run($$$"""
         apiVersion: v1
@@ -92,7 +94,7 @@ public sealed class SidecarTests : IDisposable
           restartPolicy: Never
           terminationGracePeriodSeconds: {{{grace}}}
           volumes: [{name: shared, emptyDir: {} }]
-          initContainers: [{{{string.Join(", ", inits.Select(init => init.Trim()))}}}]
+          initContainers: [{{{string.Join(", ", inits.Select(init => init.ReplaceLineEndings(" ")))}}}]
           containers:
           - name: main
             image: {{{NodeCluster.Shell}}}

@@ -24,8 +24,9 @@ internal sealed class PodLimits
             .Where(volume => volume.Limit is not null)
             .Select(volume => (volume.Name, volume.Limit!.ToString(), ContainerResources.Amount(volume.Limit) ?? 0))
             .Where(volume => volume.Item3 > 0)];
-        if (pod.Text("status", "reason") is Deadline or Evicted)
-            Failure = new PodFailure(pod.Text("status", "reason")!, pod.Text("status", "message") ?? "");
+        // A node that takes the pod over must not run it again.
+        if (pod.Text("status", "reason") is (Deadline or Evicted) and var reason)
+            Failure = new PodFailure(reason, pod.Text("status", "message") ?? "");
     }
 
     /// <summary>The limit that was passed, or null. Once passed, always passed.</summary>
@@ -34,10 +35,10 @@ internal sealed class PodLimits
     /// <summary>When to look again, or null.</summary>
     public DateTimeOffset? NextDue { get; private set; }
 
-    /// <summary>Looks. True when a limit has just been found passed.</summary>
-    public bool Check(JsonObject pod, IReadOnlyDictionary<string, string> volumes, DateTimeOffset now)
+    /// <summary>Looks. Returns the limit that has just been found passed, or null.</summary>
+    public PodFailure? Check(JsonObject pod, IReadOnlyDictionary<string, string> volumes, DateTimeOffset now)
     {
-        if (Failure is not null) return false;
+        if (Failure is not null) return null;
         NextDue = null;
         if (pod.Number("spec", "activeDeadlineSeconds") is { } seconds && pod.Time("status", "startTime") is { } started)
         {
@@ -46,7 +47,7 @@ internal sealed class PodLimits
         }
 
         if (Failure is null && sizes.Count > 0) CheckSizes(volumes, now);
-        return Failure is not null;
+        return Failure;
     }
 
     private void CheckSizes(IReadOnlyDictionary<string, string> volumes, DateTimeOffset now)

@@ -9,6 +9,9 @@ internal static class PodRecovery
 {
     private const int Killed = 137;
 
+    private static readonly ConditionState Disrupted =
+        new("DisruptionTarget", "True", "TerminationByKubelet", "The node that ran the pod was stopped");
+
     public static void Resume(JsonObject pod, IEnumerable<ContainerWorker> containers, DateTimeOffset now)
     {
         var statuses = pod.Items("status", "initContainerStatuses").Concat(pod.Items("status", "containerStatuses"))
@@ -29,14 +32,12 @@ internal static class PodRecovery
         Conditions.Set(conditions, new ConditionState("Ready", "False", "NodeRestarted"), now);
         // What cannot be started again is lost to the node's end, not to a fault of its own: as at a graceful shutdown of a node.
         if (pod.Text("spec", "restartPolicy") == "Never" && Runs(pod))
-            Conditions.Set(conditions,
-                new ConditionState("DisruptionTarget", "True", "TerminationByKubelet", "The node that ran the pod was stopped"), now);
+            Conditions.Set(conditions, Disrupted, now);
         return !JsonNode.DeepEquals(before, conditions);
     }
 
-    private static bool Runs(JsonObject pod) =>
-        pod.Items("status", "containerStatuses").Concat(pod.Items("status", "initContainerStatuses"))
-        .Any(status => status.Map("state", "running") is not null);
+    private static bool Runs(JsonObject pod) => pod.Items("status", "containerStatuses")
+        .Concat(pod.Items("status", "initContainerStatuses")).Any(status => status.Map("state", "running") is not null);
 
     private static Termination? LastRun(JsonObject status, ContainerRole role, DateTimeOffset now)
     {

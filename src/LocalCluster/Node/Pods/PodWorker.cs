@@ -78,7 +78,7 @@ internal sealed class PodWorker : IPodInbox
     {
         Receive(pod);
         DateTimeOffset? due = null;
-        if (limits.Check(pod, setup.Volumes, node.Now)) node.Events.Warning(pod, limits.Failure!.Reason, limits.Failure.Message);
+        if (limits.Check(pod, setup.Volumes, node.Now) is { } passed) node.Events.Warning(pod, passed.Reason, passed.Message);
         if (pod.IsDeleting()) Terminate();
         else if (PodRestrictions.Refusal(pod) is { } refusal) Refuse(refusal);
         else if (IsOver) StopAll(All, (overSince ??= node.Now) + GraceOf(pod));

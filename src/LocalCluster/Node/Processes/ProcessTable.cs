@@ -39,10 +39,9 @@ internal static class ProcessTable
                 var group = int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 4)[2], CultureInfo.InvariantCulture);
                 if (!groups.Contains(group)) continue;
                 var own = File.ReadLines($"{folder}/status")
-                    .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal)
-                        || line.StartsWith("RssShmem:", StringComparison.Ordinal))
-                    .Sum(line => long.Parse(line.Split(':', 2)[1]
-                        .Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+                    .Select(line => line.Split([':', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+                    .Where(fields => fields is ["RssAnon" or "RssShmem", _, "kB"])
+                    .Sum(fields => long.Parse(fields[1], CultureInfo.InvariantCulture));
                 used[group] = used.GetValueOrDefault(group) + (own * 1024);
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
