@@ -1,0 +1,8 @@
+namespace Modelwright.Crds.Datasets;
+
+/// <summary>What holds where a Dataset leaves a field out. These are not schema defaults.</summary>
+public static class DatasetDefaults
+{
+    /// <summary><c>spec.history</c>.</summary>
+    public const int History = 20;
+}

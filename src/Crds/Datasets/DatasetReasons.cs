@@ -1,0 +1,48 @@
+using Modelwright.Crds.Schema;
+using static Modelwright.Crds.Datasets.DatasetConditions;
+
+namespace Modelwright.Crds.Datasets;
+
+/// <summary>The reasons in the condition of a Dataset. Events use the same words.</summary>
+public static class DatasetReasons
+{
+    /// <summary>The newest version passed its checks.</summary>
+    [Reason(Ready, "True")]
+    public const string Current = "Current";
+
+    /// <summary>The Dataset was seen; its source is looked at for the first time.</summary>
+    [Reason(Ready, "Unknown")]
+    public const string Pending = "Pending";
+
+    /// <summary>The newest version failed a check of severity Error; the message names it. The version before is still used.</summary>
+    [Reason(Ready, "False")]
+    public const string ChecksFailed = "ChecksFailed";
+
+    /// <summary>The source could not be read; the message says why. It is tried again.</summary>
+    [Reason(Ready, "False")]
+    public const string SourceUnavailable = "SourceUnavailable";
+
+    /// <summary>The newest data is not of the declared format.</summary>
+    [Reason(Ready, "False")]
+    public const string InvalidData = "InvalidData";
+
+    /// <summary>A check itself failed, so that nothing is known of the newest version. It is tried again.</summary>
+    [Reason(Ready, "False")]
+    public const string CheckError = "CheckError";
+
+    /// <summary>A Dataset that this one is prepared from has no version that may be used.</summary>
+    [Reason(Ready, "Unknown")]
+    public const string WaitingForData = "WaitingForData";
+
+    /// <summary><c>spec.suspend</c> is true, and there is no version yet.</summary>
+    [Reason(Ready, "Unknown")]
+    public const string Suspended = "Suspended";
+
+    /// <summary>The spec asks for something that cannot be; the message names the field.</summary>
+    [Reason(Ready, "False")]
+    public const string InvalidSpec = "InvalidSpec";
+
+    /// <summary>The API server refuses an object that the Dataset needs.</summary>
+    [Reason(Ready, "False")]
+    public const string ResourceRefused = "ResourceRefused";
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using k8s.Models;
+using Modelwright.Crds.Schema;
+using Modelwright.Crds.Values;
+
+namespace Modelwright.Crds.Datasets;
+
+/// <summary>The versions of a Dataset.</summary>
+public sealed record DatasetStatus
+{
+    /// <summary>The <c>metadata.generation</c> that this status is about.</summary>
+    public long? ObservedGeneration { get; init; }
+
+    /// <summary>The Dataset's state: <c>Ready</c> is true while its newest version passed its checks.</summary>
+    [Length(0, 8)]
+    [ListMap("type")]
+    public IReadOnlyList<V1Condition>? Conditions { get; init; }
+
+    /// <summary>The digest of the newest version that passed its checks: what runs read unless they name another.</summary>
+    [Length(0, 71)]
+    public string? Latest { get; init; }
+
+    /// <summary>The rows of that version.</summary>
+    [Range(0L, long.MaxValue)]
+    public long? Rows { get; init; }
+
+    /// <summary>The versions, the newest first.</summary>
+    [Length(0, DatasetLimits.MaxVersions)]
+    [ListMap("digest")]
+    public IReadOnlyList<DatasetVersion>? Versions { get; init; }
+
+    /// <summary>The source's own marks when it was last looked at, as one digest.</summary>
+    [Length(0, 71)]
+    public string? SourceDigest { get; init; }
+
+    /// <summary>When the source was last looked at.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? LastCheckTime { get; init; }
+
+    /// <summary>When it is looked at next.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? NextCheckTime { get; init; }
+}
