@@ -17,6 +17,7 @@ namespace Modelwright.Operator.TrainingRuns.Agents;
 public static partial class ReportReader
 {
     private const int MaxText = 1024 * 1024;
+    private const int MaxMetrics = 1000;
     private const int MaxWarnings = 8;
     private const int MaxWarning = 500;
 
@@ -36,7 +37,7 @@ public static partial class ReportReader
     {
         if (Parse(text) is not { } json) return null;
         var metrics = json["metrics"] is JsonObject named
-            ? named.Select(metric => Metric(metric.Key, metric.Value, null)).OfType<MetricValue>().Take(TrainingLimits.MaxMetrics).ToList()
+            ? named.Select(metric => Metric(metric.Key, metric.Value, null)).OfType<MetricValue>().Take(MaxMetrics).ToList()
             : [];
         return new() { Metrics = metrics, Model = Artifact("model.onnx", json["model"]) };
     }
@@ -46,7 +47,7 @@ public static partial class ReportReader
         Model = Artifact("model.onnx", json["model"]),
         Profile = Artifact("profile.json", json["profile"]),
         Metrics = [.. Items(json["metrics"]).Select(item => Metric(Text(item[0]), item[1], Whole(Element(item, 2))))
-            .OfType<MetricValue>().DistinctBy(metric => metric.Name).Take(TrainingLimits.MaxMetrics)],
+            .OfType<MetricValue>().DistinctBy(metric => metric.Name).Take(MaxMetrics)],
         Series = [.. Items(json["series"]).Select(Point).OfType<MetricPoint>().Take(TrainingLimits.MaxSeries)],
         Progress = Progress(json["progress"]),
         Artifacts = [.. Items(json["artifacts"]).Select(File).OfType<TrainingArtifact>().DistinctBy(file => file.Name)
