@@ -74,7 +74,7 @@ public sealed class FetchCommandTests : IDisposable
         await using var agent = Start(trust, "--uri", server.Uri("/model.onnx", "localhost"), "--allow-loopback", "--output", Output);
         await PartlyWritten(agent);
 
-        if (politely) Process.Start("kill", ["-TERM", $"{agent.Id}"]).WaitForExit();
+        if (politely) agent.Terminate();
         else agent.Kill();
 
         (await agent.ExitCodeAsync()).ShouldNotBe(0);

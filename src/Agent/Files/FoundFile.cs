@@ -13,6 +13,7 @@ internal sealed partial class FoundFile : IDisposable
     private const int HoldOnly = 0x20_0000; // O_PATH
     private const int CloseOnExec = 0x8_0000; // O_CLOEXEC
     private const int NoSuchFile = 2;
+    private const int NotAllowed = 13;
     private const int NotAFolder = 20;
 
     private readonly SafeFileHandle? handle;
@@ -53,13 +54,20 @@ internal sealed partial class FoundFile : IDisposable
     }
 
     /// <summary>Reads a regular file from its beginning; others may go on writing to it.</summary>
-    public FileStream Read() => new(handle is null ? RealPath : Descriptor(handle), new FileStreamOptions
+    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public FileStream Read()
     {
-        Mode = FileMode.Open,
-        Access = FileAccess.Read,
-        Share = FileShare.ReadWrite | FileShare.Delete,
-        BufferSize = 0,
-    });
+        if (handle is null) return new FileStream(RealPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+
+        // Not by name: .NET would take a lock that makes a writer's own fail.
+        var file = Open(Descriptor(handle), CloseOnExec);
+        if (!file.IsInvalid) return new FileStream(file, FileAccess.Read, bufferSize: 0);
+        var error = Marshal.GetLastPInvokeError();
+        file.Dispose();
+        var message = $"{RealPath}: {Marshal.GetPInvokeErrorMessage(error)}";
+        throw error == NotAllowed ? new UnauthorizedAccessException(message) : new IOException(message);
+    }
 
     /// <inheritdoc />
     public void Dispose() => handle?.Dispose();

@@ -179,6 +179,34 @@ public sealed class AttendantTests
         File.Exists(run.Stored("core.123")).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Endless_line_garbage_and_100_000_names_cost_warnings_not_the_run()
+    {
+        await using var run = new AttendedRun();
+        run.Write("model/model.onnx", "a model");
+        await using (var file = new StreamWriter(run.Output("metrics.jsonl")))
+        {
+            var megabyte = new string('x', 1 << 20);
+            for (var i = 0; i < 64; i++) await file.WriteAsync(megabyte);
+            await file.WriteLineAsync();
+            for (var i = 0; i < 100; i++) await file.WriteLineAsync("epoch 1: loss 0.2");
+            for (var i = 0; i < 100_000; i++) await file.WriteLineAsync($$"""{"name":"m{{i}}","value":{{i}}}""");
+            await file.WriteLineAsync("""{"auc":NaN,"step":1}""");
+            await file.WriteLineAsync("""{"auc":0.9,"step":2}""");
+        }
+
+        var report = await run.EndAsync();
+
+        report.Failure.ShouldBeNull();
+        report.Metrics.Count.ShouldBe(1001);
+        report.Metrics[0].ShouldBe(new MetricPoint("auc", 2, 0.9));
+        report.Warnings.Count.ShouldBe(17);
+        report.Warnings[0].ShouldContain("line 1 has more than 65536 bytes");
+        report.Warnings[1].ShouldContain("line 2 is not JSON");
+        report.Warnings[^1].ShouldBe("and 86 more warnings");
+        Modelwright.Agent.Reports.TerminationReport.Fit(report).Length.ShouldBeLessThanOrEqualTo(4096);
+    }
+
     private static void Sparse(string path, long bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
