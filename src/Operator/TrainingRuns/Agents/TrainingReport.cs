@@ -4,7 +4,7 @@ namespace Modelwright.Operator.TrainingRuns.Agents;
 
 /// <summary>
 /// What an agent reports of a run (docs/contracts.md, "Agent: training"), or what a container without one leaves in its termination
-/// message. Everything in it is within the bounds of the API.
+/// message. Everything in it is within the bounds of the API, but for the number of metrics.
 /// </summary>
 public sealed record TrainingReport
 {

@@ -39,8 +39,7 @@ internal static class OutcomePolicy
         status = status with { Lineage = InputDigests.Enter(lineage, pod.Inputs?.Message) };
         var report = ReportReader.Read(pod.Agent?.Message);
         var own = ReportReader.ReadContainer(pod.Train?.Message);
-        var metrics = (report?.Metrics ?? []).Concat(own?.Metrics ?? []).DistinctBy(metric => metric.Name)
-            .Take(TrainingLimits.MaxMetrics).ToList();
+        var metrics = MetricList.Of(observed.Run.Spec, [.. report?.Metrics ?? [], .. own?.Metrics ?? []]);
         var series = report?.Series ?? [];
         return status with
         {

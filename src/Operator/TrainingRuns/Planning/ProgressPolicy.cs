@@ -45,7 +45,7 @@ internal static class ProgressPolicy
         if (observed.Agent is not { Report: { } report, NewsTime: { } newsTime }) return status;
         return status with
         {
-            Metrics = report.Metrics.Count == 0 ? status.Metrics : report.Metrics,
+            Metrics = report.Metrics.Count == 0 ? status.Metrics : MetricList.Of(observed.Run.Spec, report.Metrics),
             Series = report.Series.Count == 0 ? status.Series : report.Series,
             Warnings = report.Warnings.Count == 0 ? status.Warnings : report.Warnings,
             Progress = (report.Progress ?? status.Progress ?? new()) with { LastReportTime = Times.Whole(newsTime) },

@@ -45,10 +45,8 @@ internal static class SuccessPolicy
 
     private static Problem? Metrics(TrainingRunSpec spec, TrainingRunStatus status, TrainingPodFact pod)
     {
-        List<string> required = [.. spec.RequiredMetrics ?? [], .. spec.Objective is { } objective ? [objective.Metric]
-            : Array.Empty<string>()];
         var found = status.Metrics ?? [];
-        foreach (var name in required.Distinct(StringComparer.Ordinal))
+        foreach (var name in MetricList.Required(spec))
         {
             if (found.FirstOrDefault(metric => metric.Name == name) is not { } metric)
                 return new(Garbage(status, pod, found.Count) ? TrainingRunReasons.MetricsInvalid : TrainingRunReasons.MetricsMissing,
