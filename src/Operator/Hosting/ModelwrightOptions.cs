@@ -12,8 +12,14 @@ public sealed record ModelwrightOptions
     /// <summary>The only namespace to look after, or null for all.</summary>
     public string? WatchNamespace { get; init; }
 
-    /// <summary>The key that the operator signs in to routers with. Null: one that lasts as long as the process.</summary>
+    /// <summary>
+    /// The key that the operator signs in to routers with. Null: one that lasts as long as the process, which is only for a single
+    /// instance: routers are replaced when it changes.
+    /// </summary>
     public RouterKey? RouterKey { get; init; }
+
+    /// <summary>The file that <see cref="RouterKey"/> came from; it is read again when it changes. Null: the key stays.</summary>
+    public string? RouterKeyFile { get; init; }
 
     /// <summary>Several instances agree on one that acts.</summary>
     public bool LeaderElection { get; init; } = true;

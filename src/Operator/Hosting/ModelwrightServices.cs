@@ -1,6 +1,7 @@
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
@@ -18,6 +19,13 @@ namespace Modelwright.Operator.Hosting;
 /// <summary>Puts the operator together.</summary>
 public static class ModelwrightServices
 {
+    /// <summary>What to do where several instances would sign with a key of their own each.</summary>
+    internal const string NoSharedKey =
+        "leader election is on, so every instance must sign in to routers with the same key, or each change of the leader replaces all "
+        + "routers: make one (openssl ecparam -genkey -name prime256v1 -noout -out key.pem), mount it from a Secret (kubectl -n "
+        + "modelwright-system create secret generic modelwright-router-key --from-file=key.pem), and name the file with --router-key; "
+        + "or turn leader election off for a single instance";
+
     /// <summary>
     /// Adds the whole operator to a container that has a <see cref="TimeProvider"/>. In a generic host it runs by itself on a thread of
     /// its own; a simulation registers its own <see cref="IRouterClient"/> and <see cref="IAgentClient"/> first, resolves <see
@@ -25,17 +33,27 @@ public static class ModelwrightServices
     /// </summary>
     public static IServiceCollection AddModelwright(this IServiceCollection services, ModelwrightOptions options)
     {
+        if (options is { LeaderElection: true, RouterKey: null }) throw new ArgumentException(NoSharedKey, nameof(options));
         var key = options.RouterKey ?? RouterKey.Create();
-        services.AddSingleton(key);
-        services.AddSingleton(options.Settings with { RouterPublicKey = key.PublicPem });
-        services.TryAddSingleton<IRouterClient>(provider => HttpRouterClient.Create(key, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IAgentClient>(provider => HttpAgentClient.Create(key, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(options.Settings);
+        services.AddSingleton(provider => new RouterKeyring(key, options.RouterKeyFile, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RouterKeyring>>()));
+        services.TryAddSingleton<IRouterClient>(provider =>
+            HttpRouterClient.Create(Keys(provider), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IAgentClient>(provider =>
+            HttpAgentClient.Create(Keys(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
         services.AddSingleton<RouterLedger>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
         AddControllers(builder);
         return services;
+    }
+
+    private static Func<RouterKey> Keys(IServiceProvider provider)
+    {
+        var keys = provider.GetRequiredService<RouterKeyring>();
+        return () => keys.Current;
     }
 
     private static void Configure(OperatorOptions runtime, ModelwrightOptions options)
@@ -106,6 +124,7 @@ public static class ModelwrightServices
                 Label(service.Metadata, Labels.ManagedBy) == Labels.ManagedByValue ? [service.Metadata.NamespaceProperty] : [])
             .Watches<V1Pod>(pod => IsRouter(pod.Metadata) ? [pod.Metadata.NamespaceProperty] : [])
             .Watches<V1Deployment>(item => item.Metadata.Name == Names.Router ? [item.Metadata.NamespaceProperty] : [])
+            .Watches<V1PodDisruptionBudget>(item => item.Metadata.Name == Names.Router ? [item.Metadata.NamespaceProperty] : [])
             .Watches<V1ConfigMap>(item => item.Metadata.Name == Names.Routes ? [item.Metadata.NamespaceProperty] : [])
             .Watches<V1ServiceAccount>(item => [item.Metadata.NamespaceProperty]);
         builder.AddExternalEffects<RoutePusher>();

@@ -27,7 +27,7 @@ public static class OperatorCommandLine
     private static readonly Option<int> RouterReplicas =
         Setting("--router-replicas", "router pods per namespace, 1 to 20", Defaults.RouterReplicas);
     private static readonly Option<string?> RouterKeyFile =
-        Setting<string?>("--router-key", "PEM file of the P-256 key that signs pushes to routers; made if missing", null);
+        Setting<string?>("--router-key", "PEM file of the P-256 key that signs pushes to routers; leader election needs one for all", null);
     private static readonly Option<bool> AllowFileUris =
         Setting("--allow-file-uris", "accept file:// URIs; only for an embedded cluster", Defaults.AllowFileUris);
     private static readonly Option<ServiceAddress> Address =
@@ -67,7 +67,8 @@ public static class OperatorCommandLine
         };
         command.SetAction(async (result, cancellationToken) =>
         {
-            if (Check(result) is not { } error) return await run(Read(result), cancellationToken);
+            RouterKey? key = null;
+            if ((Check(result) ?? Key(result, out key)) is not { } error) return await run(Read(result, key), cancellationToken);
             await result.InvocationConfiguration.Error.WriteLineAsync(error);
             return 2;
         });
@@ -95,11 +96,30 @@ public static class OperatorCommandLine
         return result.GetValue(MaxOutputBytes) < 1 ? "--max-output-bytes: give a number of bytes above 0" : null;
     }
 
-    private static ModelwrightOptions Read(ParseResult result) => new()
+    /// <summary>Several instances need a key that somebody made for all of them; one alone makes its own.</summary>
+    private static string? Key(ParseResult result, out RouterKey? key)
+    {
+        key = null;
+        var (file, shared) = (result.GetValue(RouterKeyFile), result.GetValue(LeaderElection));
+        if (file is null) return shared ? $"--router-key: {ModelwrightServices.NoSharedKey}" : null;
+        if (shared && !File.Exists(file)) return $"--router-key {file}: there is no such file; {ModelwrightServices.NoSharedKey}";
+        try
+        {
+            key = RouterKey.LoadOrCreate(file);
+            return null;
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
+        }
+    }
+
+    private static ModelwrightOptions Read(ParseResult result, RouterKey? key) => new()
     {
         Connection = result.GetValue(Kubeconfig) is { } file ? KubeConnection.FromKubeconfig(file) : null,
         WatchNamespace = result.GetValue(Namespace),
-        RouterKey = result.GetValue(RouterKeyFile) is { } key ? RouterKey.LoadOrCreate(key) : null,
+        RouterKey = key,
+        RouterKeyFile = result.GetValue(RouterKeyFile),
         LeaderElection = result.GetValue(LeaderElection),
         LeaseNamespace = result.GetValue(LeaseNamespace)!,
         AdminUrl = result.GetValue(AdminPort) is > 0 and var port ? $"http://*:{port}" : null,

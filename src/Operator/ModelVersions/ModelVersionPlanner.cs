@@ -4,7 +4,6 @@ using Modelwright.Artifacts;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
-using Modelwright.Operator.Specs;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Events;
 using Modelwright.Runtime.Planning;
@@ -51,7 +50,7 @@ public static class ModelVersionPlanner
     private static Problem? Check(ModelVersionObserved observed, out ArtifactUri? uri)
     {
         uri = null;
-        if (SpecValidator.Check(observed.Version.Spec, "spec").FirstOrDefault() is { } broken)
+        if (ModelVersionRules.Check(observed.Version) is { } broken)
             return new(ModelVersionReasons.InvalidUri, broken, true);
         var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris };
         return ArtifactUri.TryParse(observed.Version.Spec.Artifact.Uri, rules, out uri, out var error)

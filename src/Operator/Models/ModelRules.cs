@@ -11,7 +11,9 @@ internal static partial class ModelRules
     public static string? Check(Model model) =>
         Name(model.Metadata.Name)
         ?? SpecValidator.Check(model.Spec, "spec").FirstOrDefault()
+        ?? (model.Spec.Source.Artifact is { } artifact ? FieldRules.Check(artifact, "spec.source.artifact") : null)
         ?? Environment(model.Spec.Serving)
+        ?? Placement(model.Spec.Serving)
         ?? Autoscaling(model.Spec.Serving)
         ?? Deadlines(model.Spec);
 
@@ -36,6 +38,12 @@ internal static partial class ModelRules
             ? $"spec.serving.env: '{twice.Key}' is there twice; keep one"
             : null;
     }
+
+    private static string? Placement(ModelServing? serving) =>
+        FieldRules.Check(serving?.Resources, "spec.serving.resources")
+        ?? FieldRules.Keys(serving?.NodeSelector, 317, "spec.serving.nodeSelector")
+        ?? serving?.Tolerations?.Select((toleration, index) => FieldRules.Check(toleration, $"spec.serving.tolerations[{index}]"))
+            .FirstOrDefault(broken => broken is not null);
 
     /// <summary>Variables that only the operator sets.</summary>
     internal static bool Reserved(string name) =>

@@ -13,7 +13,7 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
     /// <summary>A client with connections of its own: no proxy, no redirects, few idle connections.</summary>
-    public static HttpRouterClient Create(RouterKey key, TimeProvider time) => new(
+    public static HttpRouterClient Create(Func<RouterKey> keys, TimeProvider time) => new(
         new HttpMessageInvoker(new SocketsHttpHandler
         {
             UseProxy = false,
@@ -23,7 +23,7 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             MaxConnectionsPerServer = 2,
         }),
-        new RouterTokens(key, time), time);
+        new RouterTokens(keys, time), time);
 
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<string, long>> ListAsync(RouterEndpoint router, CancellationToken cancellationToken)

@@ -8,11 +8,14 @@ namespace Modelwright.Operator.Routers;
 /// <param name="Revision">Counts the contents; every other content has another number.</param>
 /// <param name="Hosts">The Host headers that mean this Model.</param>
 /// <param name="Backends">Weights that sum to 100, or nothing.</param>
-public sealed record RouteTable(string Model, long Revision, IReadOnlyList<string> Hosts, IReadOnlyList<RouteBackend> Backends)
+/// <param name="Reason">Why there is no backend, for those who ask in vain; routers answer 503 with it.</param>
+public sealed record RouteTable(
+    string Model, long Revision, IReadOnlyList<string> Hosts, IReadOnlyList<RouteBackend> Backends, string? Reason = null)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
@@ -20,7 +23,8 @@ public sealed record RouteTable(string Model, long Revision, IReadOnlyList<strin
 
     /// <summary>Says the same as the other, whatever the numbers are.</summary>
     public bool SameContent(RouteTable other) =>
-        Model == other.Model && Hosts.SequenceEqual(other.Hosts) && Backends.SequenceEqual(other.Backends);
+        Model == other.Model && Hosts.SequenceEqual(other.Hosts) && Backends.SequenceEqual(other.Backends)
+        && Reason == other.Reason;
 
     /// <summary>The revision's share of the requests, in percent.</summary>
     public int Weight(string revision) => Backends.Where(backend => backend.Revision == revision).Sum(backend => backend.Weight);

@@ -65,6 +65,18 @@ internal static class RouterObjects
         return body;
     }
 
+    /// <summary>Node drains take one router at a time. Only where there are several: one alone could never be drained otherwise.</summary>
+    public static JsonObject DisruptionBudget(string @namespace, IReadOnlyList<Model> models)
+    {
+        var body = Shared<V1PodDisruptionBudget>(@namespace, Names.Router, models);
+        body["spec"] = new JsonObject
+        {
+            ["maxUnavailable"] = 1,
+            ["selector"] = new JsonObject { ["matchLabels"] = ChildMetadata.Strings(Labels) },
+        };
+        return body;
+    }
+
     private static JsonObject PodSpec(string @namespace, ServingSettings settings) => new()
     {
         ["serviceAccountName"] = Names.Router,

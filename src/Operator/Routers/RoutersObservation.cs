@@ -5,10 +5,13 @@ using Modelwright.Runtime.Caching;
 namespace Modelwright.Operator.Routers;
 
 /// <summary>Reads the caches and the ledger into one <see cref="RoutersObserved"/>.</summary>
-public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, ServingSettings settings, TimeProvider time)
+public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, RouterKeyring keys,
+    ServingSettings settings, TimeProvider time)
 {
     private readonly IStore<Model> models = caches.Store<Model>();
     private readonly IStore<V1Service> services = caches.Store<V1Service>();
+
+    private readonly IStore<V1PodDisruptionBudget> budgets = caches.Store<V1PodDisruptionBudget>();
 
     /// <summary>Everything that is known of the namespace's routers now.</summary>
     public RoutersObserved Observe(string @namespace)
@@ -23,7 +26,9 @@ public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, Ser
             Models = living,
             Routes = routes,
             Routers = [.. ledger.Pods(@namespace).Select(pod => State(pod, ledger.Find(@namespace, pod.Incarnation), living, routes, now))],
-            Settings = settings,
+            DisruptionBudget = budgets.Get(new(@namespace, Names.Router))?.Metadata.Uid,
+            KeyCheck = keys.CheckAfter,
+            Settings = settings with { RouterPublicKey = keys.Current.PublicPem },
         };
     }
 

@@ -20,6 +20,12 @@ public sealed record RoutersObserved
     /// <summary>The router pods.</summary>
     public IReadOnlyList<RouterState> Routers { get; init; } = [];
 
+    /// <summary>The UID of the routers' disruption budget, if there is one.</summary>
+    public string? DisruptionBudget { get; init; }
+
+    /// <summary>The operator's key is a file that may change; so long until it is read again.</summary>
+    public TimeSpan? KeyCheck { get; init; }
+
     /// <summary>The operator's configuration.</summary>
     public required ServingSettings Settings { get; init; }
 }

@@ -30,10 +30,20 @@ public static class RoutersPlanner
                 new Apply(ResourceType.Of<V1ServiceAccount>(), RouterObjects.Account(space, Names.Router, models)),
                 new Apply(ResourceType.Of<V1ConfigMap>(), RouterObjects.Routes(space, models, observed.Routes)),
                 new Apply(ResourceType.Of<V1Deployment>(), RouterObjects.Deployment(space, models, observed.Settings)),
+                .. DisruptionBudget(observed),
                 .. observed.Routers.Where(router => Due(router, observed.Now)).Select(router => Push(router, observed)),
             ],
             WakeAfter = Wake(observed),
         };
+    }
+
+    private static IEnumerable<Effect> DisruptionBudget(RoutersObserved observed)
+    {
+        var type = ResourceType.Of<V1PodDisruptionBudget>();
+        if (observed.Settings.RouterReplicas > 1)
+            yield return new Apply(type, RouterObjects.DisruptionBudget(observed.Namespace, observed.Models));
+        else if (observed.DisruptionBudget is { } uid)
+            yield return new Delete(type, new(observed.Namespace, Names.Router), uid);
     }
 
     private static bool Due(RouterState router, DateTimeOffset now) =>
@@ -66,7 +76,7 @@ public static class RoutersPlanner
     {
         if (observed.Routers.Any(router => Due(router, observed.Now))) return AfterPush;
         var times = observed.Routers.SelectMany(router => new[] { router.RetryTime, router.RefusedRetryTime })
-            .Where(time => time > observed.Now).ToList();
+            .Append(observed.Now + observed.KeyCheck).Where(time => time > observed.Now).ToList();
         return times.Count == 0 ? null : times.Min()!.Value - observed.Now;
     }
 }

@@ -122,5 +122,8 @@ public static class SpecValidator
         text is null ? null : Patterns.GetOrAdd(pattern, static known =>
             new Regex(known.EndsWith('$') ? known[..^1] + @"\z" : known, RegexOptions.CultureInvariant, MatchTimeout)).IsMatch(text);
 
+    /// <summary>The text is what a pattern of the API says.</summary>
+    internal static bool Matches(string pattern, string text) => Regular(pattern, text) == true;
+
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..59] + "…";
 }

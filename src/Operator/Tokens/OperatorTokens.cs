@@ -7,24 +7,27 @@ namespace Modelwright.Operator.Tokens;
 /// <summary>
 /// Makes the short-lived tokens by which the operator's own programs know it, one per audience, used again while they are fresh.
 /// </summary>
-public sealed class OperatorTokens(RouterKey key, TimeProvider time)
+public sealed class OperatorTokens(Func<RouterKey> keys, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(3);
     private readonly Dictionary<string, (string Token, DateTimeOffset Until)> cache = new(StringComparer.Ordinal);
+    private RouterKey? signer;
 
     /// <summary>A token for the programs that ask for the audience, for example <c>modelwright-router/NAMESPACE</c>.</summary>
     public string For(string audience)
     {
-        var now = time.GetUtcNow();
+        var (now, key) = (time.GetUtcNow(), keys());
+        if (key != signer) cache.Clear();
+        signer = key;
         if (cache.TryGetValue(audience, out var known) && known.Until > now) return known.Token;
         foreach (var stale in cache.Where(entry => entry.Value.Until <= now).Select(entry => entry.Key).ToList()) cache.Remove(stale);
-        var token = Make(audience, now);
+        var token = Make(key, audience, now);
         cache[audience] = (token, now + Fresh);
         return token;
     }
 
-    private string Make(string audience, DateTimeOffset now)
+    private static string Make(RouterKey key, string audience, DateTimeOffset now)
     {
         var header = Part(new { alg = "ES256", typ = "JWT" });
         var claims = Part(new

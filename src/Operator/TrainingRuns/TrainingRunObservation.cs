@@ -2,6 +2,7 @@ using System.Globalization;
 using k8s.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Routers;
 using Modelwright.Operator.TrainingRuns.Agents;
 using Modelwright.Operator.TrainingRuns.Resources;
 using Modelwright.Runtime.Api;
@@ -11,7 +12,8 @@ namespace Modelwright.Operator.TrainingRuns;
 
 /// <summary>Gathers what a decision about a run is made from. Reads caches and memory only.</summary>
 public sealed class TrainingRunObservation(
-    CacheSet caches, AgentLedger agents, IEnumerable<IDatasetVersions> datasets, ServingSettings settings, TrainingSettings training,
+    CacheSet caches, AgentLedger agents, IEnumerable<IDatasetVersions> datasets, RouterKeyring keys, ServingSettings settings,
+    TrainingSettings training,
     TimeProvider time)
 {
     /// <summary>The index of training pods by namespace and run.</summary>
@@ -40,7 +42,7 @@ public sealed class TrainingRunObservation(
                 : null,
             LastNumber = run.Spec.Model is { } model ? LastNumber(run, model) : 0,
             Version = run.Status?.ModelVersion is { } version ? caches.Store<ModelVersion>().Get(new ObjectKey(space, version)) : null,
-            Settings = settings,
+            Settings = settings with { RouterPublicKey = keys.Current.PublicPem },
             Training = training,
         };
     }

@@ -262,6 +262,7 @@ public sealed class ModelLifeTests
         cluster.Scale(0);
         cluster.Reconcile();
         cluster.Route!.Backends.ShouldBeEmpty();
+        cluster.Route.Reason.ShouldBe("it is scaled to zero replicas");
         cluster.Deployments[a].Wanted.ShouldBe(2);
 
         cluster.Settle();

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Modelwright.Operator.Hosting;
 using Modelwright.Operator.Routers;
 using Modelwright.Testing;
 
@@ -15,6 +18,58 @@ public sealed class RouterKeyTests
         made.PublicPem.ShouldStartWith("-----BEGIN PUBLIC KEY-----");
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(folder.File("key.pem")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public void Keyring_takes_a_changed_file_over_and_keeps_the_key_while_it_cannot_be_read()
+    {
+        using var folder = new TempFolder();
+        var (file, time) = (folder.File("key.pem"), new ManualTime());
+        var keys = new RouterKeyring(RouterKey.LoadOrCreate(file), file, time, NullLogger<RouterKeyring>.Instance);
+        var before = keys.Current.PublicPem;
+        var tokens = new RouterTokens(() => keys.Current, time);
+        var token = tokens.For("shop");
+
+        File.WriteAllText(file, "half a fi");
+        time.Now += keys.CheckAfter!.Value;
+        keys.Current.PublicPem.ShouldBe(before);
+        tokens.For("shop").ShouldBe(token);
+
+        File.Delete(file);
+        using var next = RouterKey.LoadOrCreate(file);
+        keys.Current.PublicPem.ShouldBe(before);
+        time.Now += keys.CheckAfter.Value;
+        keys.Current.PublicPem.ShouldBe(next.PublicPem);
+        tokens.For("shop").ShouldNotBe(token);
+    }
+
+    [Fact]
+    public void Operator_with_leader_election_and_no_key_does_not_start_and_says_what_to_mount() =>
+        Should.Throw<ArgumentException>(() => new ServiceCollection().AddModelwright(new ModelwrightOptions { LeaderElection = true }))
+            .Message.ShouldContain("--router-key");
+
+    [Theory]
+    [InlineData("modelwright-router-key")]
+    [InlineData("no such file", "--router-key", "/nowhere/key.pem")]
+    public async Task Command_line_with_leader_election_needs_a_key_that_is_there(string words, params string[] args)
+    {
+        using var errors = new StringWriter();
+        var ran = false;
+        var command = OperatorCommandLine.Create((_, _) =>
+        {
+            ran = true;
+            return Task.FromResult(0);
+        });
+        (await command.Parse(args).InvokeAsync(new() { Error = errors }, TestContext.Current.CancellationToken)).ShouldBe(2);
+        ran.ShouldBeFalse();
+        errors.ToString().ShouldContain(words);
+    }
+
+    private sealed class ManualTime : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     [Theory]

@@ -42,6 +42,19 @@ public sealed class RoutersPlannerTests
     }
 
     [Fact]
+    public void Plan_several_routers_have_a_disruption_budget_and_one_alone_has_none()
+    {
+        var several = Observed() with { Settings = Samples.Settings with { RouterReplicas = 2 } };
+        RoutersPlanner.Plan(several).Effects.OfType<Apply>().Select(apply => apply.Type.Kind).ShouldContain("PodDisruptionBudget");
+        RoutersPlanner.Plan(Observed()).Effects.OfType<Apply>().Select(apply => apply.Type.Kind).ShouldNotContain("PodDisruptionBudget");
+        RoutersPlanner.Plan(Observed() with { DisruptionBudget = "uid-7" }).Effects.OfType<Delete>().Single().Uid.ShouldBe("uid-7");
+    }
+
+    [Fact]
+    public void Plan_with_a_key_that_may_change_looks_again() =>
+        RoutersPlanner.Plan(Observed() with { KeyCheck = TimeSpan.FromMinutes(1) }).WakeAfter.ShouldBe(TimeSpan.FromMinutes(1));
+
+    [Fact]
     public void Plan_a_router_that_was_never_asked_is_asked_and_gets_everything() =>
         Pushes(Observed(Router(contacted: false, "churn", "fraud"))).Single().Argument["put"]!.AsArray().Count.ShouldBe(2);
 

@@ -14,9 +14,14 @@ internal static class RoutePolicy
         var stable = Addresses.Stable(observed);
         var written = RouteTable.Parse(stable?.Route);
         if (stable is null) return new(null, null, observed.Routers);
-        var wanted = new RouteTable(observed.Model.Metadata.Name, 0, Addresses.Hosts(observed), Backends(revisions, written, demand));
+        var backends = Backends(revisions, written, demand);
+        var wanted = new RouteTable(observed.Model.Metadata.Name, 0, Addresses.Hosts(observed), backends, Reason(backends, demand));
         return new(written, Number(wanted, written, observed), observed.Routers);
     }
+
+    /// <summary>A few fixed words: every other text is another route, which all routers are told.</summary>
+    private static string? Reason(IReadOnlyList<RouteBackend> backends, ReplicaTarget demand) =>
+        backends.Count > 0 ? null : demand.Idle ? "it is scaled to zero replicas" : "no replica of it is ready yet";
 
     private static IReadOnlyList<RouteBackend> Backends(IReadOnlyList<RevisionView> revisions, RouteTable? written, ReplicaTarget demand)
     {

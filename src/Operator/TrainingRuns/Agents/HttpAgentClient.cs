@@ -15,7 +15,7 @@ public sealed class HttpAgentClient(HttpMessageInvoker http, OperatorTokens toke
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
     /// <summary>A client with connections of its own: no proxy, no redirects, none kept for long, since runs are many and short.</summary>
-    public static HttpAgentClient Create(RouterKey key, TimeProvider time) => new(
+    public static HttpAgentClient Create(Func<RouterKey> keys, TimeProvider time) => new(
         new HttpMessageInvoker(new SocketsHttpHandler
         {
             UseProxy = false,
@@ -25,7 +25,7 @@ public sealed class HttpAgentClient(HttpMessageInvoker http, OperatorTokens toke
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
             MaxConnectionsPerServer = 1,
         }),
-        new OperatorTokens(key, time), time);
+        new OperatorTokens(keys, time), time);
 
     /// <inheritdoc />
     public async Task<string> ReportAsync(AgentEndpoint agent, CancellationToken cancellationToken)
