@@ -61,6 +61,25 @@ public sealed class TrainCommandTests : IDisposable
         Directory.Exists(_folder.File("out")).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Missing_option_is_named()
+    {
+        var (exitCode, _, errors) = await TrainerProcess.RunAsync("train", "--label", "y");
+
+        exitCode.ShouldBe(64);
+        foreach (var option in new[] { "--data", "--algorithm", "--seed", "--output" })
+            errors.ShouldContain($"Option '{option}' is required.");
+    }
+
+    [Fact]
+    public async Task Bare_command_outside_a_container_says_what_is_missing()
+    {
+        var (exitCode, _, errors) = await TrainerProcess.RunAsync("train");
+
+        exitCode.ShouldBe(78);
+        errors.ShouldContain("MODELWRIGHT_DATA_TRAIN is not set");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllBytes(_folder.File("out", file))).RootElement;

@@ -6,7 +6,12 @@ namespace Modelwright.Trainer.Tests;
 internal static class TrainerProcess
 {
     /// <summary>Runs to the end; answers exit code, output and errors.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments) =>
+        RunAsync(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Runs to the end with variables besides this process's own.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IReadOnlyDictionary<string, string> variables, params IEnumerable<string> arguments)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Modelwright.Trainer.dll"), .. arguments])
@@ -15,6 +20,7 @@ internal static class TrainerProcess
             RedirectStandardError = true,
         };
         start.Environment.Remove("DOTNET_EnableHWIntrinsic");
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);

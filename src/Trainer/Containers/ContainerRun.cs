@@ -60,6 +60,7 @@ public static class ContainerRun
         NoteUnused(settings, options);
         foreach (var folder in new[] { settings.ModelFolder, settings.OutputFolder }.OfType<string>()) Directory.CreateDirectory(folder);
 
+        if (settings.OutputFolder is { } told) ContainerWatch.Progress(told, "0");
         var watch = new ContainerWatch(settings);
         var result = TrainingPipeline.Run(
             TableFiles.Read(settings.TrainingData), options,

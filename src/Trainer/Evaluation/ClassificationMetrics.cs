@@ -40,9 +40,6 @@ public sealed record ClassificationMetrics(
         }
     }
 
-    /// <inheritdoc />
-    public override string Loss => "log_loss";
-
     /// <summary>Compares predictions with the truth.</summary>
     /// <param name="classes">Class names in index order.</param>
     /// <param name="truth">The true class of each row; at least one row.</param>
@@ -57,13 +54,17 @@ public sealed record ClassificationMetrics(
         var perClass = classes.Select((name, c) => ForClass(name, c, confusion)).ToImmutableArray();
         return new ClassificationMetrics(
             confusion.Select((row, c) => row[c]).Sum() / (double)truth.Count,
-            truth.Select((c, row) => -Math.Log(Math.Max(probabilities[row][c], SmallestProbability))).Average(),
+            MeanLogLoss(truth, probabilities),
             perClass.Average(c => c.F1),
             perClass.Max(c => c.Rows) / (double)truth.Count,
             MeanAreaUnderCurve(classes.Length, truth, probabilities),
             perClass,
             [.. confusion.Select(row => row.ToImmutableArray())]);
     }
+
+    /// <summary>The log loss alone.</summary>
+    public static double MeanLogLoss(IReadOnlyList<int> truth, float[][] probabilities) =>
+        truth.Select((c, row) => -Math.Log(Math.Max(probabilities[row][c], SmallestProbability))).Average();
 
     /// <summary>The index of the largest probability; the first of equals, as the exported model's ArgMax takes it.</summary>
     public static int MostProbable(float[] probabilities) => Array.IndexOf(probabilities, probabilities.Max());

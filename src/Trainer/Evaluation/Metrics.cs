@@ -5,7 +5,4 @@ public abstract record Metrics
 {
     /// <summary>The figures that a dashboard, a search or a gate compares, by name; all finite.</summary>
     public abstract IReadOnlyDictionary<string, double> Figures { get; }
-
-    /// <summary>The name of the figure that training itself minimizes.</summary>
-    public abstract string Loss { get; }
 }

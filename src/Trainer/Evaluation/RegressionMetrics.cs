@@ -19,8 +19,9 @@ public sealed record RegressionMetrics(double Rmse, double Mae, double? R2, doub
         }
     }
 
-    /// <inheritdoc />
-    public override string Loss => "rmse";
+    /// <summary>Root of the mean squared error alone.</summary>
+    public static double RootMeanSquaredError(IReadOnlyList<float> truth, float[][] predictions) =>
+        Math.Sqrt(truth.Select((y, row) => ((double)y - predictions[row][0]) * ((double)y - predictions[row][0])).Average());
 
     /// <summary>Compares predictions with the truth; at least one row.</summary>
     public static RegressionMetrics Of(IReadOnlyList<float> truth, IReadOnlyList<float> predictions)

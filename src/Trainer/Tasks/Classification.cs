@@ -25,6 +25,10 @@ public sealed record Classification(LabelColumn Column) : LearningTask(Column.Na
         ClassificationMetrics.Of(Column.Classes, Array.ConvertAll(targets, t => (int)t), predictions);
 
     /// <inheritdoc />
+    public override (string Name, double Value) Loss(float[] targets, float[][] predictions) =>
+        ("log_loss", ClassificationMetrics.MeanLogLoss(Array.ConvertAll(targets, t => (int)t), predictions));
+
+    /// <inheritdoc />
     public override string Prediction(float[] outputs) => Column.Classes[ClassificationMetrics.MostProbable(outputs)];
 
     /// <inheritdoc />

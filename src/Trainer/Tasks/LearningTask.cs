@@ -30,6 +30,9 @@ public abstract record LearningTask(string Label)
     /// <summary>How well predictions do.</summary>
     public abstract Metrics Measure(float[] targets, float[][] predictions);
 
+    /// <summary>The figure that learning itself makes smaller, and its name among the metrics.</summary>
+    public abstract (string Name, double Value) Loss(float[] targets, float[][] predictions);
+
     /// <summary>What a prediction says: the class's name, or the number.</summary>
     public abstract string Prediction(float[] outputs);
 

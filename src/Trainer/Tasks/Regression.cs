@@ -32,6 +32,10 @@ public sealed record Regression(string Label) : LearningTask(Label)
         RegressionMetrics.Of(targets, [.. predictions.Select(p => p[0])]);
 
     /// <inheritdoc />
+    public override (string Name, double Value) Loss(float[] targets, float[][] predictions) =>
+        ("rmse", RegressionMetrics.RootMeanSquaredError(targets, predictions));
+
+    /// <inheritdoc />
     public override string Prediction(float[] outputs) => outputs[0].ToString("R", CultureInfo.InvariantCulture);
 
     /// <inheritdoc />

@@ -19,7 +19,7 @@ internal sealed record Judge(LearningTask Task, float[][] Holdout, float[] Holdo
     public Dictionary<string, double> Figures(float[][] onHoldout, float[][] onTraining)
     {
         var measured = Task.Measure(HoldoutTargets, onHoldout);
-        var training = Task.Measure(TrainingTargets, onTraining);
-        return new Dictionary<string, double>(measured.Figures) { [$"train_{training.Loss}"] = training.Figures[training.Loss] };
+        var (loss, value) = Task.Loss(TrainingTargets, onTraining);
+        return new Dictionary<string, double>(measured.Figures) { [$"train_{loss}"] = value };
     }
 }

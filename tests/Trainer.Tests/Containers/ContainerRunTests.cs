@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Modelwright.Artifacts;
 using Modelwright.Testing;
 using Modelwright.Trainer.Data;
 using Modelwright.Trainer.Tests.Onnx;
@@ -119,6 +121,22 @@ public sealed class ContainerRunTests : IDisposable
 
         CsvTable.Read(_container.Path("output", "evaluation.csv")).Rows.Count.ShouldBe(86);
         CsvTable.Read(_container.Path("output", "reference.csv")).Rows.Count.ShouldBe(344);
+    }
+
+    [Fact]
+    public async Task Process_without_options_makes_the_committed_model()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64,
+            "portable arithmetic is made for x86-64 Linux");
+        _container.Variables["MODELWRIGHT_SEED"] = "1";
+        _container.Write("""{"label":"species","algorithm":"fast-tree"}""", "params.json");
+
+        var (exitCode, _, errors) = await TrainerProcess.RunAsync(_container.Variables, "train");
+
+        exitCode.ShouldBe(0, errors);
+        var digest = Sha256Digest.Of(await File.ReadAllBytesAsync(
+            _container.Path("output", "model", "model.onnx"), TestContext.Current.CancellationToken));
+        File.ReadAllText(Repository.File("samples", "penguins", "SHA256SUMS")).ShouldContain($"{digest.Hex}  models/v2/model.onnx");
     }
 
     public void Dispose() => _container.Dispose();

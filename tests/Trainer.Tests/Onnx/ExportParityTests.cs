@@ -1,6 +1,7 @@
 using CsCheck;
 using Modelwright.Trainer.Algorithms;
 using Modelwright.Trainer.Data;
+using Modelwright.Trainer.Parameters;
 using Modelwright.Trainer.Training;
 
 namespace Modelwright.Trainer.Tests.Onnx;
@@ -43,7 +44,7 @@ public sealed class ExportParityTests
 
     [Fact]
     public void Random_tables_predict_as_in_training() =>
-        Gen.Select(Gen.Int[2, 4], Gen.Int[30, 80], Gen.Int, Gen.Int[0, 1]).Sample((classes, rows, seed, choice) =>
+        Gen.Select(Gen.Int[2, 4], Gen.Int[30, 80], Gen.Int, Gen.Int[0, 1], Gen.Int[1, 60]).Sample((classes, rows, seed, choice, size) =>
         {
             var algorithm = Tables.Classifiers[choice];
             var random = new Random(seed);
@@ -53,8 +54,22 @@ public sealed class ExportParityTests
                     (random.NextSingle() * 1e3f + i % classes).ToString("R", null),
                     random.Next(3) == 0 ? "" : random.Next(-5, 5).ToString("D", null),
                     "abc"[random.Next(3)].ToString())));
-            var result = TrainingPipeline.Run(table, Tables.Options(algorithm, "y", seed));
-            ShouldAgree(result, table);
+            var options = Tables.Options(algorithm, "y", seed) with
+            {
+                Hyperparameters = new Hyperparameters
+                {
+                    Trees = size,
+                    Leaves = size + 1,
+                    MinRowsPerLeaf = 61 - size,
+                    LearningRate = 0.01 * size,
+                    RowFraction = 0.8,
+                    FeatureFraction = 0.7,
+                    Bins = size + 1,
+                    L1 = 0.01 * size,
+                    L2 = 1d / size,
+                },
+            };
+            ShouldAgree(TrainingPipeline.Run(table, options), table);
         }, iter: 20, threads: 1);
 
     private static void ShouldAgree(TrainingResult result, Table rows)
