@@ -39,14 +39,15 @@ public sealed class JobController(IClusterApi api, TimeProvider time, ILogger lo
     protected override void Reconcile(ObjectKey key)
     {
         var job = Api.Get(KnownResources.Jobs, key.Namespace, key.Name);
-        ReleaseStrays(key, job);
+        var candidates = Api.List(KnownResources.Pods, key.Namespace).Where(pod => MayBelong(pod, key.Name)).ToList();
+        ReleaseStrays(key, job, candidates);
         if (job is null || job.Text("spec", "managedBy") is not (null or OwnName) || JobCondition.IsFinished(job))
         {
             backoffs.Remove(key);
             return;
         }
 
-        var pods = Claim(job);
+        var pods = Claim(job, candidates);
         var backoff = backoffs.TryGetValue(key, out var known) && known.Uid == job.Uid() ? known.Backoff : JobBackoff.None;
         Carry(job, pods, JobPlanner.Plan(new JobObservation(job, pods, backoff, Time.GetUtcNow())));
     }
@@ -60,27 +61,30 @@ public sealed class JobController(IClusterApi api, TimeProvider time, ILogger lo
     }
 
     /// <summary>Lets go of pods whose Job is gone or has ended, or that were taken from it: nobody counts them any more.</summary>
-    private void ReleaseStrays(ObjectKey key, JsonObject? job)
+    private void ReleaseStrays(ObjectKey key, JsonObject? job, List<JsonObject> candidates)
     {
         var current = job is null || JobCondition.IsFinished(job) ? null : job;
-        foreach (var pod in Api.List(KnownResources.Pods, key.Namespace).Where(JobPods.IsTracked))
+        foreach (var pod in candidates.Where(JobPods.IsTracked))
         {
             var owner = Owners.Controller(pod);
-            var mine = owner is null ? pod.Text("metadata", "labels", JobPods.JobNameLabel) == key.Name
-                : owner.Text("kind") == "Job" && owner.Text("name") == key.Name;
+            var mine = owner is not null || pod.Text("metadata", "labels", JobPods.JobNameLabel) == key.Name;
             var adoptable = owner is null && !pod.IsDeleting() && current?.IsDeleting() == false && Selects(current, pod);
             if (mine && !adoptable && (current is null || owner?.Text("uid") != current.Uid())) Release(pod);
         }
     }
 
+    /// <summary>The Job is its owner, or it has none and the Job might become it.</summary>
+    private static bool MayBelong(JsonObject pod, string job) =>
+        Owners.Controller(pod) is not { } owner || (owner.Text("name") == job && owner.Text("kind") == "Job");
+
     private static bool Selects(JsonObject job, JsonObject pod) =>
         LabelSelector.Matches(job.Map("spec", "selector"), pod.TextMap("metadata", "labels"));
 
     /// <summary>The Job's pods: orphans that match are adopted, pods whose labels no longer match are let go.</summary>
-    private List<JsonObject> Claim(JsonObject job)
+    private List<JsonObject> Claim(JsonObject job, List<JsonObject> candidates)
     {
         var claimed = new List<JsonObject>();
-        foreach (var pod in Api.List(KnownResources.Pods, job.Namespace()))
+        foreach (var pod in candidates)
         {
             var mine = Owners.IsControlledBy(pod, job);
             if (mine && Selects(job, pod))
