@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Controllers.GarbageCollection;
+using Modelwright.LocalCluster.Controllers.ReplicaSets;
 
 namespace Modelwright.LocalCluster.Controllers.Jobs;
 
@@ -98,12 +99,19 @@ public sealed class JobController(IClusterApi api, TimeProvider time, ILogger lo
             else if (!mine && Owners.Controller(pod) is null && !job.IsDeleting() && !pod.IsDeleting() && Selects(job, pod))
             {
                 var reference = Owners.ControllerReference(job, "batch/v1", "Job");
-                if (Change(pod, copy => Owners.Adopt(copy, reference) && Finalizers.Add(copy, JobPods.Tracking)) is { } adopted)
-                    claimed.Add(adopted);
+                if (Change(pod, copy => Adopt(copy, reference)) is { } adopted) claimed.Add(adopted);
             }
         }
 
         return claimed;
+    }
+
+    private static bool Adopt(JsonObject pod, JsonObject reference)
+    {
+        if (!Owners.Adopt(pod, reference)) return false;
+        // One that has ended and is not held was counted before.
+        if (!PodState.HasEnded(pod)) Finalizers.Add(pod, JobPods.Tracking);
+        return true;
     }
 
     private void Carry(JsonObject job, List<JsonObject> pods, JobPlan plan)
