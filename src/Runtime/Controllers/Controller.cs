@@ -153,10 +153,11 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
         Requeue? requeue;
         try
         {
+            var subject = reconciler.Describe(key);
             var result = await reconciler.ReconcileAsync(key, linked.Token);
             if (result.Plan is { } plan)
             {
-                var execution = new ExecutionScope(fieldManager, tracker.LogOf(key));
+                var execution = new ExecutionScope(fieldManager, tracker.LogOf(key)) { Subject = subject };
                 NoteWrites(key, await services.Executor.ExecuteAsync(plan, execution, linked.Token));
             }
 

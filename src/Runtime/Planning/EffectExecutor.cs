@@ -10,7 +10,7 @@ namespace Modelwright.Runtime.Planning;
 
 /// <summary>
 /// The one place where the operator acts. Runs a plan's effects in order, then prunes, then removes finalizers; skips what is already so;
-/// stops at the first failure, and as soon as the lease is not surely ours.
+/// stops at the first failure, and as soon as the lease is not surely ours or the object that the plan was made for is gone.
 /// </summary>
 public sealed class EffectExecutor
 {
@@ -79,6 +79,7 @@ public sealed class EffectExecutor
         }
 
         if (!leadership.MayAct) throw new LeadershipLostException();
+        RequireSubject(scope);
         foreach (var observer in observers) observer.Before(effect);
         try
         {
@@ -94,6 +95,13 @@ public sealed class EffectExecutor
         logger.LogDebug("{Effect}", effect);
         foreach (var observer in observers) observer.After(effect);
         return true;
+    }
+
+    // Another object of the same name, made while the plan ran, must get none of it.
+    private void RequireSubject(ExecutionScope scope)
+    {
+        if (scope.Subject is { } subject && caches.Find(subject.Type).Find(subject.Key)?.Uid != subject.Uid)
+            throw new ApiException(ApiError.Conflict, $"{subject.Type} {subject.Key} with UID {subject.Uid} is gone; its plan ends here");
     }
 
     private Func<CancellationToken, Task>? Prepare(Effect effect, ExecutionScope scope) => effect switch

@@ -203,6 +203,22 @@ public sealed class EffectExecutorTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_for_an_object_that_was_replaced_by_another_of_its_name_does_nothing_to_that_one()
+    {
+        Execute(new Apply(Blobs, Body(Key.Name, [])));
+        var old = new ObjectReference(Blobs, Key, Uid(Key.Name));
+        cluster.Admin.Delete(BlobId, "default", Key.Name);
+        cluster.Simulation.RunUntilIdle();
+        Execute(new Apply(Blobs, Body(Key.Name, [])));
+        Uid(Key.Name).ShouldNotBe(old.Uid);
+        var plan = new Plan { Effects = [Status(new JsonObject { ["x"] = 1 }), new Apply(Blobs, Body("child", []))] };
+        Should.Throw<Runtime.Api.ApiException>(() => instance.Execute(plan, old)).IsRace.ShouldBeTrue();
+        cluster.Admin.Get(BlobId, "default", Key.Name)!.ContainsKey("status").ShouldBeFalse();
+        Names().ShouldBe([Key.Name]);
+        instance.Execute(plan, old with { Uid = Uid(Key.Name) }).Performed.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_kind_without_a_cache_is_a_clear_error() => Should.Throw<InvalidOperationException>(() =>
         Execute(new Apply(ResourceType.Of<V1Service>(), ChildBody.Of(ResourceType.Of<V1Service>(), Key))))
         .Message.ShouldBe("services is not cached, so it cannot be compared; declare it with Owns, Watches or Cache");

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Events;
 using Modelwright.Runtime.Hosting;
 using Modelwright.Runtime.Planning;
 using Modelwright.Runtime.Pumping;
@@ -56,9 +57,9 @@ internal sealed class TestOperator
     }
 
     /// <summary>Carries out a plan on the operator's pump, and lets the caches catch up.</summary>
-    public ExecutionSummary Execute(Plan plan)
+    public ExecutionSummary Execute(Plan plan, ObjectReference? subject = null)
     {
-        var scope = new ExecutionScope("sample/test", new NoLog());
+        var scope = new ExecutionScope("sample/test", new NoLog()) { Subject = subject };
         var summary = cluster.Simulation.Complete(process,
             () => Services.GetRequiredService<EffectExecutor>().ExecuteAsync(plan, scope, CancellationToken.None));
         cluster.Simulation.RunUntilIdle();

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Modelwright.Operator.Hosting;
+using Modelwright.Operator.Models;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Caching;
+using Modelwright.Runtime.Controllers;
 using Modelwright.Runtime.Hosting;
 using Modelwright.Runtime.Leading;
 using Modelwright.Runtime.Planning;
@@ -113,6 +115,10 @@ public sealed class SimOperator : IDisposable
         world.Trace.Add(Name, "is asked to stop");
         process.Post(stop.Cancel);
     }
+
+    /// <summary>Makes it look at a Model although nothing changed.</summary>
+    public void Look(string @namespace, string model) => process.Post(() =>
+        services.GetRequiredService<IReconcileTrigger<ModelController, ObjectKey>>().Enqueue(new ObjectKey(@namespace, model)));
 
     /// <inheritdoc />
     public void Dispose()
