@@ -8,7 +8,9 @@ public static class Normal
     /// <summary>ln √(2π).</summary>
     internal const double LogRootTwoPi = 0.91893853320467274178;
 
-    /// <summary>P(Z ≤ z) to fifteen places, and to seven digits in the far lower tail (Hart 1968, algorithm 5666, as given by West, Wilmott 2005).</summary>
+    /// <summary>
+    /// P(Z ≤ z) to fifteen places, and to seven digits in the far lower tail (Hart 1968, algorithm 5666, as given by West, Wilmott 2005).
+    /// </summary>
     public static double Lower(double z)
     {
         var x = Math.Abs(z);
@@ -18,9 +20,11 @@ public static class Normal
         double tail;
         if (x < 7.07106781186547)
         {
-            var above = ((((((0.0352624965998911 * x + 0.700383064443688) * x + 6.37396220353165) * x + 33.912866078383) * x + 112.079291497871) * x
+            var above = ((((((0.0352624965998911 * x + 0.700383064443688) * x + 6.37396220353165) * x + 33.912866078383) * x
+                + 112.079291497871) * x
                 + 221.213596169931) * x + 220.206867912376);
-            var below = (((((((0.0883883476483184 * x + 1.75566716318264) * x + 16.064177579207) * x + 86.7807322029461) * x + 296.564248779674) * x
+            var below = (((((((0.0883883476483184 * x + 1.75566716318264) * x + 16.064177579207) * x + 86.7807322029461) * x
+                + 296.564248779674) * x
                 + 637.333633378831) * x + 793.826512519948) * x + 440.413735824752);
             tail = bell * above / below;
         }

@@ -29,6 +29,26 @@ public static class PsiThreshold
         return NoncentralChiSquare.Quantile(1 - alpha, bins - 1, size * tolerance) / size;
     }
 
+    /// <summary>The smallest true PSI that exceeds the threshold in a share of windows (power): what can be seen at these sizes.</summary>
+    public static double Detectable(
+        long referenceRows, long currentRows, int bins, double tolerance, double alpha = 0.01, double power = 0.8)
+    {
+        if (!(power is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(power), power, "power is a chance between 0 and 1, for example 0.8");
+        var threshold = Of(referenceRows, currentRows, bins, tolerance, alpha);
+        if (bins < 2)
+            return threshold;
+        var (low, high) = (0.0, threshold + 1);
+        while (PValue(threshold, referenceRows, currentRows, bins, high) < power)
+            (low, high) = (high, high * 2);
+        for (var i = 0; i < 60 && high - low > 1e-9 * high; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = PValue(threshold, referenceRows, currentRows, bins, middle) < power ? (middle, high) : (low, middle);
+        }
+        return high;
+    }
+
     /// <summary>P(PSI this large | true PSI = tolerance): small means more than tolerated.</summary>
     public static double PValue(double psi, long referenceRows, long currentRows, int bins, double tolerance)
     {

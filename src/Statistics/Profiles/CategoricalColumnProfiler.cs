@@ -14,12 +14,11 @@ internal sealed class CategoricalColumnProfiler(string name, ProfileOptions opti
         {
             Categorical = new(
                 [.. ordered.Take(options.TopCategories).Select(pair => new CategoryCount(pair.Key, pair.Value))],
-                others.Sum(pair => pair.Value) + _uncounted)
+                others.Sum(pair => pair.Value) + _uncounted,
+                [.. others.Take(options.KnownOthers).Select(pair => CategoryText.Hash(pair.Key)).Order(StringComparer.Ordinal)],
+                Complete: _uncounted == 0 && others.Count <= options.KnownOthers)
             {
                 Distinct = _counts.Count,
-                KnownHashes = [.. others.Take(options.KnownOthers).Select(pair => CategoryText.Hash(pair.Key))
-                    .Order(StringComparer.Ordinal)],
-                Complete = _uncounted == 0 && others.Count <= options.KnownOthers,
             },
         };
     }

@@ -16,6 +16,8 @@ public static class Quantiles
             return sorted[^1];
         var (low, high, part) = (sorted[index], sorted[index + 1], position - index);
         // From the nearer end, so that equal neighbours and part = 1 give their value exactly.
+        if (!double.IsFinite(high - low))
+            return low * (1 - part) + high * part;
         return low == high ? low : part < 0.5 ? low + (high - low) * part : high - (high - low) * (1 - part);
     }
 }

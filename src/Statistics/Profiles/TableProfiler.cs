@@ -15,7 +15,7 @@ public sealed class TableProfiler
         var repeated = columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
         if (repeated is not null)
             throw new ArgumentException($"the table has two columns named '{repeated.Key}'; rename one", nameof(columns));
-        _columns = [.. columns.Select((column, index) => ColumnProfiler.Create(column, options, index))];
+        _columns = [.. columns.Select((column, index) => ColumnProfiler.Create(column, options.Shared(columns.Count), index))];
     }
 
     /// <summary>Adds a row of texts, one per column; null and blank mean missing.</summary>

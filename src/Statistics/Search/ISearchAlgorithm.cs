@@ -3,7 +3,8 @@ using Modelwright.Statistics.Search.Trials;
 namespace Modelwright.Statistics.Search;
 
 /// <summary>
-/// Decides what to try next: a pure function of the problem and of the trials so far. Called again with the same history, in another process or after
+/// Decides what to try next: a pure function of the problem and of the trials so far. Called again with the same history, in another
+/// process or after
 /// a crash, it gives the same answer; draws for trial k come from stream k of the seed.
 /// </summary>
 public interface ISearchAlgorithm

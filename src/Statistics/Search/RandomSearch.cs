@@ -15,6 +15,8 @@ public sealed class RandomSearch : ISearchAlgorithm
     {
         var known = new TrialHistory(problem, history);
         var point = UnusedPoints.Draw(problem, known, RandomStream.Of(problem.Seed, (ulong)known.NextNumber));
-        return point is null ? new Exhausted($"all {known.UsedCount} points of the space were tried") : new Suggestion(known.NextNumber, point);
+        return point is null
+            ? new Exhausted($"all {known.UsedCount} points of the space were tried")
+            : new Suggestion(known.NextNumber, point);
     }
 }

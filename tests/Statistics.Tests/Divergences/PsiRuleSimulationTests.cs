@@ -29,7 +29,8 @@ public sealed class PsiRuleSimulationTests
     }
 
     [Fact]
-    public void Fixed_threshold_would_flag_most_small_windows_without_any_change() => Flagged(50, truePsi: 0, threshold: 0.1).ShouldBeGreaterThan(0.6);
+    public void Fixed_threshold_would_flag_most_small_windows_without_any_change() =>
+        Flagged(50, truePsi: 0, threshold: 0.1).ShouldBeGreaterThan(0.6);
 
     private static double Threshold(int rows) => PsiThreshold.Of(10_000, rows, 10, 0.1, 0.01);
 

@@ -54,6 +54,14 @@ public sealed class TestStatisticsTests
     public void Psi_p_value_at_the_threshold_is_alpha() =>
         PsiThreshold.PValue(PsiThreshold.Of(10_000, 500, 10, 0.1, 0.03), 10_000, 500, 10, 0.1).ShouldBe(0.03, 1e-9);
 
+    // scipy 1.10.1: the δ at which ncx2.sf(n_eff·threshold, 9, n_eff·δ) is the power, by brentq.
+    [Theory]
+    [InlineData(500, 0.8, 0.21643631)]
+    [InlineData(1_000, 0.8, 0.17886950)]
+    [InlineData(500, 0.99, 0.28572104)]
+    public void Detectable_psi_agrees(long rows, double power, double expected) =>
+        PsiThreshold.Detectable(10_000, rows, 10, 0.1, 0.01, power).ShouldBe(expected, 1e-6);
+
     [Fact]
     public void Sparse_bins_are_joined_with_their_neighbours()
     {

@@ -85,6 +85,9 @@ public sealed class QuantileBinsTests
     public void Quantiles_are_of_type_7(double probability, double expected) =>
         Quantiles.OfSorted([1, 2, 4, 8, 16], probability).ShouldBe(expected, 1e-12);
 
+    [Fact]
+    public void Quantiles_of_the_widest_range_are_finite() => Quantiles.OfSorted([double.MinValue, double.MaxValue], 0.5).ShouldBe(0);
+
     private static void CountsOf(double[] reference, double[] current, GoldenCase golden)
     {
         var edges = QuantileBins.Edges(Sorted(reference), 10);

@@ -110,6 +110,14 @@ public sealed class TableProfilerTests
     }
 
     [Fact]
+    public void Wide_table_gets_less_memory_for_each_column()
+    {
+        ProfileOptions.Default.Shared(40).ShouldBe(ProfileOptions.Default);
+        var shared = ProfileOptions.Default.Shared(1_000);
+        (shared.KnownOthers, shared.DistinctValues, shared.SampledValues).ShouldBe((100, 1_000, 4_000));
+    }
+
+    [Fact]
     public void Order_of_the_rows_does_not_matter()
     {
         var rows = Enumerable.Range(0, 500).Select(i => new[] { (i % 37).ToString(CultureInfo.InvariantCulture), "k" + i % 90 }).ToArray();

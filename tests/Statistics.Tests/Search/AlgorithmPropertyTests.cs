@@ -20,7 +20,8 @@ public sealed class AlgorithmPropertyTests
 
     [Theory]
     [MemberData(nameof(Algorithms))]
-    public void Decision_after_a_crash_is_the_decision_before_it(string name) => Gen.Select(Gen.ULong, Gen.Int[1, 8]).Sample((seed, parallelism) =>
+    public void Decision_after_a_crash_is_the_decision_before_it(string name) =>
+        Gen.Select(Gen.ULong, Gen.Int[1, 8]).Sample((seed, parallelism) =>
     {
         var random = RandomStream.Of(seed, 0);
         var history = new List<Trial>();
@@ -28,7 +29,8 @@ public sealed class AlgorithmPropertyTests
         {
             var decision = Algorithm(name).Next(Problem, history);
             // Another process reads the runs in another order, with parameters that a run template added.
-            var reread = history.Select(trial => trial with { Parameters = new Dictionary<string, string>(trial.Parameters) { ["fixed"] = "1" } })
+            var reread = history
+                .Select(trial => trial with { Parameters = new Dictionary<string, string>(trial.Parameters) { ["fixed"] = "1" } })
                 .OrderBy(_ => random.NextBits()).ToList();
             Algorithm(name).Next(Problem, reread).ShouldBe(decision);
             if (decision is Suggestion suggestion && history.Count(trial => !trial.IsTerminal) < parallelism)
@@ -39,7 +41,9 @@ public sealed class AlgorithmPropertyTests
             }
             else if (history.FindIndex(trial => !trial.IsTerminal) is var open and >= 0)
             {
-                history[open] = history[open] with { State = random.NextUnit() < 0.2 ? TrialState.Failed : TrialState.Succeeded, Value = random.NextUnit() };
+                history[open] = history[open]
+                    with
+                { State = random.NextUnit() < 0.2 ? TrialState.Failed : TrialState.Succeeded, Value = random.NextUnit() };
             }
         }
         var configurations = history.Where(trial => trial.ResumedFrom is null).Select(trial => new Assignment(trial.Parameters)).ToList();
@@ -49,7 +53,8 @@ public sealed class AlgorithmPropertyTests
     [Theory]
     [MemberData(nameof(Algorithms))]
     public void Problem_of_the_space_is_the_algorithms_problem(string name) =>
-        Algorithm(name).Problems(Problem with { Space = new([new DoubleParameter("x", 2, 1)]) }).Single().ShouldContain("min (2) must be below max (1)");
+        Algorithm(name).Problems(Problem with { Space = new([new DoubleParameter("x", 2, 1)]) }).Single()
+            .ShouldContain("min (2) must be below max (1)");
 
     private static ISearchAlgorithm Algorithm(string name) => name switch
     {

@@ -19,13 +19,15 @@ public sealed class RandomSearchTests
         Next(finished, 8).ShouldNotBe(first);
         Next([], 7).ShouldNotBe(first);
 
-        static SearchDecision Next(IReadOnlyList<Trial> history, ulong seed) => new RandomSearch().Next(new(Real, Direction.Minimize, seed), history);
+        static SearchDecision Next(IReadOnlyList<Trial> history, ulong seed) =>
+            new RandomSearch().Next(new(Real, Direction.Minimize, seed), history);
     }
 
     [Fact]
     public void Finite_space_is_tried_once_each_and_then_exhausted()
     {
-        var problem = new SearchProblem(new([new IntParameter("n", 1, 300), new CategoricalParameter("c", ["a", "b"])]), Direction.Minimize, 3);
+        var problem = new SearchProblem(new([new IntParameter("n", 1, 300), new CategoricalParameter("c", ["a", "b"])]), Direction.Minimize,
+            3);
         var history = new List<Trial>();
         while (new RandomSearch().Next(problem, history) is Suggestion suggestion)
             history.Add(Trials.Of(suggestion));

@@ -9,7 +9,8 @@ public sealed class TrialRankingTests
     private static readonly Trial[] Mixed =
     [
         Trials.Valued(1, 0.5), Trials.Valued(2, double.NaN), Trials.Valued(3, 0.9) with { Feasible = false }, Trials.Valued(4, 0.7),
-        Trials.Valued(5, double.PositiveInfinity), Trials.Valued(6, null, TrialState.Failed), Trials.Valued(7, 0.7), Trials.Valued(8, 0.95, TrialState.Running),
+        Trials.Valued(5, double.PositiveInfinity), Trials.Valued(6, null, TrialState.Failed), Trials.Valued(7, 0.7),
+            Trials.Valued(8, 0.95, TrialState.Running),
         Trials.Valued(9, double.NegativeInfinity), Trials.Valued(10, 0.99, TrialState.Pruned),
     ];
 
@@ -21,7 +22,8 @@ public sealed class TrialRankingTests
     }
 
     [Fact]
-    public void Best_holds_every_constraint_and_the_first_of_equals_wins() => TrialRanking.Best(Direction.Maximize, Mixed)!.Number.ShouldBe(4);
+    public void Best_holds_every_constraint_and_the_first_of_equals_wins() =>
+        TrialRanking.Best(Direction.Maximize, Mixed)!.Number.ShouldBe(4);
 
     [Fact]
     public void Experiment_in_which_nothing_succeeded_has_no_best()
@@ -34,7 +36,8 @@ public sealed class TrialRankingTests
     public void Top_counts_a_resumed_configuration_once()
     {
         var parameters = new Dictionary<string, string> { ["x"] = "1" };
-        Trial[] trials = [Trials.Valued(1, 0.5) with { Parameters = parameters }, Trials.Valued(2, 0.8) with { Parameters = parameters }, Trials.Valued(3, 0.6)];
+        Trial[] trials = [Trials.Valued(1, 0.5) with { Parameters = parameters }, Trials.Valued(2, 0.8) with { Parameters = parameters },
+            Trials.Valued(3, 0.6)];
         TrialRanking.Top(Direction.Maximize, trials, 10).Select(trial => trial.Number).ShouldBe([2, 3]);
     }
 

@@ -22,5 +22,6 @@ internal static class Trials
             ResumedFrom = suggestion.ResumeFrom,
         };
 
-    public static IReadOnlyList<Measurement> Series(params double[] values) => [.. values.Select((value, i) => new Measurement(i + 1, value))];
+    public static IReadOnlyList<Measurement> Series(params double[] values) =>
+        [.. values.Select((value, i) => new Measurement(i + 1, value))];
 }

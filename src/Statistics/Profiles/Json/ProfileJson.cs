@@ -9,8 +9,13 @@ public static class ProfileJson
     public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>Writes a profile.</summary>
-    public static byte[] Write(ReferenceProfile profile) =>
-        JsonSerializer.SerializeToUtf8Bytes(profile, ProfileJsonContext.Default.ReferenceProfile);
+    /// <exception cref="InvalidProfileException">It has more than <see cref="MaxBytes"/>.</exception>
+    public static byte[] Write(ReferenceProfile profile)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(profile, ProfileJsonContext.Default.ReferenceProfile);
+        return json.Length <= MaxBytes ? json : throw new InvalidProfileException(
+            $"the profile of {profile.Columns.Count} columns has {json.Length} bytes, of at most {MaxBytes}; profile fewer columns");
+    }
 
     /// <summary>Reads a profile and checks that its parts agree.</summary>
     /// <exception cref="InvalidProfileException">It cannot be used; the message says why.</exception>

@@ -31,6 +31,7 @@ internal static class ProfileRules
         Require(numeric.Edges.Count <= MaxEdges, $"{where} has {numeric.Edges.Count} edges; at most {MaxEdges} are read");
         Require(numeric.Counts.Count == numeric.Edges.Count + 1,
             $"{where} has {numeric.Counts.Count} counts for {numeric.Edges.Count} edges; one more is needed");
+        Require(numeric.Edges.All(double.IsFinite), $"{where} has an edge that is no finite number");
         for (var i = 1; i < numeric.Edges.Count; i++)
             Require(numeric.Edges[i - 1] < numeric.Edges[i], $"{where}: edges[{i}] is not above the one before");
         Require(numeric.Counts.All(count => count >= 0), $"{where} has a negative count");
@@ -47,7 +48,8 @@ internal static class ProfileRules
             $"{where} has {categorical.Categories.Count} categories; at most {MaxCategories} are read");
         Require(categorical.KnownHashes.Count <= MaxHashes,
             $"{where} has {categorical.KnownHashes.Count} knownHashes; at most {MaxHashes} are read");
-        Require(categorical.OtherKnown >= 0, $"{where}: otherKnown is negative");
+        Require(categorical is { OtherKnown: >= 0, Distinct: >= 0 }, $"{where}: otherKnown and distinct must not be negative");
+        Require(categorical.KnownHashes.All(hash => hash is { Length: 16 }), $"{where}: a hash has 16 hexadecimal digits");
         var values = new HashSet<string>(StringComparer.Ordinal);
         foreach (var category in categorical.Categories)
         {

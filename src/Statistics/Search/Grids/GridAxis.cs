@@ -40,7 +40,8 @@ internal sealed class GridAxis
     public static BigInteger Product(IEnumerable<GridAxis> axes) => axes.Aggregate(BigInteger.One, (product, axis) => product * axis.Size);
 
     /// <summary>The parameters that exist under a value of another one; those without a condition when that is null.</summary>
-    public static IReadOnlyList<GridAxis> Children(SearchSpace space, string? parent, string? value, Func<Parameter, AxisValues> valuesOf) =>
+    public static IReadOnlyList<GridAxis> Children(
+        SearchSpace space, string? parent, string? value, Func<Parameter, AxisValues> valuesOf) =>
         [.. Active(space, parent, value).Select(parameter => new GridAxis(space, parameter, valuesOf))];
 
     /// <summary>Writes the point of an index; the last axis turns fastest.</summary>

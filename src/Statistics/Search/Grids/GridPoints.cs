@@ -17,7 +17,8 @@ internal sealed class GridPoints
     public BigInteger Size { get; }
 
     /// <summary>The points of a grid; every real number becomes a few.</summary>
-    public static GridPoints Of(SearchSpace space, GridOptions options) => new(GridAxis.Children(space, null, null, parameter => Values(parameter, options)));
+    public static GridPoints Of(SearchSpace space, GridOptions options) =>
+        new(GridAxis.Children(space, null, null, parameter => Values(parameter, options)));
 
     /// <summary>Every point of a space without real numbers; null when it has some.</summary>
     public static GridPoints? AllOf(SearchSpace space) => space.Parameters.Any(parameter => parameter.Cardinality is null)

@@ -3,7 +3,8 @@ using Modelwright.Statistics.Search.Trials;
 namespace Modelwright.Statistics.Search.Grids;
 
 /// <summary>
-/// Every point of a grid once, the last parameter turning fastest. A grid larger than the budget is walked in an order shuffled by the seed, so that what
+/// Every point of a grid once, the last parameter turning fastest. A grid larger than the budget is walked in an order shuffled by the
+/// seed, so that what
 /// is tried is spread over all of it.
 /// </summary>
 public sealed class GridSearch(GridOptions? options = null) : ISearchAlgorithm

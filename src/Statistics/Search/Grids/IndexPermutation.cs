@@ -3,7 +3,8 @@ using Modelwright.Statistics.Randomness;
 namespace Modelwright.Statistics.Search.Grids;
 
 /// <summary>
-/// A shuffle of 0…size−1 that needs no memory: a Feistel network of six rounds on the next even number of bits, walked until it lands in the range
+/// A shuffle of 0…size−1 that needs no memory: a Feistel network of six rounds on the next even number of bits, walked until it lands in
+/// the range
 /// (Black and Rogaway, CT-RSA 2002).
 /// </summary>
 internal sealed class IndexPermutation

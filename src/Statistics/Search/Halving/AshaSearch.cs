@@ -5,7 +5,8 @@ using Modelwright.Statistics.Search.Trials;
 namespace Modelwright.Statistics.Search.Halving;
 
 /// <summary>
-/// Asynchronous successive halving (Li et al., MLSys 2020). Rung k trains to min·eta^k. As soon as a trial is among the best ⌊n/eta⌋ of its rung's n finished
+/// Asynchronous successive halving (Li et al., MLSys 2020). Rung k trains to min·eta^k. As soon as a trial is among the best ⌊n/eta⌋ of its
+/// rung's n finished
 /// ones it goes on, from its own checkpoint, on the next rung; otherwise a new configuration starts on rung 0. Nothing waits for anything.
 /// </summary>
 public sealed class AshaSearch : ISearchAlgorithm

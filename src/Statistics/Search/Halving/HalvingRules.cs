@@ -11,6 +11,7 @@ internal static class HalvingRules
             return [$"{algorithm}: it needs a resource (parameter, min, max, eta) to give little of at first"];
         if (axis.Problem() is { } wrong)
             return [wrong];
-        return axis.Levels == 0 ? [$"{algorithm}: max ({axis.Max}) is less than eta ({axis.Eta}) times min ({axis.Min}), so there is nothing to halve"] : [];
+        return axis.Levels == 0
+            ? [$"{algorithm}: max ({axis.Max}) is less than eta ({axis.Eta}) times min ({axis.Min}), so there is nothing to halve"] : [];
     }
 }

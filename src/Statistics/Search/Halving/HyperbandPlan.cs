@@ -1,7 +1,8 @@
 namespace Modelwright.Statistics.Search.Halving;
 
 /// <summary>
-/// Hyperband's brackets (Li et al., JMLR 2018, algorithm 1), in integers: bracket s starts ⌈(s_max+1)·eta^s/(s+1)⌉ trials at R/eta^s, and each rung
+/// Hyperband's brackets (Li et al., JMLR 2018, algorithm 1), in integers: bracket s starts ⌈(s_max+1)·eta^s/(s+1)⌉ trials at R/eta^s, and
+/// each rung
 /// keeps ⌊n/eta^i⌋ of them for eta times as much.
 /// </summary>
 public static class HyperbandPlan
@@ -15,7 +16,9 @@ public static class HyperbandPlan
         return [.. Enumerable.Range(0, greatest + 1).Select(place => Rungs(axis, greatest, greatest - place))];
     }
 
-    /// <summary>Trials of one pass, counting each rung a configuration reaches; null when there are more than a million in a rung.</summary>
+    /// <summary>
+    /// Trials of one pass, counting each rung a configuration reaches; null when there are more than a million in a rung.
+    /// </summary>
     public static int? TrialsOf(ResourceAxis axis) =>
         ResourceAxis.Power(axis.Eta, axis.Levels) > MaxTrials ? null : Brackets(axis).Sum(rungs => rungs.Sum(rung => rung.Trials));
 

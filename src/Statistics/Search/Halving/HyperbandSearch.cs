@@ -5,8 +5,10 @@ using Modelwright.Statistics.Search.Trials;
 namespace Modelwright.Statistics.Search.Halving;
 
 /// <summary>
-/// Hyperband: the brackets of <see cref="HyperbandPlan"/>. Within a bracket a rung is decided when all its trials have ended, however they ended; the best go
-/// on from their checkpoints. While one bracket waits the next one starts, so any number of trials can run at once, and a failed trial only makes room.
+/// Hyperband: the brackets of <see cref="HyperbandPlan"/>. Within a bracket a rung is decided when all its trials have ended, however they
+/// ended; the best go
+/// on from their checkpoints. While one bracket waits the next one starts, so any number of trials can run at once, and a failed trial only
+/// makes room.
 /// </summary>
 /// <param name="passes">How often all brackets are gone through, at least 1.</param>
 public sealed class HyperbandSearch(int passes = 1) : ISearchAlgorithm
@@ -28,7 +30,8 @@ public sealed class HyperbandSearch(int passes = 1) : ISearchAlgorithm
     {
         var known = new TrialHistory(problem, history);
         var brackets = HyperbandPlan.Brackets(problem.Resource!);
-        var fresh = new Lazy<Spaces.Assignment?>(() => UnusedPoints.Draw(problem, known, RandomStream.Of(problem.Seed, (ulong)known.NextNumber)));
+        var fresh = new Lazy<Spaces.Assignment?>(() =>
+            UnusedPoints.Draw(problem, known, RandomStream.Of(problem.Seed, (ulong)known.NextNumber)));
         for (var bracket = 0; bracket < brackets.Count * passes; bracket++)
         {
             if (Next(problem, known, brackets[bracket % brackets.Count], bracket, fresh) is { } suggestion)

@@ -25,7 +25,9 @@ public sealed class Assignment : IReadOnlyDictionary<string, string>, IEquatable
     /// <summary>Equal for equal assignments.</summary>
     internal string Key { get; }
 
-    /// <summary>Appends a pair to a key; names must come in ordinal order. Lengths make the key unambiguous whatever the texts contain.</summary>
+    /// <summary>
+    /// Appends a pair to a key; names must come in ordinal order. Lengths make the key unambiguous whatever the texts contain.
+    /// </summary>
     internal static void AppendKey(StringBuilder key, string name, string value) =>
         key.Append(name.Length).Append(':').Append(name).Append('=').Append(value.Length).Append(':').Append(value).Append(';');
 

@@ -36,5 +36,6 @@ public sealed record CategoricalParameter(string Name, IReadOnlyList<string> Val
         return Values.Any(value => value.Length > MaxLength) ? $"a value has at most {MaxLength} characters" : null;
     }
 
-    internal override string? Problem(string value) => IndexOf(value) >= 0 ? null : $"'{value}' is none of {string.Join(", ", Values.Take(10))}";
+    internal override string? Problem(string value) =>
+        IndexOf(value) >= 0 ? null : $"'{value}' is none of {string.Join(", ", Values.Take(10))}";
 }

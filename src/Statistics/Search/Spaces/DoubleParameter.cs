@@ -11,7 +11,8 @@ public sealed record DoubleParameter(string Name, double Min, double Max, Scale 
 {
     internal override long? Cardinality => null;
 
-    internal override string ValueAt(long index) => throw new InvalidOperationException($"'{Name}' is a real number; it has no list of values");
+    internal override string ValueAt(long index) =>
+        throw new InvalidOperationException($"'{Name}' is a real number; it has no list of values");
 
     internal override string Draw(RandomStream random) => At(random.NextUnit());
 

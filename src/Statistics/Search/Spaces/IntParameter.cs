@@ -31,8 +31,11 @@ public sealed record IntParameter(string Name, long Min, long Max, long Step = 1
     }
 
     /// <summary>The nearest value.</summary>
-    internal string Text(double value) =>
-        Math.Clamp(Min + (long)Math.Round((Math.Clamp(value, Min, Max) - Min) / Step) * Step, Min, Last).ToString(CultureInfo.InvariantCulture);
+    internal string Text(double value)
+    {
+        var steps = (long)Math.Round((Math.Clamp(value, Min, Max) - Min) / Step);
+        return Math.Clamp(Min + steps * Step, Min, Last).ToString(CultureInfo.InvariantCulture);
+    }
 
     internal override string? Problem()
     {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Modelwright.Statistics.Search.Spaces;
 
 /// <summary>
-/// Numbers as parameters carry them: the shortest decimal digits that read back as the same double, without an exponent where the number has at most 21
+/// Numbers as parameters carry them: the shortest decimal digits that read back as the same double, without an exponent where the number
+/// has at most 21
 /// places (shells and humans read <c>0.00001</c>), with <c>e</c> beyond.
 /// </summary>
 public static class NumberText

@@ -31,7 +31,8 @@ public sealed class SearchSpace
 
     /// <summary>Whether a parameter exists beside the values chosen so far.</summary>
     internal static bool IsActive(Parameter parameter, IReadOnlyDictionary<string, string> values) =>
-        parameter.ActiveWhen is not { } condition || (values.TryGetValue(condition.Parameter, out var value) && condition.In.Contains(value));
+        parameter.ActiveWhen is not { } condition
+            || (values.TryGetValue(condition.Parameter, out var value) && condition.In.Contains(value));
 
     /// <summary>The values of this space's parameters; other names (the resource, fixed parameters) are left out.</summary>
     public Assignment Read(IReadOnlyDictionary<string, string> values) => new(values.Where(pair => _byName.ContainsKey(pair.Key)));
@@ -63,7 +64,8 @@ public sealed class SearchSpace
     /// <summary>What is wrong with an assignment, for people; empty when it is a point of this space.</summary>
     public IReadOnlyList<string> Check(IReadOnlyDictionary<string, string> values)
     {
-        var problems = values.Keys.Where(name => !_byName.ContainsKey(name)).Select(name => $"'{name}' is no parameter of the search").ToList();
+        var problems = values.Keys.Where(name => !_byName.ContainsKey(name))
+            .Select(name => $"'{name}' is no parameter of the search").ToList();
         foreach (var parameter in Ordered)
         {
             var given = values.TryGetValue(parameter.Name, out var value);

@@ -12,8 +12,11 @@ internal static partial class SpaceRules
         var problems = new List<string>();
         if (parameters.Count is 0 or > MaxParameters)
             problems.Add($"a search needs 1 to {MaxParameters} parameters, not {parameters.Count}");
-        foreach (var twins in parameters.GroupBy(parameter => EnvironmentName(parameter.Name), StringComparer.Ordinal).Where(group => group.Skip(1).Any()))
-            problems.Add($"parameters {string.Join(" and ", twins.Select(twin => $"'{twin.Name}'"))} have one environment variable, {twins.Key}; rename one");
+        foreach (var twins in parameters.GroupBy(parameter => EnvironmentName(parameter.Name)).Where(group => group.Skip(1).Any()))
+        {
+            var names = string.Join(" and ", twins.Select(twin => $"'{twin.Name}'"));
+            problems.Add($"parameters {names} have one environment variable, {twins.Key}; rename one");
+        }
         foreach (var parameter in parameters)
         {
             if (!Name().IsMatch(parameter.Name))
@@ -26,7 +29,8 @@ internal static partial class SpaceRules
         return problems;
     }
 
-    public static IReadOnlyList<Parameter> ParentsFirst(IReadOnlyList<Parameter> parameters) => [.. parameters.OrderBy(parameter => Depth(parameter, parameters))];
+    public static IReadOnlyList<Parameter> ParentsFirst(IReadOnlyList<Parameter> parameters) =>
+        [.. parameters.OrderBy(parameter => Depth(parameter, parameters))];
 
     private static string? Check(Parameter parameter, Condition condition, IReadOnlyList<Parameter> parameters)
     {

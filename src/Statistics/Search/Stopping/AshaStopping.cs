@@ -4,7 +4,8 @@ using Modelwright.Statistics.Search.Trials;
 namespace Modelwright.Statistics.Search.Stopping;
 
 /// <summary>
-/// Successive halving for trials that run through: at rung k (step min·eta^k) a trial ends unless its value is among the best ⌊n/eta⌋, at least one, of the n
+/// Successive halving for trials that run through: at rung k (step min·eta^k) a trial ends unless its value is among the best ⌊n/eta⌋, at
+/// least one, of the n
 /// trials that have a value there.
 /// </summary>
 /// <param name="Axis">The rungs.</param>

@@ -4,7 +4,8 @@ using Modelwright.Statistics.Search.Trials;
 namespace Modelwright.Statistics.Search.Stopping;
 
 /// <summary>
-/// The median stopping rule (Golovin et al., KDD 2017): at step s a trial ends when its best value so far is worse than the median of the completed trials'
+/// The median stopping rule (Golovin et al., KDD 2017): at step s a trial ends when its best value so far is worse than the median of the
+/// completed trials'
 /// averages up to s. The median, not the mean: one diverged trial must not move the rule.
 /// </summary>
 /// <param name="WarmupSteps">No trial is stopped before this step.</param>
@@ -19,13 +20,15 @@ public sealed record MedianStopping(long WarmupSteps = 4, int MinRuns = 5)
         var step = running.Max(measurement => measurement.Step);
         if (step < WarmupSteps)
             return new(false, $"step {step} is within the first {WarmupSteps}");
-        var averages = history.Where(trial => trial.State == TrialState.Succeeded).Select(trial => AverageUpTo(trial.Series, step)).OfType<double>().ToArray();
+        var averages = history.Where(trial => trial.State == TrialState.Succeeded)
+            .Select(trial => AverageUpTo(trial.Series, step)).OfType<double>().ToArray();
         if (averages.Length < Math.Max(1, MinRuns))
             return new(false, $"{averages.Length} of {MinRuns} completed trials have values up to step {step}");
         var median = Median(averages);
         var worse = TrialRanking.IsBetter(direction, median, best.Value);
         return new(worse, string.Create(CultureInfo.InvariantCulture,
-            $"best value {best.Value:G6} up to step {step} is {(worse ? "worse" : "no worse")} than the median {median:G6} of {averages.Length} completed trials"));
+            $"best value {best.Value:G6} up to step {step} is {(worse ? "" : "no ")}worse than the median {median:G6} "
+            + $"of {averages.Length} completed trials"));
     }
 
     /// <summary>The average of the finite values up to a step; null when there is none.</summary>

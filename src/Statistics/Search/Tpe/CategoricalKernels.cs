@@ -2,7 +2,9 @@ using Modelwright.Statistics.Randomness;
 
 namespace Modelwright.Statistics.Search.Tpe;
 
-/// <summary>One distribution over the categories per observation, each smoothed by its share of the prior, and the uniform prior itself.</summary>
+/// <summary>
+/// One distribution over the categories per observation, each smoothed by its share of the prior, and the uniform prior itself.
+/// </summary>
 internal sealed class CategoricalKernels : IKernels
 {
     private readonly int[] _observations;

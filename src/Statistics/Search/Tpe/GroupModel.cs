@@ -33,7 +33,8 @@ internal sealed class GroupModel(ParameterGroup group, TrialSplit split)
         ? categorical.Values[(int)point[d]]
         : NumericDomain.Of(parameter).Write(parameter, point[d]))];
 
-    private double[] Coordinates(string[] texts) => [.. group.Parameters.Select((parameter, d) => parameter is CategoricalParameter categorical
+    private double[] Coordinates(string[] texts) =>
+        [.. group.Parameters.Select((parameter, d) => parameter is CategoricalParameter categorical
         ? categorical.IndexOf(texts[d])
         : NumericDomain.Of(parameter).Read(texts[d]))];
 }

@@ -7,7 +7,8 @@ internal static class KernelWidths
     private const double JointMagnitude = 0.2;
 
     /// <summary>
-    /// For a parameter on its own: the greater of the gaps to both neighbours, the middle of the range (the prior) counting as one; the outermost look
+    /// For a parameter on its own: the greater of the gaps to both neighbours, the middle of the range (the prior) counting as one; the
+    /// outermost look
     /// only inwards.
     /// </summary>
     public static double[] ByGaps(NumericDomain domain, double[] observations)
@@ -32,7 +33,8 @@ internal static class KernelWidths
     public static double[] Joint(NumericDomain domain, int count, int dimensions)
     {
         var widths = new double[count];
-        Array.Fill(widths, Clipped(domain, JointMagnitude * Math.Pow(Math.Max(count, 1), -1.0 / (dimensions + 4)) * domain.Width, count + 1));
+        Array.Fill(widths,
+            Clipped(domain, JointMagnitude * Math.Pow(Math.Max(count, 1), -1.0 / (dimensions + 4)) * domain.Width, count + 1));
         return widths;
     }
 

@@ -4,7 +4,8 @@ using Modelwright.Statistics.Search.Spaces;
 namespace Modelwright.Statistics.Search.Tpe;
 
 /// <summary>
-/// The coordinate in which a number is modelled: its logarithm on a log scale; integers reach half a step beyond both ends. Step is 0 where the
+/// The coordinate in which a number is modelled: its logarithm on a log scale; integers reach half a step beyond both ends. Step is 0 where
+/// the
 /// coordinate is continuous.
 /// </summary>
 internal sealed record NumericDomain(double Low, double High, double Step, bool IsLog)

@@ -3,7 +3,9 @@ using Modelwright.Statistics.Randomness;
 
 namespace Modelwright.Statistics.Search.Tpe;
 
-/// <summary>Normal kernels, cut off at the ends of the range: one per observation, and the prior in the middle, as wide as the range.</summary>
+/// <summary>
+/// Normal kernels, cut off at the ends of the range: one per observation, and the prior in the middle, as wide as the range.
+/// </summary>
 internal sealed class NumericKernels : IKernels
 {
     private readonly NumericDomain _domain;
@@ -15,7 +17,8 @@ internal sealed class NumericKernels : IKernels
         _domain = domain;
         _means = [.. observations, (domain.Low + domain.High) / 2];
         _deviations = [.. widths, domain.Width];
-        _logMass = [.. _means.Select((mean, k) => Math.Log(Normal.Between((domain.Low - mean) / _deviations[k], (domain.High - mean) / _deviations[k])))];
+        _logMass = [.. _means
+            .Select((mean, k) => Math.Log(Normal.Between((domain.Low - mean) / _deviations[k], (domain.High - mean) / _deviations[k])))];
     }
 
     public double Draw(int kernel, RandomStream random)

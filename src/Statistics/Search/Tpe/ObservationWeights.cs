@@ -1,6 +1,8 @@
 namespace Modelwright.Statistics.Search.Tpe;
 
-/// <summary>How much each observation counts: the latest 25 fully, older ones on a ramp from 1/n (Bergstra et al. 2013; Optuna's default_weights).</summary>
+/// <summary>
+/// How much each observation counts: the latest 25 fully, older ones on a ramp from 1/n (Bergstra et al. 2013; Optuna's default_weights).
+/// </summary>
 internal static class ObservationWeights
 {
     private const int Recent = 25;

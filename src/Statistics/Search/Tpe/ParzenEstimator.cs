@@ -4,7 +4,9 @@ using Modelwright.Statistics.Search.Trials;
 
 namespace Modelwright.Statistics.Search.Tpe;
 
-/// <summary>A mixture of products of kernels over the parameters of a group: one component per trial that has them all, and the prior with weight 1.</summary>
+/// <summary>
+/// A mixture of products of kernels over the parameters of a group: one component per trial that has them all, and the prior with weight 1.
+/// </summary>
 internal sealed class ParzenEstimator
 {
     private readonly double[] _weights, _logWeights;
@@ -17,7 +19,8 @@ internal sealed class ParzenEstimator
         double[] raw = [.. ObservationWeights.Of(observed.Count), 1];
         _weights = [.. raw.Select(weight => weight / raw.Sum())];
         _logWeights = [.. _weights.Select(weight => Math.Log(weight))];
-        _kernels = [.. parameters.Select((parameter, place) => Kernels(parameter, [.. observed.Select(point => point[place])], parameters.Count))];
+        _kernels = [.. parameters
+            .Select((parameter, place) => Kernels(parameter, [.. observed.Select(point => point[place])], parameters.Count))];
     }
 
     /// <summary>A draw, one coordinate per parameter.</summary>
@@ -54,7 +57,9 @@ internal sealed class ParzenEstimator
         {
             if (!values.TryGetValue(parameters[d].Name, out var text) || parameters[d].Problem(text) is not null)
                 return null;
-            point[d] = parameters[d] is CategoricalParameter categorical ? categorical.IndexOf(text) : NumericDomain.Of(parameters[d]).Read(text);
+            point[d] = parameters[d] is CategoricalParameter categorical
+                ? categorical.IndexOf(text)
+                : NumericDomain.Of(parameters[d]).Read(text);
         }
         return point;
     }

@@ -9,7 +9,9 @@ public sealed record TpeOptions
     /// <summary>Draws from the density of the good trials, of which the best is suggested.</summary>
     public int Candidates { get; init; } = 24;
 
-    /// <summary>Model parameters that exist together as one density, which sees how they depend on each other; otherwise each on its own.</summary>
+    /// <summary>
+    /// Model parameters that exist together as one density, which sees how they depend on each other; otherwise each on its own.
+    /// </summary>
     public bool Multivariate { get; init; } = true;
 
     /// <summary>Take a running trial for one of the worst, so that parallel trials keep apart.</summary>

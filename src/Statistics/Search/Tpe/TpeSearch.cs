@@ -6,7 +6,8 @@ using Modelwright.Statistics.Search.Trials;
 namespace Modelwright.Statistics.Search.Tpe;
 
 /// <summary>
-/// The tree-structured Parzen estimator (Bergstra, Bardenet, Bengio, Kégl 2011) with Optuna's constants: the density l of the parameters of good trials and
+/// The tree-structured Parzen estimator (Bergstra, Bardenet, Bengio, Kégl 2011) with Optuna's constants: the density l of the parameters of
+/// good trials and
 /// g of the others; of some draws from l, the one with the greatest l/g is tried.
 /// </summary>
 public sealed class TpeSearch(TpeOptions? options = null) : ISearchAlgorithm
@@ -17,12 +18,15 @@ public sealed class TpeSearch(TpeOptions? options = null) : ISearchAlgorithm
     private readonly TpeOptions _options = options ?? new();
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Problems(SearchProblem problem) =>
-        [
-            .. problem.Space.Problems,
-            .. _options.StartupRuns is < 1 or > 10_000 ? [$"tpe: startupRuns must be 1 to 10,000, not {_options.StartupRuns}"] : Array.Empty<string>(),
-            .. _options.Candidates is < 1 or > 1_000 ? [$"tpe: candidates must be 1 to 1,000, not {_options.Candidates}"] : Array.Empty<string>(),
-        ];
+    public IReadOnlyList<string> Problems(SearchProblem problem)
+    {
+        var problems = problem.Space.Problems.ToList();
+        if (_options.StartupRuns is < 1 or > 10_000)
+            problems.Add($"tpe: startupRuns must be 1 to 10,000, not {_options.StartupRuns}");
+        if (_options.Candidates is < 1 or > 1_000)
+            problems.Add($"tpe: candidates must be 1 to 1,000, not {_options.Candidates}");
+        return problems;
+    }
 
     /// <inheritdoc/>
     public SearchDecision Next(SearchProblem problem, IReadOnlyList<Trial> history)
@@ -40,7 +44,9 @@ public sealed class TpeSearch(TpeOptions? options = null) : ISearchAlgorithm
             }
         }
         var draw = UnusedPoints.Draw(problem, known, random);
-        return draw is null ? new Exhausted($"all {known.UsedCount} points of the space were tried") : new Suggestion(known.NextNumber, draw);
+        return draw is null
+            ? new Exhausted($"all {known.UsedCount} points of the space were tried")
+            : new Suggestion(known.NextNumber, draw);
     }
 
     private IReadOnlyList<GroupModel> Models(SearchProblem problem, IReadOnlyList<Trial> history)

@@ -12,7 +12,10 @@ public static class Regret
         var problem = new SearchProblem(function.Space, Direction.Minimize, seed);
         var history = new List<Trial>();
         for (var i = 0; i < runs && algorithm.Next(problem, history) is Suggestion suggestion; i++)
-            history.Add(new(suggestion.Number, suggestion.Parameters, TrialState.Succeeded) { Value = function.Evaluate(suggestion.Parameters) });
+        {
+            var value = function.Evaluate(suggestion.Parameters);
+            history.Add(new(suggestion.Number, suggestion.Parameters, TrialState.Succeeded) { Value = value });
+        }
         return TrialRanking.Best(Direction.Minimize, history)!.Value!.Value - function.Minimum;
     }
 

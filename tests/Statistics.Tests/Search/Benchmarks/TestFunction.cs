@@ -4,15 +4,18 @@ using Modelwright.Statistics.Search.Spaces;
 namespace Modelwright.Statistics.Tests.Search.Benchmarks;
 
 /// <summary>A function to minimise whose minimum is known.</summary>
-public sealed record TestFunction(string Name, SearchSpace Space, double Minimum, Func<IReadOnlyDictionary<string, string>, double> Evaluate)
+public sealed record TestFunction(
+    string Name, SearchSpace Space, double Minimum, Func<IReadOnlyDictionary<string, string>, double> Evaluate)
 {
     public static IReadOnlyList<TestFunction> All { get; } = [Branin(), Hartmann6(), Rosenbrock4(), Conditional(), Categorical()];
 
     // Dixon and Szegö 1978: x in [-5, 10], y in [0, 15].
-    private static TestFunction Branin() => new("Branin", new([new DoubleParameter("x", -5, 10), new DoubleParameter("y", 0, 15)]), 0.39788735772973816, point =>
+    private static TestFunction Branin() =>
+        new("Branin", new([new DoubleParameter("x", -5, 10), new DoubleParameter("y", 0, 15)]), 0.39788735772973816, point =>
     {
         var (x, y) = (Number(point, "x"), Number(point, "y"));
-        return Math.Pow(y - 5.1 / (4 * Math.PI * Math.PI) * x * x + 5 / Math.PI * x - 6, 2) + 10 * (1 - 1 / (8 * Math.PI)) * Math.Cos(x) + 10;
+        return Math.Pow(y - 5.1 / (4 * Math.PI * Math.PI) * x * x + 5 / Math.PI * x - 6, 2) + 10 * (1 - 1 / (8 * Math.PI)) * Math.Cos(x)
+            + 10;
     });
 
     // Dixon and Szegö 1978, six dimensions in [0, 1].
@@ -25,12 +28,15 @@ public sealed record TestFunction(string Name, SearchSpace Space, double Minimum
             [0.1312, 0.1696, 0.5569, 0.0124, 0.8283, 0.5886], [0.2329, 0.4135, 0.8307, 0.3736, 0.1004, 0.9991],
             [0.2348, 0.1451, 0.3522, 0.2883, 0.3047, 0.6650], [0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381],
         ];
-        return new("Hartmann6", new([.. Enumerable.Range(0, 6).Select(i => new DoubleParameter($"x{i}", 0, 1))]), -3.322368011415515, point =>
-            -Enumerable.Range(0, 4).Sum(i => alpha[i] * Math.Exp(-Enumerable.Range(0, 6).Sum(j => a[i][j] * Math.Pow(Number(point, $"x{j}") - p[i][j], 2)))));
+        return new("Hartmann6", new([.. Enumerable.Range(0, 6).Select(i => new DoubleParameter($"x{i}", 0, 1))]), -3.322368011415515,
+            point =>
+            -Enumerable.Range(0, 4).Sum(i =>
+                alpha[i] * Math.Exp(-Enumerable.Range(0, 6).Sum(j => a[i][j] * Math.Pow(Number(point, $"x{j}") - p[i][j], 2)))));
     }
 
     // Rosenbrock 1960 in four dimensions, [-2, 2] each.
-    private static TestFunction Rosenbrock4() => new("Rosenbrock-4", new([.. Enumerable.Range(0, 4).Select(i => new DoubleParameter($"x{i}", -2, 2))]), 0, point =>
+    private static TestFunction Rosenbrock4() =>
+        new("Rosenbrock-4", new([.. Enumerable.Range(0, 4).Select(i => new DoubleParameter($"x{i}", -2, 2))]), 0, point =>
         Enumerable.Range(0, 3).Sum(i =>
         {
             var (here, next) = (Number(point, $"x{i}"), Number(point, $"x{i + 1}"));
@@ -64,5 +70,6 @@ public sealed record TestFunction(string Name, SearchSpace Space, double Minimum
 
     private static double Square(double x) => x * x;
 
-    private static double Number(IReadOnlyDictionary<string, string> point, string name) => double.Parse(point[name], CultureInfo.InvariantCulture);
+    private static double Number(IReadOnlyDictionary<string, string> point, string name) =>
+        double.Parse(point[name], CultureInfo.InvariantCulture);
 }

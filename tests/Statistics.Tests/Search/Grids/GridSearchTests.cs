@@ -20,7 +20,8 @@ public sealed class GridSearchTests
     public void Grid_is_walked_with_the_last_parameter_fastest()
     {
         var space = new SearchSpace([new CategoricalParameter("a", ["x", "y"]), new IntParameter("n", 1, 5, 2)]);
-        Walk(new(), space, null).Select(point => point.ToString()).ShouldBe(["a=x, n=1", "a=x, n=3", "a=x, n=5", "a=y, n=1", "a=y, n=3", "a=y, n=5"]);
+        Walk(new(), space, null).Select(point => point.ToString())
+            .ShouldBe(["a=x, n=1", "a=x, n=3", "a=x, n=5", "a=y, n=1", "a=y, n=3", "a=y, n=5"]);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class AshaTests
             steps.Add($"{loss}@{suggestion.Resource}");
             history.Add(Trials.Of(suggestion, TrialState.Succeeded, loss));
         }
-        // 2 is the best of three; 1, once it came, the best of five; 3 is among the best three of nine, which makes three on rung 1, of which 1 goes on.
+        // 2 is the best of three; 1, once it came, the best of five; 3 is among the best three of nine, which makes three on rung 1, of
+        // which 1 goes on.
         steps.ShouldBe(["6@1", "2@1", "9@1", "2@3", "4@1", "1@1", "1@3", "8@1", "3@1", "7@1", "5@1", "3@3", "1@9"]);
     }
 
@@ -69,7 +70,8 @@ public sealed class AshaTests
     }
 
     [Fact]
-    public void No_pattern_of_failures_stops_it() => Gen.Select(Gen.ULong, Gen.Int[1, 20], Gen.Double[0, 1]).Sample((seed, parallelism, failures) =>
+    public void No_pattern_of_failures_stops_it() =>
+        Gen.Select(Gen.ULong, Gen.Int[1, 20], Gen.Double[0, 1]).Sample((seed, parallelism, failures) =>
     {
         var random = RandomStream.Of(seed, 99);
         var history = LadderRun.ToTheEnd(new AshaSearch(), Problem, parallelism,

@@ -33,7 +33,8 @@ public sealed class HyperbandTests
         Plan(1, 1000, 10).ShouldBe(["1000x1 100x10 10x100 1x1000", "134x10 13x100 1x1000", "20x100 2x1000", "4x1000"]);
 
     [Fact]
-    public void Resource_never_falls_below_min_and_ends_at_max() => Gen.Select(Gen.Long[1, 50], Gen.Long[1, 3_000], Gen.Int[2, 10]).Sample((min, more, eta) =>
+    public void Resource_never_falls_below_min_and_ends_at_max() =>
+        Gen.Select(Gen.Long[1, 50], Gen.Long[1, 3_000], Gen.Int[2, 10]).Sample((min, more, eta) =>
     {
         var axis = new ResourceAxis(min, min + more, eta);
         foreach (var rungs in HyperbandPlan.Brackets(axis))
@@ -74,7 +75,8 @@ public sealed class HyperbandTests
     }
 
     [Fact]
-    public void No_pattern_of_failures_stops_it() => Gen.Select(Gen.ULong, Gen.Int[1, 20], Gen.Double[0, 1]).Sample((seed, parallelism, failures) =>
+    public void No_pattern_of_failures_stops_it() =>
+        Gen.Select(Gen.ULong, Gen.Int[1, 20], Gen.Double[0, 1]).Sample((seed, parallelism, failures) =>
     {
         var random = RandomStream.Of(seed, 99);
         var history = Run(Problem(1, 9, 3), parallelism, (trial, _) => random.NextUnit() < failures
@@ -96,7 +98,8 @@ public sealed class HyperbandTests
     public void Small_space_ends_its_brackets_with_what_there_is()
     {
         var problem = Problem(1, 9, 3) with { Space = new([new IntParameter("x", 1, 4)]) };
-        var history = Run(problem, 2, (trial, _) => (TrialState.Succeeded, double.Parse(trial.Parameters["x"], System.Globalization.CultureInfo.InvariantCulture)));
+        var history = Run(problem, 2, (trial, _) =>
+            (TrialState.Succeeded, double.Parse(trial.Parameters["x"], System.Globalization.CultureInfo.InvariantCulture)));
         history.Count(trial => trial.Rung == 0).ShouldBe(4);
         history.Where(trial => trial.Rung == 2).Single().Parameters["x"].ShouldBe("4");
     }
@@ -110,14 +113,17 @@ public sealed class HyperbandTests
         new HyperbandSearch().Problems(Problem(1, 9, 1)).Single().ShouldContain("eta must be 2 to 100");
     }
 
-    private static double Quality(Trial trial) => -Math.Abs(double.Parse(trial.Parameters["x"], System.Globalization.CultureInfo.InvariantCulture) - 0.4);
+    private static double Quality(Trial trial) =>
+        -Math.Abs(double.Parse(trial.Parameters["x"], System.Globalization.CultureInfo.InvariantCulture) - 0.4);
 
     private static IReadOnlyList<string> Plan(long min, long max, int eta) => [.. HyperbandPlan.Brackets(new(min, max, eta))
         .Select(rungs => string.Join(' ', rungs.Select(rung => $"{rung.Trials}x{rung.Resource}")))];
 
-    private static SearchProblem Problem(long min, long max, int eta) => new(Space, Direction.Maximize, 7) { Resource = new(min, max, eta) };
+    private static SearchProblem Problem(long min, long max, int eta) =>
+        new(Space, Direction.Maximize, 7) { Resource = new(min, max, eta) };
 
     private static IReadOnlyList<Trial> Run(
-        SearchProblem problem, int parallelism, Func<Trial, int, (TrialState, double?)> end, ISearchAlgorithm? algorithm = null, List<Trial>? history = null) =>
+        SearchProblem problem, int parallelism, Func<Trial, int, (TrialState, double?)> end, ISearchAlgorithm? algorithm = null,
+            List<Trial>? history = null) =>
         LadderRun.ToTheEnd(algorithm ?? new HyperbandSearch(), problem, parallelism, end, history ?? []);
 }

@@ -10,7 +10,8 @@ internal static class LadderRun
 
     /// <summary>Runs until the search is exhausted, or for a number of trials.</summary>
     public static IReadOnlyList<Trial> ToTheEnd(
-        ISearchAlgorithm algorithm, SearchProblem problem, int parallelism, Func<Trial, int, (TrialState State, double? Value)> end, List<Trial> history,
+        ISearchAlgorithm algorithm, SearchProblem problem, int parallelism, Func<Trial, int, (TrialState State, double? Value)> end,
+            List<Trial> history,
         int trials = TooMany)
     {
         while (true)
@@ -23,7 +24,8 @@ internal static class LadderRun
             {
                 // A search that waits for nothing would wait for ever.
                 if (running == 0)
-                    return history.Count >= trials ? history : throw new InvalidOperationException($"it waits although nothing runs: {decision}");
+                    return history.Count >= trials ? history
+                        : throw new InvalidOperationException($"it waits although nothing runs: {decision}");
                 var oldest = history.FindIndex(trial => !trial.IsTerminal);
                 var (state, value) = end(history[oldest], oldest);
                 history[oldest] = history[oldest] with { State = state, Value = value };

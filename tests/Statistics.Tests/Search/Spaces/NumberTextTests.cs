@@ -32,7 +32,8 @@ public sealed class NumberTextTests
     }
 
     [Fact]
-    public void Rounding_never_leaves_the_range() => Gen.Select(Gen.Double[-10, 10], Gen.Double[1e-12, 1], Gen.Double[0, 1]).Sample((min, width, part) =>
+    public void Rounding_never_leaves_the_range() =>
+        Gen.Select(Gen.Double[-10, 10], Gen.Double[1e-12, 1], Gen.Double[0, 1]).Sample((min, width, part) =>
     {
         var parameter = new DoubleParameter("x", min, min + width);
         parameter.Problem(parameter.At(part)).ShouldBeNull();

@@ -22,7 +22,8 @@ public sealed class SearchSpaceTests
     {
         Problem().ShouldContain("1 to 100 parameters, not 0");
         Problem(new DoubleParameter("1x", 0, 1)).ShouldContain("'1x' is no parameter name");
-        Problem(new DoubleParameter("a.b", 0, 1), new DoubleParameter("a-B", 0, 1)).ShouldContain("'a.b' and 'a-B' have one environment variable, A_B");
+        Problem(new DoubleParameter("a.b", 0, 1), new DoubleParameter("a-B", 0, 1))
+            .ShouldContain("'a.b' and 'a-B' have one environment variable, A_B");
         Problem(new DoubleParameter("x", 1, 1)).ShouldContain("min (1) must be below max (1)");
         Problem(new DoubleParameter("x", 0, 1, Scale.Log)).ShouldContain("a log scale needs a positive min, not 0");
         Problem(new DoubleParameter("x", double.NaN, 1)).ShouldContain("finite");
@@ -45,10 +46,12 @@ public sealed class SearchSpaceTests
         Problem(Conditional("kind"), kind).ShouldContain("at least one value");
         Problem(Conditional("y", "1"), new DoubleParameter("y", 0, 2)).ShouldContain("real number");
         Problem(Conditional("n", "1"), new IntParameter("n", 1, 100_000)).ShouldContain("100000 values");
-        Problem(kind with { ActiveWhen = new("other", ["a"]) }, new CategoricalParameter("other", ["a"]) { ActiveWhen = new("kind", ["a"]) })
+        Problem(kind with { ActiveWhen = new("other", ["a"]) },
+            new CategoricalParameter("other", ["a"]) { ActiveWhen = new("kind", ["a"]) })
             .ShouldContain("round in a circle");
 
-        static Parameter Conditional(string parent, params string[] values) => new DoubleParameter("x", 0, 1) { ActiveWhen = new(parent, values) };
+        static Parameter Conditional(string parent, params string[] values) =>
+            new DoubleParameter("x", 0, 1) { ActiveWhen = new(parent, values) };
     }
 
     [Fact]
@@ -67,7 +70,8 @@ public sealed class SearchSpaceTests
     public void Draws_on_a_log_scale_are_even_in_the_logarithm()
     {
         var draws = Enumerable.Range(0, 4_000).Select(i => Boosting.Draw(RandomStream.Of(2, (ulong)i))).ToList();
-        draws.Count(draw => double.Parse(draw["lr"], System.Globalization.CultureInfo.InvariantCulture) < 1e-3).ShouldBeInRange(1_850, 2_150);
+        draws.Count(draw => double.Parse(draw["lr"], System.Globalization.CultureInfo.InvariantCulture) < 1e-3)
+            .ShouldBeInRange(1_850, 2_150);
         var space = new SearchSpace([new IntParameter("n", 1, 1000, 1, Scale.Log)]);
         var small = Enumerable.Range(0, 4_000).Count(i => space.Draw(RandomStream.Of(3, (ulong)i))["n"].Length == 1);
         // ln(9.5/0.5) / ln(1000.5/0.5) = 0.387
@@ -75,8 +79,10 @@ public sealed class SearchSpaceTests
     }
 
     [Fact]
-    public void Draws_of_an_integer_take_every_step_as_often() => Enumerable.Range(0, 4_000).Select(i => Boosting.Draw(RandomStream.Of(4, (ulong)i))["depth"])
-        .CountBy(depth => depth).OrderBy(pair => pair.Key, StringComparer.Ordinal).ShouldAllBe(pair => pair.Value > 900 && pair.Value < 1_100);
+    public void Draws_of_an_integer_take_every_step_as_often() =>
+        Enumerable.Range(0, 4_000).Select(i => Boosting.Draw(RandomStream.Of(4, (ulong)i))["depth"])
+        .CountBy(depth => depth).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .ShouldAllBe(pair => pair.Value > 900 && pair.Value < 1_100);
 
     [Fact]
     public void Wrong_assignment_is_explained()
@@ -105,5 +111,6 @@ public sealed class SearchSpaceTests
 
     private static string Problem(params Parameter[] parameters) => string.Join('\n', new SearchSpace(parameters).Problems);
 
-    private static Assignment Point(params string[] pairs) => new(pairs.Select(pair => KeyValuePair.Create(pair[..pair.IndexOf('=')], pair[(pair.IndexOf('=') + 1)..])));
+    private static Assignment Point(params string[] pairs) =>
+        new(pairs.Select(pair => KeyValuePair.Create(pair[..pair.IndexOf('=')], pair[(pair.IndexOf('=') + 1)..])));
 }

@@ -11,7 +11,8 @@ public sealed class AshaStoppingTests
     [Fact]
     public void Only_the_best_third_of_a_rung_goes_on()
     {
-        Trial[] others = [.. Enumerable.Range(1, 8).Select(i => Trials.Valued(i, null, TrialState.Running) with { Series = Trials.Series(i) })];
+        Trial[] others = [.. Enumerable.Range(1, 8)
+            .Select(i => Trials.Valued(i, null, TrialState.Running) with { Series = Trials.Series(i) })];
         Rule.Decide(Direction.Minimize, 9, Trials.Series(2.5), others).Stop.ShouldBeFalse();
         var decision = Rule.Decide(Direction.Minimize, 9, Trials.Series(3.5), others);
         decision.Stop.ShouldBeTrue();
@@ -30,9 +31,11 @@ public sealed class AshaStoppingTests
     [Fact]
     public void Rung_is_the_highest_reached_and_compares_values_there()
     {
-        Trial[] others = [Trials.Valued(1, 0) with { Series = Trials.Series(9, 9, 1, 0, 0) }, Trials.Valued(2, 5) with { Series = Trials.Series(1, 1) }];
+        Trial[] others = [Trials.Valued(1, 0) with { Series = Trials.Series(9, 9, 1, 0, 0) },
+            Trials.Valued(2, 5) with { Series = Trials.Series(1, 1) }];
         // Step 3 is rung 1; the second trial ended before it and does not count.
-        Rule.Decide(Direction.Minimize, 3, Trials.Series(0, 0, 2, 0), others).Reason.ShouldStartWith("rung 1 (step 3): value 2 is at place 2 of 2");
+        Rule.Decide(Direction.Minimize, 3, Trials.Series(0, 0, 2, 0), others).Reason
+            .ShouldStartWith("rung 1 (step 3): value 2 is at place 2 of 2");
     }
 
     [Fact]

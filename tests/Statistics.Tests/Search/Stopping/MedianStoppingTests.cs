@@ -27,7 +27,8 @@ public sealed class MedianStoppingTests
     public void Direction_is_minded() => Rule.Decide(Direction.Minimize, Trials.Series(0.95, 0.93), Averages).Stop.ShouldBeTrue();
 
     [Fact]
-    public void Best_so_far_counts_not_the_latest() => Rule.Decide(Direction.Maximize, Trials.Series(0.95, 0.1), Averages).Stop.ShouldBeFalse();
+    public void Best_so_far_counts_not_the_latest() =>
+        Rule.Decide(Direction.Maximize, Trials.Series(0.95, 0.1), Averages).Stop.ShouldBeFalse();
 
     [Fact]
     public void Averages_go_only_up_to_the_step()
@@ -57,5 +58,6 @@ public sealed class MedianStoppingTests
     [Fact]
     public void Median_of_an_even_number_is_between_the_middle_two() => MedianStopping.Median([4, 1, 3, 2]).ShouldBe(2.5);
 
-    private static Trial Completed(int number, params double[] values) => Trials.Valued(number, values[^1]) with { Series = Trials.Series(values) };
+    private static Trial Completed(int number, params double[] values) =>
+        Trials.Valued(number, values[^1]) with { Series = Trials.Series(values) };
 }

@@ -4,7 +4,8 @@ using Modelwright.Statistics.Search.Tpe;
 namespace Modelwright.Statistics.Tests.Search.Tpe;
 
 /// <summary>
-/// Expected log densities: an estimator written apart in Python with numpy 1.24.2 and scipy 1.10.1 (truncnorm, logsumexp), after the formulas of Optuna's
+/// Expected log densities: an estimator written apart in Python with numpy 1.24.2 and scipy 1.10.1 (truncnorm, logsumexp), after the
+/// formulas of Optuna's
 /// samplers/_tpe.
 /// </summary>
 public sealed class ParzenEstimatorTests
@@ -17,14 +18,16 @@ public sealed class ParzenEstimatorTests
     [InlineData(2.55, -1.85428085083)]
     [InlineData(5, -2.40145003383)]
     [InlineData(9.9, -3.38711793667)]
-    public void Real_number_agrees(double x, double expected) => Estimator(Linear, "1", "2.5", "2.6", "7").LogDensity([x]).ShouldBe(expected, 1e-9);
+    public void Real_number_agrees(double x, double expected) =>
+        Estimator(Linear, "1", "2.5", "2.6", "7").LogDensity([x]).ShouldBe(expected, 1e-9);
 
     [Theory]
     [InlineData(1e-5, -3.00031491731)]
     [InlineData(2.5e-3, -1.90250050982)]
     [InlineData(1e-1, -2.48215684423)]
     public void Real_number_on_a_log_scale_agrees(double x, double expected) =>
-        Estimator(new DoubleParameter("x", 1e-5, 1e-1, Scale.Log), "0.0001", "0.002", "0.003", "0.05").LogDensity([Math.Log(x)]).ShouldBe(expected, 1e-9);
+        Estimator(new DoubleParameter("x", 1e-5, 1e-1, Scale.Log), "0.0001", "0.002", "0.003", "0.05").LogDensity([Math.Log(x)])
+            .ShouldBe(expected, 1e-9);
 
     [Theory]
     [InlineData(2, -1.37691925804)]
@@ -52,7 +55,8 @@ public sealed class ParzenEstimatorTests
     [InlineData(0, -0.741937344729)]
     [InlineData(1, -1.6582280766)]
     [InlineData(2, -1.09861228867)]
-    public void Categories_agree(double category, double expected) => Estimator(Colour, "red", "red", "blue").LogDensity([category]).ShouldBe(expected, 1e-9);
+    public void Categories_agree(double category, double expected) =>
+        Estimator(Colour, "red", "red", "blue").LogDensity([category]).ShouldBe(expected, 1e-9);
 
     [Theory]
     [InlineData(2.5, 0, -2.46843759236)]
@@ -70,7 +74,8 @@ public sealed class ParzenEstimatorTests
     [InlineData(5, -2.30628205712)]
     [InlineData(9.99, -3.08272796509)]
     public void Older_observations_weigh_less(double x, double expected) =>
-        Estimator(Linear, [.. Enumerable.Range(0, 40).Select(i => NumberText.Of(i * 7 % 40 / 4.0))]).LogDensity([x]).ShouldBe(expected, 1e-9);
+        Estimator(Linear, [.. Enumerable.Range(0, 40).Select(i => NumberText.Of(i * 7 % 40 / 4.0))]).LogDensity([x])
+            .ShouldBe(expected, 1e-9);
 
     [Fact]
     public void Without_observations_there_is_the_prior() => Estimator(Linear).LogDensity([3]).ShouldBe(-2.2816072925, 1e-9);

@@ -38,7 +38,8 @@ public sealed class TpeSearchTests
         [
             .. Enumerable.Range(1, 20).Select(i => Trials.Valued(i, i)),
             Trials.Valued(21, -5, TrialState.Failed), Trials.Valued(22, -4, TrialState.Infeasible), Trials.Valued(23, double.NaN),
-            Trials.Valued(24, double.NegativeInfinity), Trials.Valued(25, -3) with { Feasible = false }, Trials.Valued(26, -2, TrialState.Pruned),
+            Trials.Valued(24, double.NegativeInfinity), Trials.Valued(25, -3) with { Feasible = false },
+                Trials.Valued(26, -2, TrialState.Pruned),
         ];
         var split = TrialSplit.Of(Direction.Minimize, history, constantLiar: true);
         split.Good.Select(trial => trial.Number).ShouldBe([1, 2, 3]);
@@ -57,7 +58,8 @@ public sealed class TpeSearchTests
     public void Parallel_suggestions_keep_apart()
     {
         var problem = new SearchProblem(new([new DoubleParameter("x", 0, 1)]), Direction.Minimize, 5);
-        var finished = Enumerable.Range(1, 20).Select(i => Trials.Some(i, ("x", NumberText.Of(i / 21.0))) with { Value = Math.Abs(i / 21.0 - 0.3) }).ToList();
+        var finished = Enumerable.Range(1, 20)
+            .Select(i => Trials.Some(i, ("x", NumberText.Of(i / 21.0))) with { Value = Math.Abs(i / 21.0 - 0.3) }).ToList();
         Spread(new()).ShouldBeGreaterThan(2 * Spread(new() { ConstantLiar = false }));
 
         double Spread(TpeOptions options)
@@ -65,7 +67,8 @@ public sealed class TpeSearchTests
             var history = finished.ToList();
             for (var i = 0; i < 8; i++)
                 history.Add(Trials.Of((Suggestion)new TpeSearch(options).Next(problem, history)));
-            var xs = history.Skip(20).Select(trial => double.Parse(trial.Parameters["x"], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            var xs = history.Skip(20)
+                .Select(trial => double.Parse(trial.Parameters["x"], System.Globalization.CultureInfo.InvariantCulture)).ToList();
             return xs.Max() - xs.Min();
         }
     }
@@ -88,7 +91,8 @@ public sealed class TpeSearchTests
     public void Suggestions_lie_in_the_space_whatever_the_history()
     {
         var space = TestFunction.All[3].Space;
-        Gen.Select(Gen.ULong, Gen.Int[0, 40], Gen.Double[-1, 1].Array[40], Gen.Enum<TrialState>().Array[40]).Sample((seed, count, values, states) =>
+        Gen.Select(Gen.ULong, Gen.Int[0, 40], Gen.Double[-1, 1].Array[40], Gen.Enum<TrialState>().Array[40])
+            .Sample((seed, count, values, states) =>
         {
             var history = Enumerable.Range(1, count).Select(i => new Trial(i, space.Draw(RandomStream.Of(seed, (ulong)i)), states[i - 1])
             {
@@ -103,10 +107,12 @@ public sealed class TpeSearchTests
     [Fact]
     public void Finite_space_is_tried_once_each_and_then_exhausted()
     {
-        var space = new SearchSpace([new CategoricalParameter("a", ["x", "y"]), new IntParameter("n", 1, 7) { ActiveWhen = new("a", ["x"]) }]);
+        var space = new SearchSpace([new CategoricalParameter("a", ["x", "y"]),
+            new IntParameter("n", 1, 7) { ActiveWhen = new("a", ["x"]) }]);
         var history = new List<Trial>();
         SearchDecision decision;
-        while ((decision = new TpeSearch(new() { StartupRuns = 2 }).Next(new(space, Direction.Minimize, 1), history)) is Suggestion suggestion)
+        while ((decision = new TpeSearch(new() { StartupRuns = 2 }).Next(new(space, Direction.Minimize, 1),
+            history)) is Suggestion suggestion)
             history.Add(Trials.Of(suggestion, TrialState.Succeeded, suggestion.Number % 3));
         decision.ShouldBeOfType<Exhausted>();
         history.Count.ShouldBe(8);
@@ -124,5 +130,6 @@ public sealed class TpeSearchTests
 
     [Fact]
     public void Settings_out_of_range_are_named() =>
-        new TpeSearch(new() { Candidates = 0 }).Problems(new(TestFunction.All[0].Space, Direction.Minimize, 0)).Single().ShouldContain("candidates must be 1 to 1,000");
+        new TpeSearch(new() { Candidates = 0 }).Problems(new(TestFunction.All[0].Space, Direction.Minimize, 0)).Single()
+            .ShouldContain("candidates must be 1 to 1,000");
 }
