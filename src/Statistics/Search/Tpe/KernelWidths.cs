@@ -14,7 +14,7 @@ internal static class KernelWidths
     public static double[] ByGaps(NumericDomain domain, double[] observations)
     {
         var count = observations.Length;
-        double[] points = [.. observations, (domain.Low + domain.High) / 2];
+        double[] points = [.. observations, domain.Middle];
         var order = Enumerable.Range(0, count + 1).OrderBy(i => points[i]).ToArray();
         var widths = new double[count];
         for (var place = 0; place <= count; place++)

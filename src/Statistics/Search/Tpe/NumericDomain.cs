@@ -21,6 +21,9 @@ internal sealed record NumericDomain(double Low, double High, double Step, bool 
 
     public double Width => High - Low;
 
+    /// <summary>Where the prior is centred; not by the sum of the ends, which may be infinite.</summary>
+    public double Middle => Low + Width / 2;
+
     public double Read(string text)
     {
         var value = double.Parse(text, CultureInfo.InvariantCulture);

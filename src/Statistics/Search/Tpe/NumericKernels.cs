@@ -15,7 +15,7 @@ internal sealed class NumericKernels : IKernels
     public NumericKernels(NumericDomain domain, double[] observations, double[] widths)
     {
         _domain = domain;
-        _means = [.. observations, (domain.Low + domain.High) / 2];
+        _means = [.. observations, domain.Middle];
         _deviations = [.. widths, domain.Width];
         _logMass = [.. _means
             .Select((mean, k) => Math.Log(Normal.Between((domain.Low - mean) / _deviations[k], (domain.High - mean) / _deviations[k])))];

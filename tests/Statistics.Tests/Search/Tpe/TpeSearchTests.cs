@@ -104,6 +104,19 @@ public sealed class TpeSearchTests
         }, iter: 200);
     }
 
+    [Theory]
+    [InlineData(1e308, 1.5e308)]
+    [InlineData(-8e307, 8e307)]
+    [InlineData(1, 1.0000000000000002)]
+    [InlineData(0, 5e-324)]
+    public void Range_at_the_limits_of_doubles_is_searched(double min, double max)
+    {
+        var problem = new SearchProblem(new([new DoubleParameter("x", min, max)]), Direction.Minimize, 2);
+        problem.Space.Problems.ShouldBeEmpty();
+        Enumerable.Range(1, 30).ShouldAllBe(runs => Regret.Of(
+            new TpeSearch(new() { StartupRuns = 2 }), new("limits", problem.Space, 0, point => point["x"].Length), (ulong)runs, 12) > 0);
+    }
+
     [Fact]
     public void Finite_space_is_tried_once_each_and_then_exhausted()
     {
