@@ -121,17 +121,14 @@ public static partial class ReportReader
     {
         if (node is not JsonValue) return null;
         var text = node.GetValueKind() == JsonValueKind.Number ? node.ToJsonString() : Text(node);
-        if (text is null) return null;
-        if (text.Length <= 32 && MetricText().IsMatch(text)) return text;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number switch
-            {
-                double.PositiveInfinity => "Infinity",
-                double.NegativeInfinity => "-Infinity",
-                double.NaN => "NaN",
-                _ => number.ToString("R", CultureInfo.InvariantCulture),
-            }
-            : null;
+        if (text is null || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return null;
+        return number switch
+        {
+            double.PositiveInfinity => "Infinity",
+            double.NegativeInfinity => "-Infinity",
+            double.NaN => "NaN",
+            _ => text.Length <= 32 && MetricText().IsMatch(text) ? text : number.ToString("R", CultureInfo.InvariantCulture),
+        };
     }
 
     private static TrainingProgress? Progress(JsonNode? node)
@@ -168,6 +165,6 @@ public static partial class ReportReader
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_./@:-]*\z")]
     private static partial Regex MetricName();
 
-    [GeneratedRegex(@"^(-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?|NaN|-?Infinity)\z")]
+    [GeneratedRegex(@"^(-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?)\z")]
     private static partial Regex MetricText();
 }

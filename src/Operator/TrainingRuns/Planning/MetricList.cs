@@ -2,7 +2,9 @@ using Modelwright.Crds.TrainingRuns;
 
 namespace Modelwright.Operator.TrainingRuns.Planning;
 
-/// <summary>The metrics that a status has room for: first those that the run is judged by, then the others in the order they came in.</summary>
+/// <summary>
+/// The metrics that a status has room for: first those that the run is judged by, then the others in the order they came in.
+/// </summary>
 internal static class MetricList
 {
     /// <summary>The metrics that a run is judged by.</summary>

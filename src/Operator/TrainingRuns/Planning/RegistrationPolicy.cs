@@ -43,7 +43,8 @@ internal static class RegistrationPolicy
                 Retriable = MayComeRound.Contains(ready.Reason),
             }, observed.Now);
         return RunDecision.Continue(status, TrainingRunReasons.Verifying,
-            $"{name}: " + (ready is { Status: "False" } ? $"{ready.Message}; it is tried again" : "the model is fetched, checked and loaded"),
+            $"{name}: " + (ready is { Status: "False" } ? $"{ready.Message}; it is tried again"
+                : "the model is fetched, checked and loaded"),
             ready is { Status: "False" } ? deadline - observed.Now : null);
     }
 

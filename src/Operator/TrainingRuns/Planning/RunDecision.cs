@@ -28,7 +28,8 @@ internal sealed record RunDecision(TrainingRunStatus Status, Verdict Verdict)
     public static RunDecision Fail(TrainingRunStatus status, TrainingFailure failure, DateTimeOffset time,
         params IReadOnlyList<Effect> effects) =>
         new(Ended(status, time) with { Failure = failure },
-            new(TrainingRunConditions.Succeeded, false, failure.Reason, TerminationMessage.Tidy(failure.Message ?? failure.Reason))) { Effects = effects };
+            new(TrainingRunConditions.Succeeded, false, failure.Reason,
+                TerminationMessage.Tidy(failure.Message ?? failure.Reason))) { Effects = effects };
 
     private static TrainingRunStatus Ended(TrainingRunStatus status, DateTimeOffset time) =>
         status with { CompletionTime = status.CompletionTime ?? Times.Whole(time) };
