@@ -210,14 +210,22 @@ public sealed class NodeController : ObjectController<ObjectKey>
 
         var due = stopping ? worker.Shutdown(pod, stopDeadline) : worker.Sync(pod);
         if (due is { } time) EnqueueAt(pod.Key(), time);
+        if (worker.IsDone) ReturnAddress(worker);
         if (pod.IsDeleting() && worker.IsIdle && !stopping) Api.Delete(KnownResources.Pods, pod.Namespace(), pod.Name(), pod.Uid(), 0);
     }
 
     private void Remove(PodWorker worker)
     {
         lock (workers) workers.Remove(worker.Uid);
-        services.Options.Addresses.Return(worker.Address);
+        ReturnAddress(worker);
         DeleteFolder(services.PodFolder(worker.Uid));
+    }
+
+    private void ReturnAddress(PodWorker worker)
+    {
+        if (!worker.HoldsAddress) return;
+        worker.HoldsAddress = false;
+        services.Options.Addresses.Return(worker.Address);
     }
 
     private void RemoveFolders(HashSet<string> except)

@@ -115,6 +115,27 @@ public sealed class JobValidationTests : IDisposable
         api.Get($"{Jobs}/b").Is(404);
     }
 
+    [Theory, Servers]
+    public void The_rules_of_a_failure_policy_belong_to_one_manager_together(ServerKind server)
+    {
+        using var shared = TestApi.Open(server);
+        var path = $"/apis/batch/v1/namespaces/{shared.Namespace}/jobs/a";
+        string Manifest(int code) => $$"""
+            {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"a"},"spec":{"suspend":true,
+             "podFailurePolicy":{"rules":[{"action":"FailJob","onExitCodes":{"operator":"In","values":[{{code}}]} }]},
+             "template":{"spec":{"restartPolicy":"Never",
+              "containers":[{"name":"main","image":"one","env":[{"name":"ONE","value":"1"}]}]} } } }
+            """;
+        shared.Apply(path, Manifest(1), "one").Is(201);
+        shared.Apply(path, Manifest(1), "two").Is(200);
+
+        shared.Apply(path, Manifest(2), "two").Is(409, "Conflict").Message.ShouldContain(".spec.podFailurePolicy.rules");
+        var fields = shared.Get(path).Is(200).Body.Objects("metadata", "managedFields").Single(entry => entry.Text("manager") == "one")
+            .Child("fieldsV1", "f:spec");
+        fields.Child("f:podFailurePolicy", "f:rules").ShouldNotBeNull().Count.ShouldBe(0, "the list is one value");
+        fields.Child("f:template", "f:spec", "f:containers", "k:{\"name\":\"main\"}", "f:env", "k:{\"name\":\"ONE\"}").ShouldNotBeNull();
+    }
+
     private string Jobs => $"/apis/batch/v1/namespaces/{api.Namespace}/jobs";
 
     private ApiAnswer Create(string spec, string name = "a")

@@ -56,6 +56,8 @@ internal sealed class NodeCluster : IDisposable
 
     public ServiceProxyController Proxy { get; private set; } = null!;
 
+    public AddressPool PodAddresses => addresses.Pods;
+
     public AddressPool ServiceAddresses => addresses.Services;
 
     /// <summary>Creates a pod in namespace default.</summary>

@@ -1,5 +1,6 @@
 using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Controllers;
+using Modelwright.LocalCluster.Services;
 
 namespace Modelwright.LocalCluster.Tests.Node;
 
@@ -23,6 +24,18 @@ public sealed class PodLifecycleTests : IDisposable
         cluster.Reasons().ShouldBe(["Scheduled", "Pulled", "Created", "Started"], ignoreOrder: true);
         Condition("Ready").ShouldBe("PodCompleted");
         cluster.Pod()!.Text("spec", "nodeName").ShouldBe("local");
+    }
+
+    [Fact]
+    public async Task A_pod_that_has_ended_keeps_no_address_from_others()
+    {
+        cluster.RunScript("echo done");
+        await cluster.UntilPhase("Succeeded");
+        Enumerable.Range(0, AddressPool.Size - 3).Select(_ => cluster.PodAddresses.Take()).Distinct().Count().ShouldBe(AddressPool.Size - 3);
+
+        cluster.Cluster.Api.Delete(KnownResources.Pods, "default", "p");
+        cluster.Cluster.Settle();
+        Should.Throw<InvalidOperationException>(cluster.PodAddresses.Take, "it is given back once");
     }
 
     [Fact]

@@ -49,6 +49,12 @@ internal sealed class PodWorker : IPodInbox
 
     public IPAddress Address => setup.Address;
 
+    /// <summary>The pod has ended and will not run again.</summary>
+    public bool IsDone => IsOver && IsIdle;
+
+    /// <summary>Whether the address is the pod's; ended pods give it back, since they may be kept for long.</summary>
+    public bool HoldsAddress { get; set; } = true;
+
     /// <summary>No process of the pod exists.</summary>
     public bool IsIdle => All.All(container => container.Run is null);
 

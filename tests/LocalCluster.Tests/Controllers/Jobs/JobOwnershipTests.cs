@@ -27,7 +27,7 @@ public sealed class JobOwnershipTests : IDisposable
     {
         jobs.Create();
         var pod = jobs.Active[0];
-        jobs.Cluster.Change(KnownResources.Pods, pod.Name(), 
+        jobs.Cluster.Change(KnownResources.Pods, pod.Name(),
             copy => copy.Ensure("metadata", "labels").Remove("batch.kubernetes.io/controller-uid"));
 
         jobs.Active.Count.ShouldBe(2);
