@@ -101,7 +101,7 @@ public sealed class PodLifecycleTests : IDisposable
               initContainers:
               - name: one
                 image: {{{NodeCluster.Shell}}}
-                args: ["echo one > /scratch/order"]
+                args: ["until [ -e /scratch/go ]; do sleep 0.02; done; echo one > /scratch/order"]
                 volumeMounts: [{name: work, mountPath: /scratch}]
               - name: two
                 image: {{{NodeCluster.Shell}}}
@@ -112,6 +112,7 @@ public sealed class PodLifecycleTests : IDisposable
             """);
         cluster.Container().Text("state", "waiting", "reason").ShouldBe("PodInitializing");
         Condition("Initialized").ShouldBe("ContainersNotInitialized");
+        File.WriteAllText(Path.Combine(cluster.Cluster.Folder, "node", "pods", cluster.Pod()!.Uid(), "volumes", "work", "go"), "");
         await cluster.UntilPhase("Succeeded");
 
         (await cluster.Log(query: new PodLogQuery { Container = "main" })).ShouldBe("one\ntwo\n");
