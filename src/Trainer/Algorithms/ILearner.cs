@@ -9,6 +9,9 @@ public interface ILearner
     /// </summary>
     /// <param name="input">What to learn from, and how.</param>
     /// <param name="checkpoints">Where learning may begin, and leaves its states.</param>
-    /// <param name="isWatched">Whether somebody looks at the steps before the last; if not, those that cost something are left out.</param>
-    IEnumerable<LearningStep> Learn(LearningInput input, ICheckpoints checkpoints, bool isWatched);
+    /// <param name="stopRequested">
+    /// Whether to give up what comes after the last step; null when nobody looks at the steps before the last one, so that those that
+    /// cost something are left out.
+    /// </param>
+    IEnumerable<LearningStep> Learn(LearningInput input, ICheckpoints checkpoints, Func<bool>? stopRequested);
 }

@@ -21,7 +21,7 @@ public sealed class LinearRegression : ILearner
     private const double Converged = 1e-9;
 
     /// <inheritdoc />
-    public IEnumerable<LearningStep> Learn(LearningInput input, ICheckpoints checkpoints, bool isWatched)
+    public IEnumerable<LearningStep> Learn(LearningInput input, ICheckpoints checkpoints, Func<bool>? stopRequested)
     {
         var iterations = input.Parameters.Iterations ?? EnoughSweeps;
         var identity = input.Identity("linear-regression");
@@ -41,10 +41,12 @@ public sealed class LinearRegression : ILearner
             var leg = Math.Min(Leg, iterations - iteration);
             var change = double.MaxValue;
             for (var i = 0; i < leg && change > Converged; i++, iteration++) change = state.Sweep();
-            if (iteration % Leg == 0)
+
+            // The end is found by its last leg, which whoever comes later must be able to repeat.
+            if (iteration % Leg == 0 && change > Converged)
                 checkpoints.Keep(identity, new Checkpoint(iteration, MemoryMarshal.AsBytes(state.Weights.AsSpan()).ToArray()));
+            if (change <= Converged) iterations = iteration;
             yield return new LearningStep(iteration, iterations, state.Regressor());
-            if (change <= Converged) yield break;
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class LogisticRegression : ILearner
     private const float Converged = 1e-5f;
 
     /// <inheritdoc />
-    public IEnumerable<LearningStep> Learn(LearningInput input, ICheckpoints checkpoints, bool isWatched)
+    public IEnumerable<LearningStep> Learn(LearningInput input, ICheckpoints checkpoints, Func<bool>? stopRequested)
     {
         var context = new MLContext(input.Seed);
         var data = LearningData.Keyed(context, input);
@@ -41,9 +41,11 @@ public sealed class LogisticRegression : ILearner
             iteration += leg;
             var converged = model is not null && IsSame(new LogisticClassifier(context, model), new LogisticClassifier(context, next));
             model = next;
-            if (leg == Leg) checkpoints.Keep(identity, new Checkpoint(iteration, Save(context, model, data)));
+
+            // The end is found by its last leg, which whoever comes later must be able to repeat.
+            if (leg == Leg && !converged) checkpoints.Keep(identity, new Checkpoint(iteration, Save(context, model, data)));
+            if (converged) iterations = iteration;
             yield return new LearningStep(iteration, iterations, new LogisticClassifier(context, model));
-            if (converged) yield break;
         }
     }
 

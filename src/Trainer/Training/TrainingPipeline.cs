@@ -29,18 +29,19 @@ public static class TrainingPipeline
 
         LearningStep? last = null;
         var curve = watch is null ? null : new LearningCurve(judge, watch);
-        foreach (var step in Learner(options).Learn(input, checkpoints ?? ICheckpoints.None, isWatched: watch is not null))
+        Func<bool>? stopRequested = watch is null ? null : () => watch.StopRequested;
+        foreach (var step in Learner(options).Learn(input, checkpoints ?? ICheckpoints.None, stopRequested))
         {
             last = step with { Predictor = scale?.Unscale(step.Predictor) ?? step.Predictor };
             curve?.Add(last);
-            if (watch is { StopRequested: true }) break;
+            if (stopRequested?.Invoke() == true) break;
         }
 
         curve?.Finish(last!);
         return new TrainingResult(
             data.Task, features, last!.Predictor, [.. ModelExport.ToOnnx(features, last.Predictor, data.Task)], data.Training,
             data.UnlabelledRows, data.Holdout, data.HoldoutIds, judge.Measure(last.Predictor), last.Iteration,
-            IsStopped: watch is { StopRequested: true } && last.Iteration < last.Iterations);
+            IsStopped: stopRequested?.Invoke() == true && last.Iteration < last.Iterations);
     }
 
     private static ILearner Learner(TrainingOptions options) => options.Algorithm switch

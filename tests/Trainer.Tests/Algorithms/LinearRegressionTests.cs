@@ -52,5 +52,5 @@ public sealed class LinearRegressionTests
     }
 
     private static LearningStep Last(LearningInput input) =>
-        new LinearRegression().Learn(input, ICheckpoints.None, isWatched: false).Last();
+        new LinearRegression().Learn(input, ICheckpoints.None, stopRequested: null).Last();
 }

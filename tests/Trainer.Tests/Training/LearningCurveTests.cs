@@ -1,4 +1,5 @@
 using Modelwright.Trainer.Algorithms;
+using Modelwright.Trainer.Parameters;
 using Modelwright.Trainer.Training;
 
 namespace Modelwright.Trainer.Tests.Training;
@@ -46,6 +47,22 @@ public sealed class LearningCurveTests
         stopped.IsStopped.ShouldBeTrue();
         stopped.Iteration.ShouldBe(10);
         stopped.Model.ShouldBe(Run(label, 10).Model);
+    }
+
+    [Fact]
+    public void Converged_run_is_done_whatever_was_left_of_its_iterations()
+    {
+        var watch = new RecordingWatch(stopAfter: 11);
+        var options = Tables.NumberOptions(Algorithm.LinearRegression) with
+        {
+            Hyperparameters = new Hyperparameters { Iterations = 100_000, L2 = 100 },
+        };
+
+        var result = TrainingPipeline.Run(Tables.Penguins, options, watch: watch);
+
+        result.Iteration.ShouldBeLessThan(100);
+        result.IsStopped.ShouldBeFalse();
+        watch.Iterations.Last().ShouldBe(result.Iteration);
     }
 
     [Fact]
