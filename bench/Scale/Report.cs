@@ -17,11 +17,12 @@ internal sealed class Report(ScaleOptions options)
     public void Requests(string what, string name, RequestCounts counts, int times)
     {
         Print($"{what}: {(double)counts.Total / times:0.##} requests");
-        foreach (var (kind, count) in counts.ByKind.OrderByDescending(pair => pair.Value)) Print($"    {(double)count / times,8:0.##}  {kind}");
+        foreach (var (kind, count) in counts.ByKind.OrderByDescending(pair => pair.Value))
+            Print($"    {(double)count / times,8:0.##}  {kind}");
         result[$"requests{Capital(name)}"] = Math.Round((double)counts.Total / times, 2);
     }
 
-    /// <summary>Something per second of real time.</summary>
+    /// <summary>Something per second of processor time.</summary>
     public void Rate(string what, string name, double perSecond)
     {
         Print($"{perSecond:0} {what}");
@@ -34,7 +35,8 @@ internal sealed class Report(ScaleOptions options)
         var each = after.ToDictionary(pair => pair.Key, pair => (double)(pair.Value - before.GetValueOrDefault(pair.Key)) / options.Models);
         var (events, objects) = (each.GetValueOrDefault("events"), each.Where(pair => pair.Key != "events").Sum(pair => pair.Value));
         Print($"{objects:0} bytes of objects as JSON per Model in the store, and {events:0} of events");
-        foreach (var (kind, bytes) in each.Where(pair => pair.Value >= 1).OrderByDescending(pair => pair.Value)) Print($"    {bytes,8:0}  {kind}");
+        foreach (var (kind, bytes) in each.Where(pair => pair.Value >= 1).OrderByDescending(pair => pair.Value))
+            Print($"    {bytes,8:0}  {kind}");
         result["storedBytesPerModel"] = Math.Round(objects);
         result["storedEventBytesPerModel"] = Math.Round(events);
     }

@@ -21,7 +21,8 @@ internal sealed record ScaleOptions(int Models, int Changes, int PerNamespace)
         if (arguments.Length % 2 != 0) return null;
         foreach (var pair in arguments.Chunk(2))
         {
-            if (!int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is 0 or > Most) return null;
+            var isNumber = int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            if (!isNumber || number is 0 or > Most) return null;
             switch (pair[0])
             {
                 case "--models": options = options with { Models = number }; break;

@@ -11,8 +11,8 @@ namespace Modelwright.Runtime.Controllers;
 internal sealed class ConsistencyTracker<TKey>(CacheSet caches, TimeProvider time) where TKey : notnull
 {
     /// <summary>
-    /// After this time the key goes on regardless. By then a silent watch has been given up and opened anew, whatever the backoff was; to go
-    /// on earlier would mean to decide on what is known to be old, and so to route to pods that were scaled away.
+    /// After this time the key goes on regardless. By then a silent watch has been given up and opened anew, whatever the backoff was; to
+    /// go on earlier would mean to decide on what is known to be old, and so to route to pods that were scaled away.
     /// </summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
