@@ -23,10 +23,25 @@ public sealed class TableFilesTests : IDisposable
         table.Rows.ShouldBe([["1", "2"], ["4", "3"], ["5", "6"]]);
     }
 
+    [Theory]
+    [InlineData(" {\"a\":1}")]
+    [InlineData("[{\"a\":1}]")]
+    [InlineData("a\n1\n")]
+    public void Only_file_of_a_folder_may_have_any_name(string content)
+    {
+        Write("download", content);
+
+        var table = TableFiles.Read(_folder.Path);
+
+        table.Columns.ShouldBe(["a"]);
+        table.Rows.ShouldBe([["1"]]);
+    }
+
     [Fact]
     public void Folder_without_data_and_files_that_differ_are_refused()
     {
         Write("notes.txt", "");
+        Write("more.txt", "");
         Should.Throw<DataException>(() => TableFiles.Read(_folder.Path)).Message.ShouldContain("no data file");
 
         Write("1.csv", "a,b\n1,2\n");
