@@ -47,6 +47,12 @@ public static class Labels
     /// <summary>The Experiment's name, on its runs, their Jobs and pods and the ModelVersions they ended in.</summary>
     public const string Experiment = "modelwright.io/experiment";
 
+    /// <summary>
+    /// Annotation of an Experiment's run: its place in the search, as JSON (<c>number</c>, and where there are such <c>rung</c>,
+    /// <c>bracket</c>, <c>from</c> and <c>resource</c>).
+    /// </summary>
+    public const string Search = "modelwright.io/search";
+
     /// <summary>The prefix of Kueue's labels.</summary>
     public const string KueuePrefix = "kueue.x-k8s.io/";
 

@@ -70,7 +70,7 @@ public static class ExperimentReasons
     [Reason(Succeeded, "False")]
     public const string InvalidSpec = "InvalidSpec";
 
-    /// <summary>The API server refuses an object that the Experiment needs.</summary>
-    [Reason(Succeeded, "False")]
+    /// <summary>The API server refuses an object that the Experiment needs; the message has its words. It is tried again.</summary>
+    [Reason(Succeeded, "Unknown")]
     public const string ResourceRefused = "ResourceRefused";
 }

@@ -12,10 +12,12 @@ namespace Modelwright.Crds.Experiments;
     + " && (has(self.resource) ? has(oldSelf.resource) && self.resource == oldSelf.resource : !has(oldSelf.resource))"
     + " && (has(self.earlyStopping)"
     + " ? has(oldSelf.earlyStopping) && self.earlyStopping == oldSelf.earlyStopping : !has(oldSelf.earlyStopping))"
+    + " && (has(self.fixedParameters)"
+    + " ? has(oldSelf.fixedParameters) && self.fixedParameters == oldSelf.fixedParameters : !has(oldSelf.fixedParameters))"
     + " && (has(self.seed) ? has(oldSelf.seed) && self.seed == oldSelf.seed : !has(oldSelf.seed))"
     + " && (has(self.model) ? has(oldSelf.model) && self.model == oldSelf.model : !has(oldSelf.model))",
-    Message = "an Experiment's objective, search, parameters, resource, early stopping, seed, model and run do not change; only budget, register, history,"
-        + " suspend, owner and ttlAfterFinished can. Create a new Experiment instead")]
+    Message = "an Experiment's objective, search, parameters, fixed parameters, resource, early stopping, seed, model and run do not change;"
+        + " only budget, register, history, suspend, owner and ttlAfterFinished can. Create a new Experiment instead")]
 [Cel("has(self.search.list) == !has(self.parameters)",
     Message = "parameters says what is searched; leave it out with search.list only, which names every run's parameters itself")]
 [Cel("(has(self.search.asha) || has(self.search.hyperband)) == has(self.resource)",
@@ -25,6 +27,8 @@ namespace Modelwright.Crds.Experiments;
     Message = "register needs model, under whose name versions are registered")]
 [Cel("!has(self.resource) || !has(self.parameters) || !self.parameters.exists(p, p.name == self.resource.parameter)",
     Message = "resource.parameter is set by the search; remove it from parameters")]
+[Cel("!has(self.resource) || has(self.run.checkpoints)",
+    Message = "search.asha and search.hyperband let runs go on from each other's checkpoints; set run.checkpoints")]
 [Cel("!has(self.earlyStopping) || !has(self.resource)",
     Message = "asha and hyperband stop runs themselves; remove earlyStopping")]
 public sealed record ExperimentSpec

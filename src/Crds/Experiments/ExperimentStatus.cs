@@ -47,6 +47,13 @@ public sealed record ExperimentStatus
     [Length(0, 63)]
     public string? ModelVersion { get; init; }
 
+    /// <summary>
+    /// Why the search is ending or has ended, one of the condition's reasons. What is still under way then does not change it; a change of
+    /// the spec does.
+    /// </summary>
+    [Length(0, 64)]
+    public string? End { get; init; }
+
     /// <summary>When the first run was made.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? StartTime { get; init; }

@@ -46,6 +46,10 @@ public static class TrainingRunReasons
     [Reason(Succeeded, "Unknown")]
     public const string Cancelling = "Cancelling";
 
+    /// <summary><c>spec.stop</c> is set; the container was asked to finish.</summary>
+    [Reason(Succeeded, "Unknown")]
+    public const string Stopping = "Stopping";
+
     /// <summary>The container succeeded. Nothing was to be registered.</summary>
     [Reason(Succeeded, "True")]
     public const string Completed = "Completed";
@@ -54,7 +58,7 @@ public static class TrainingRunReasons
     [Reason(Succeeded, "True")]
     public const string Registered = "Registered";
 
-    /// <summary>The container stopped early on purpose (exit code 80); nothing is registered.</summary>
+    /// <summary>It ended early on purpose: exit code 80, or <c>spec.stop</c>. Nothing is registered.</summary>
     [Reason(Succeeded, "True")]
     public const string Pruned = "Pruned";
 

@@ -36,11 +36,13 @@ namespace Modelwright.Crds.TrainingRuns;
     + " && (has(self.trigger) ? has(oldSelf.trigger) && self.trigger == oldSelf.trigger : !has(oldSelf.trigger))"
     + " && (has(self.ttlAfterFinished)"
     + " ? has(oldSelf.ttlAfterFinished) && self.ttlAfterFinished == oldSelf.ttlAfterFinished : !has(oldSelf.ttlAfterFinished))",
-    Message = "a TrainingRun does not change; only suspend and cancel can be set. Create a new TrainingRun instead")]
+    Message = "a TrainingRun does not change; only suspend, stop and cancel can be set. Create a new TrainingRun instead")]
 [Cel("!has(self.resumeFrom) || !has(self.checkpoints)",
     Message = "resumeFrom uses the checkpoint volume of the other run; remove checkpoints")]
 [Cel("!(has(oldSelf.cancel) && oldSelf.cancel) || (has(self.cancel) && self.cancel)",
     Message = "a cancelled TrainingRun cannot be taken up again; create a new one")]
+[Cel("!has(oldSelf.stop) || (has(self.stop) && self.stop == oldSelf.stop)",
+    Message = "a TrainingRun that was told to stop cannot be taken up again; create a new one")]
 public sealed record TrainingRunSpec : TrainingTemplate
 {
     /// <summary>
@@ -88,6 +90,14 @@ public sealed record TrainingRunSpec : TrainingTemplate
     /// </summary>
     [WhenUnset(false)]
     public bool? Suspend { get; init; }
+
+    /// <summary>
+    /// Ends it early, with what it has reached: the container is asked to finish through its stop file, which gets this text, and its pods
+    /// are deleted if it does not. The run counts as <c>Pruned</c> with the metrics it reported; nothing is registered. It cannot be taken
+    /// back.
+    /// </summary>
+    [Length(1, 512)]
+    public string? Stop { get; init; }
 
     /// <summary>
     /// Ends it for good: the container is asked to finish through its stop file, then its pods are deleted. Nothing is registered. It

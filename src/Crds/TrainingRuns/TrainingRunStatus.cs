@@ -37,6 +37,10 @@ public sealed record TrainingRunStatus
     [Range(0, int.MaxValue)]
     public int? Preemptions { get; init; }
 
+    /// <summary>Seconds that its pods were on a node, those that are still there not counted.</summary>
+    [Range(0L, long.MaxValue)]
+    public long? PodSeconds { get; init; }
+
     /// <summary>The newest of its pods.</summary>
     [Length(0, TrainingLimits.MaxPods)]
     [ListMap("name")]

@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Modelwright.Crds;
+using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Experiments;
+using Modelwright.Operator.Experiments.Records;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.ModelVersions;
 using Modelwright.Operator.Routers;
@@ -43,6 +46,7 @@ public static class ModelwrightServices
         services.TryAddSingleton<IAgentClient>(provider =>
             HttpAgentClient.Create(Keys(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
+        services.AddSingleton<RecordReader>().AddSingleton<ExperimentObservation>();
         services.AddSingleton<RouterLedger>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
@@ -118,6 +122,10 @@ public static class ModelwrightServices
             .Watches<V1ConfigMap>(_ => [])
             .Watches<ModelVersion>(version =>
                 Label(version.Metadata, Labels.Run) is { } run ? [new ObjectKey(version.Metadata.NamespaceProperty, run)] : []);
+        builder.AddController<ExperimentController, Experiment>()
+            .Owns<TrainingRun>().Owns<V1ConfigMap>()
+            .Watches<ModelVersion>(version => Label(version.Metadata, Labels.Experiment) is { } experiment
+                ? [new ObjectKey(version.Metadata.NamespaceProperty, experiment)] : []);
         builder.AddReconciler<RoutersController, string>("routers")
             .Watches<Model>(model => [model.Metadata.NamespaceProperty])
             .Watches<V1Service>(service =>

@@ -15,6 +15,9 @@ public sealed record TrainingPodFact
     /// <summary>When it was made.</summary>
     public DateTimeOffset? CreatedTime { get; init; }
 
+    /// <summary>When a node took it; null before.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
     /// <summary><c>Pending</c>, <c>Running</c>, <c>Succeeded</c> or <c>Failed</c>.</summary>
     public string Phase { get; init; } = "Pending";
 
@@ -71,6 +74,7 @@ public sealed record TrainingPodFact
             Name = pod.Metadata.Name,
             Uid = pod.Metadata.Uid,
             CreatedTime = Times.Of(pod.Metadata.CreationTimestamp),
+            StartTime = Times.Of(pod.Status?.StartTime),
             Phase = pod.Status?.Phase ?? "Pending",
             Reason = pod.Status?.Reason,
             Message = pod.Status?.Message,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using k8s.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
@@ -40,7 +39,7 @@ public sealed class TrainingRunObservation(
             Datasets = Versions(run),
             ResumedClaim = run.Spec.ResumeFrom is { } earlier ? ClaimOf(caches.Store<TrainingRun>().Get(new ObjectKey(space, earlier)))
                 : null,
-            LastNumber = run.Spec.Model is { } model ? LastNumber(run, model) : 0,
+            LastNumber = run.Spec.Model is { } model ? VersionNumbers.Last(caches, space, model, run.Metadata.Uid) : 0,
             Version = run.Status?.ModelVersion is { } version ? caches.Store<ModelVersion>().Get(new ObjectKey(space, version)) : null,
             Settings = settings with { RouterPublicKey = keys.Current.PublicPem },
             Training = training,
@@ -70,24 +69,5 @@ public sealed class TrainingRunObservation(
                     .FirstOrDefault(version => version is not null) is { } version)
                 found[input.Name] = version;
         return found;
-    }
-
-    /// <summary>
-    /// The highest number of the Model's versions, of what runs are about to register, and of what the counter remembers of versions that
-    /// are gone. The run's own intent does not count.
-    /// </summary>
-    private int LastNumber(TrainingRun run, string model)
-    {
-        var space = run.Metadata.NamespaceProperty;
-        var last = 0;
-        foreach (var version in caches.Store<ModelVersion>().List(space))
-            last = Math.Max(last, Math.Max(VersionNames.Number(model, version.Metadata.Name),
-                version.Spec.Model == model ? version.Spec.Number ?? 0 : 0));
-        foreach (var other in caches.Store<TrainingRun>().List(space))
-            if (other.Metadata.Uid != run.Metadata.Uid)
-                last = Math.Max(last, VersionNames.Number(model, other.Status?.ModelVersion));
-        var counter = caches.Store<V1ConfigMap>().Get(new ObjectKey(space, VersionNames.Counter(model)));
-        return counter?.Data?.TryGetValue(VersionNames.CounterKey, out var text) == true
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Max(last, number) : last;
     }
 }

@@ -33,12 +33,13 @@ public static class TrainingRunPlanner
     private static RunDecision Decide(TrainingRunObserved observed)
     {
         var spec = observed.Run.Spec;
-        var status = PodHistory.Update(observed.Run.Status ?? new(), observed.Pods);
+        var status = PodHistory.Update(observed.Run.Status ?? new(), observed.Pods, observed.Now);
         if (RunCheck.Problem(observed) is { } problem)
             return RunDecision.Fail(status,
                 new() { Reason = TrainingRunReasons.InvalidSpec, Message = problem, Retriable = false }, observed.Now);
         if (status.ModelVersion is not null) return RegistrationPolicy.Decide(observed, status);
         if (spec.Cancel == true) return StopPolicy.Cancel(observed, status);
+        if (spec.Stop is not null) return StopPolicy.Stop(observed, status);
         if (observed.Job is { Finished: true, Deleting: false }) return OutcomePolicy.Decide(observed, status);
         if (spec.Suspend == true) return StopPolicy.Suspend(observed, status);
         return observed.Job is null or { Deleting: true }

@@ -9,10 +9,11 @@ namespace Modelwright.Operator.TrainingRuns.Planning;
 internal static class PodHistory
 {
     /// <summary>The status with the pods that are there now.</summary>
-    public static TrainingRunStatus Update(TrainingRunStatus status, IReadOnlyList<TrainingPodFact> pods)
+    public static TrainingRunStatus Update(TrainingRunStatus status, IReadOnlyList<TrainingPodFact> pods, DateTimeOffset now)
     {
         var known = (status.Pods ?? []).ToDictionary(pod => pod.Name, StringComparer.Ordinal);
         var (attempts, preemptions) = (status.Attempts ?? 0, status.Preemptions ?? 0);
+        var seconds = status.PodSeconds ?? 0;
         List<TrainingPod> list = [.. status.Pods ?? []];
         foreach (var pod in pods)
         {
@@ -23,6 +24,7 @@ internal static class PodHistory
             }
 
             var outcome = before.Outcome ?? Outcome(pod);
+            if (before.Outcome is null && outcome is not null) seconds += Seconds(pod.StartTime, pod.Train?.Time ?? now);
             if (outcome == PodOutcome.Preempted && before.Outcome is null) preemptions++;
             list[list.FindIndex(entry => entry.Name == pod.Name)] = before with
             {
@@ -33,14 +35,22 @@ internal static class PodHistory
 
         for (var i = 0; i < list.Count; i++)
             if (list[i].Outcome is null && pods.All(pod => pod.Name != list[i].Name))
+            {
+                seconds += Seconds(list[i].StartTime, now);
                 list[i] = list[i] with { Outcome = PodOutcome.Deleted };
+            }
+
         return status with
         {
             Attempts = attempts == 0 ? null : attempts,
             Preemptions = preemptions == 0 ? status.Preemptions : preemptions,
+            PodSeconds = seconds == 0 ? status.PodSeconds : seconds,
             Pods = list.Count == 0 ? null : [.. list.Skip(Math.Max(0, list.Count - TrainingLimits.MaxPods))],
         };
     }
+
+    private static long Seconds(DateTimeOffset? from, DateTimeOffset to) =>
+        from is { } start && to > start ? (long)(to - start).TotalSeconds : 0;
 
     private static PodOutcome? Outcome(TrainingPodFact pod) => pod switch
     {

@@ -40,7 +40,7 @@ internal static class ProgressPolicy
     }
 
     /// <summary>The status with what the agent of the running pod said last.</summary>
-    private static TrainingRunStatus Reported(TrainingRunObserved observed, TrainingRunStatus status)
+    public static TrainingRunStatus Reported(TrainingRunObserved observed, TrainingRunStatus status)
     {
         if (observed.Agent is not { Report: { } report, NewsTime: { } newsTime }) return status;
         return status with

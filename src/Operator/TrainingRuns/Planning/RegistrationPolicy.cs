@@ -17,8 +17,11 @@ internal static class RegistrationPolicy
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
     /// <summary>What the version's own controller tries again.</summary>
-    private static readonly HashSet<string> MayComeRound =
-        [ModelVersionReasons.NotFound, ModelVersionReasons.AccessDenied, ModelVersionReasons.Unreachable, ModelVersionReasons.FetchFailed];
+    public static readonly IReadOnlySet<string> MayComeRound =
+        new HashSet<string>
+        {
+            ModelVersionReasons.NotFound, ModelVersionReasons.AccessDenied, ModelVersionReasons.Unreachable, ModelVersionReasons.FetchFailed,
+        };
 
     /// <summary>Takes a number.</summary>
     public static RunDecision Begin(TrainingRunObserved observed, TrainingRunStatus status) =>

@@ -15,10 +15,14 @@ namespace Modelwright.Operator.TrainingRuns.Resources;
 /// </summary>
 internal static partial class RegisteredVersion
 {
-    /// <summary>The object.</summary>
-    public static JsonObject Build(TrainingRunObserved observed, TrainingRunStatus status)
+    /// <summary>The object of a run that registers itself.</summary>
+    public static JsonObject Build(TrainingRunObserved observed, TrainingRunStatus status) =>
+        Build(observed.Run, status, observed.Run.Spec.Model!, observed.Training, observed.Settings);
+
+    /// <summary>The object; <c>status.modelVersion</c> is its name.</summary>
+    public static JsonObject Build(TrainingRun run, TrainingRunStatus status, string model, TrainingSettings training,
+        ServingSettings settings)
     {
-        var (run, model) = (observed.Run, observed.Run.Spec.Model!);
         var labels = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [Labels.ManagedBy] = Labels.ManagedByValue,
@@ -28,26 +32,25 @@ internal static partial class RegisteredVersion
         if (TrainingPlan.ExperimentOf(run) is { } experiment) labels[Labels.Experiment] = experiment;
         var body = ChildBody.Of(ResourceType.Of<ModelVersion>(), new ObjectKey(run.Metadata.NamespaceProperty, status.ModelVersion!),
             labels);
-        body["spec"] = JsonSerializer.SerializeToNode(Spec(observed, status), CrdJson.Options);
+        body["spec"] = JsonSerializer.SerializeToNode(Spec(run, status, model, TrainingOutput.Of(run, training,
+            settings.AllowFileUris, out _)?.SecretName), CrdJson.Options);
         return body;
     }
 
-    private static ModelVersionSpec Spec(TrainingRunObserved observed, TrainingRunStatus status)
+    private static ModelVersionSpec Spec(TrainingRun run, TrainingRunStatus status, string model, string? secretName)
     {
-        var run = observed.Run;
         var file = Find(status, ArtifactList.Model)!;
-        var output = TrainingOutput.Of(run, observed.Training, observed.Settings.AllowFileUris, out _);
         var metrics = (status.Metrics ?? []).Where(metric => MetricName().IsMatch(metric.Name) && Finite().IsMatch(metric.Value))
             .ToDictionary(metric => metric.Name, metric => metric.Value, StringComparer.Ordinal);
         return new()
         {
-            Model = run.Spec.Model,
-            Number = VersionNames.Number(run.Spec.Model!, status.ModelVersion),
+            Model = model,
+            Number = VersionNames.Number(model, status.ModelVersion),
             Artifact = new()
             {
                 Uri = file.Uri!,
                 Digest = file.Digest!,
-                Credentials = output?.SecretName is { } secret ? new() { SecretName = secret } : null,
+                Credentials = secretName is { } secret ? new() { SecretName = secret } : null,
             },
             Metrics = metrics.Count == 0 ? null : metrics,
             Lineage = Lineage(run, status.Lineage ?? new()),

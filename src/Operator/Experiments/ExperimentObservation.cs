@@ -1,0 +1,48 @@
+using Modelwright.Crds.Experiments;
+using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Experiments.Records;
+using Modelwright.Operator.TrainingRuns;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Caching;
+
+namespace Modelwright.Operator.Experiments;
+
+/// <summary>Gathers what a decision about an Experiment is made from. Reads caches only.</summary>
+public sealed class ExperimentObservation(
+    CacheSet caches, RecordReader records, IEnumerable<IDatasetVersions> datasets, ServingSettings settings, TrainingSettings training,
+    TimeProvider time)
+{
+    /// <summary>Looks at everything that belongs to the Experiment.</summary>
+    public ExperimentObserved Observe(Experiment experiment)
+    {
+        var (space, uid) = (experiment.Metadata.NamespaceProperty, experiment.Metadata.Uid);
+        return new()
+        {
+            Now = time.GetUtcNow(),
+            Experiment = experiment,
+            Runs = caches.Store<TrainingRun>().OwnedBy(uid),
+            Records = records.Read(uid),
+            Datasets = Versions(experiment),
+            LastNumber = experiment.Spec.Model is { } model ? VersionNumbers.Last(caches, space, model, uid) : 0,
+            Version = experiment.Status?.ModelVersion is { } version
+                ? caches.Store<ModelVersion>().Get(new ObjectKey(space, version)) : null,
+            Settings = settings,
+            Training = training,
+        };
+    }
+
+    /// <summary>The Experiment is gone.</summary>
+    public void Forget(Experiment experiment) => records.Forget(experiment.Metadata.Uid);
+
+    private Dictionary<string, string> Versions(Experiment experiment)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var input in experiment.Spec.Run.Inputs ?? [])
+            if (input.Dataset is { } dataset
+                && datasets.Select(source => source.Find(experiment.Metadata.NamespaceProperty, dataset.Name, dataset.Version))
+                    .FirstOrDefault(version => version is not null) is { } version)
+                found[input.Name] = version.Digest;
+        return found;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Modelwright.Crds.Experiments;
+using Modelwright.Operator.Experiments.Resources;
+using Modelwright.Operator.Experiments.Searching;
+
+namespace Modelwright.Operator.Experiments.Planning;
+
+/// <summary>What the status shows of the runs.</summary>
+internal static class StatusPolicy
+{
+    // Parameters can be long; all that the list shows of them together is less.
+    private const int MostCharacters = 24 * 1024;
+
+    /// <summary>The status with counts, hours and the best runs.</summary>
+    public static ExperimentStatus Update(Experiment experiment, ExperimentStatus status, SearchState state)
+    {
+        var left = MostCharacters;
+        List<RankedRun> top = [];
+        foreach (var trial in state.Top)
+        {
+            var record = state.Views.First(view => view.Record.Number == trial.Number).Record;
+            var parameters = RunBody.Parameters(experiment.Spec, record).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            var length = parameters.Sum(pair => pair.Key.Length + pair.Value.Length);
+            top.Add(new()
+            {
+                Run = RunNames.Of(experiment.Metadata.Name, record.Number),
+                Value = record.Value!,
+                Step = record.Step,
+                Parameters = length <= left ? parameters : null,
+            });
+            left -= Math.Min(left, length);
+        }
+
+        var hours = state.Hours(all: false).Where(pair => pair.Value > 0)
+            .ToDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal);
+        return status with
+        {
+            Runs = state.Counts(),
+            ResourceHours = hours.Count == 0 ? null : hours,
+            Best = top.FirstOrDefault(),
+            Top = top.Count == 0 ? null : top,
+        };
+    }
+
+    private static string Text(decimal hours) => Math.Round(hours, 4).ToString("0.####", CultureInfo.InvariantCulture);
+}
