@@ -16,8 +16,8 @@ namespace Modelwright.Crds.Experiments;
     + " ? has(oldSelf.fixedParameters) && self.fixedParameters == oldSelf.fixedParameters : !has(oldSelf.fixedParameters))"
     + " && (has(self.seed) ? has(oldSelf.seed) && self.seed == oldSelf.seed : !has(oldSelf.seed))"
     + " && (has(self.model) ? has(oldSelf.model) && self.model == oldSelf.model : !has(oldSelf.model))",
-    Message = "an Experiment's objective, search, parameters, fixed parameters, resource, early stopping, seed, model and run do not change;"
-        + " only budget, register, history, suspend, owner and ttlAfterFinished can. Create a new Experiment instead")]
+    Message = "an Experiment's objective, search, parameters, fixed parameters, resource, early stopping, seed, model and run do not"
+        + " change; only budget, register, history, suspend, owner and ttlAfterFinished can. Create a new Experiment instead")]
 [Cel("has(self.search.list) == !has(self.parameters)",
     Message = "parameters says what is searched; leave it out with search.list only, which names every run's parameters itself")]
 [Cel("(has(self.search.asha) || has(self.search.hyperband)) == has(self.resource)",

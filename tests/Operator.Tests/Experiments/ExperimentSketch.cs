@@ -14,8 +14,8 @@ using Modelwright.Runtime.Planning;
 namespace Modelwright.Operator.Tests.Experiments;
 
 /// <summary>
-/// Just enough of a cluster to carry out an Experiment's plans and to be observed again. The trainer is played: <see cref="Objective"/> says
-/// what a run comes to.
+/// Just enough of a cluster to carry out an Experiment's plans and to be observed again. The trainer is played: <see cref="Objective"/>
+/// says what a run comes to.
 /// </summary>
 internal sealed class ExperimentSketch(ExperimentSpec spec)
 {
@@ -119,11 +119,14 @@ internal sealed class ExperimentSketch(ExperimentSpec spec)
     }
 
     /// <summary>The run trains now.</summary>
-    public void Begin(string name, params IReadOnlyList<(long Step, double Value)> series) => Set(name, null, "Running", (Runs[name].Status ?? new()) with
-    {
-        Series = series.Count == 0 ? null : [.. series.Select(point => new MetricPoint { Step = point.Step, Value = Text(point.Value) })],
-        Pods = Runs[name].Status?.Pods ?? [new() { Name = $"{name}-pod", StartTime = Now }],
-    });
+    public void Begin(string name, params IReadOnlyList<(long Step, double Value)> series) =>
+        Set(name, null, TrainingRunReasons.Running, (Runs[name].Status ?? new()) with
+        {
+            Series = series.Count == 0
+                ? null
+                : [.. series.Select(point => new MetricPoint { Step = point.Step, Value = Text(point.Value) })],
+            Pods = Runs[name].Status?.Pods ?? [new() { Name = $"{name}-pod", StartTime = Now }],
+        });
 
     /// <summary>The run ends as <see cref="Objective"/> says, or pruned when it was told to stop.</summary>
     public void Finish(string name)
@@ -169,7 +172,8 @@ internal sealed class ExperimentSketch(ExperimentSpec spec)
         },
     };
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+    private static string Text(double value) =>
+        value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
 
     private bool Carry(Effect effect)
     {

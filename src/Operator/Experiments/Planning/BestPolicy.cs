@@ -53,7 +53,8 @@ internal static class BestPolicy
             VersionRegistrar.Effect(ProgressPolicy.KeyOf(run), run.Metadata.Uid, body));
     }
 
-    private static ExperimentDecision Registered(ExperimentObserved observed, ExperimentStatus status, SearchState state, ModelVersion version)
+    private static ExperimentDecision Registered(ExperimentObserved observed, ExperimentStatus status, SearchState state,
+        ModelVersion version)
     {
         var name = version.Metadata.Name;
         var ready = version.Status?.Conditions?.FirstOrDefault(condition => condition.Type == ModelVersionConditions.Ready);
@@ -65,7 +66,8 @@ internal static class BestPolicy
         return ready is { Status: "False" } && left <= TimeSpan.Zero
             ? Failed(status, state, $"{name}: {ready.Reason}: {ready.Message}")
             : ExperimentDecision.Continue(status, state, ExperimentReasons.Registering,
-                $"{name}: " + (ready is { Status: "False" } ? $"{ready.Message}; it is tried again" : "the model is fetched, checked and loaded"),
+                $"{name}: " + (ready is { Status: "False" } ? $"{ready.Message}; it is tried again"
+                    : "the model is fetched, checked and loaded"),
                 ready is { Status: "False" } ? left : null);
     }
 

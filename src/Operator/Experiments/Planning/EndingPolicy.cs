@@ -33,9 +33,9 @@ internal static class EndingPolicy
                 + $"{RunNames.Of(observed.Experiment.Metadata.Name, best.Record.Number)} with {best.Record.Value}");
     }
 
-    private static ExperimentDecision Ended(ExperimentObserved observed, ExperimentStatus status, SearchState state, bool well, string reason,
-        string message) => ExperimentDecision.Ended(status with { CompletionTime = status.CompletionTime ?? Times.Whole(observed.Now) }, state,
-            well, reason, message);
+    private static ExperimentDecision Ended(ExperimentObserved observed, ExperimentStatus status, SearchState state, bool well,
+        string reason, string message) => ExperimentDecision.Ended(
+            status with { CompletionTime = status.CompletionTime ?? Times.Whole(observed.Now) }, state, well, reason, message);
 
     /// <summary>A run that was suggested, but not made, or deleted before its end.</summary>
     private static RunRecord NeverMade(RunView view) => view.Record with { State = TrialState.Pruned, Reason = NotStarted };
@@ -43,7 +43,8 @@ internal static class EndingPolicy
     private static string Nothing(ExperimentObserved observed, SearchState state, SearchEnd end)
     {
         var counts = state.Counts();
-        var text = $"{end.Message}, and none of them is feasible: {counts.Failed} failed, {counts.Infeasible} infeasible, {counts.Pruned} pruned";
+        var text = $"{end.Message}, and none of them is feasible: "
+            + $"{counts.Failed} failed, {counts.Infeasible} infeasible, {counts.Pruned} pruned";
         return state.Views.LastOrDefault(view => view.Record.State == TrialState.Failed) is not { } last ? text
             : $"{text}; the last failure is {RunNames.Of(observed.Experiment.Metadata.Name, last.Record.Number)}: {last.Record.Reason}"
                 + (RunReader.Condition(last.Run)?.Message is { } words ? $": {words}" : "");

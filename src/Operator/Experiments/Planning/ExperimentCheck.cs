@@ -34,13 +34,15 @@ internal static class ExperimentCheck
 
     private static string? Names(ExperimentSpec spec)
     {
-        List<string> given = [.. spec.FixedParameters?.Keys ?? [], .. spec.Resource is { } resource ? [resource.Parameter] : Array.Empty<string>()];
+        List<string> given = [.. spec.FixedParameters?.Keys ?? []];
+        if (spec.Resource is { } resource) given.Add(resource.Parameter);
         foreach (var searched in Searched(spec))
         {
             List<string> names = [.. given, .. searched];
             if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
                 return $"spec: parameter '{twice.Key}' is given twice, by the search and by fixedParameters or resource; remove one";
-            if (names.Count > MostParameters) return $"spec: a run would get {names.Count} parameters; at most {MostParameters} are allowed";
+            if (names.Count > MostParameters)
+                return $"spec: a run would get {names.Count} parameters; at most {MostParameters} are allowed";
             if (TrainingEnvironment.Collision(names) is { } collision)
                 return $"spec: parameters {collision} become the same variable; rename one of them";
         }

@@ -51,6 +51,8 @@ internal static class RunningPolicy
     private static string Words(ExperimentObserved observed, SearchState state, string? exhausted)
     {
         var (active, left) = (state.Active.Count(), observed.Experiment.Spec.Budget.MaxRuns - state.Views.Count);
-        return exhausted is null ? $"{active} runs are under way, {Math.Max(0, left)} are left" : $"{active} runs are under way; {exhausted}";
+        return exhausted is null
+            ? $"{active} runs are under way, {Math.Max(0, left)} are left"
+            : $"{active} runs are under way; {exhausted}";
     }
 }

@@ -50,5 +50,6 @@ public sealed record RecordLayout(string Experiment, int Size)
     private static int Bytes(SearchParameter parameter) =>
         parameter.Categorical is { } categorical ? categorical.Values.Select(Bytes).DefaultIfEmpty(0).Max() : NumberBytes;
 
-    private static int Bytes(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length + 4;
+    private static int Bytes(string text) =>
+        JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length + 4;
 }

@@ -28,7 +28,8 @@ internal static class RunBody
         foreach (var input in run["inputs"]?.AsArray() ?? [])
             if (input!["dataset"] is { } dataset && pins.FirstOrDefault(pin => pin.Name == input["name"]!.GetValue<string>()) is { } pin)
                 dataset["version"] = pin.Version;
-        if (Required(spec) is { Count: > 0 } required) run["requiredMetrics"] = new JsonArray([.. required.Select(metric => (JsonNode)metric)]);
+        if (Required(spec) is { Count: > 0 } required)
+            run["requiredMetrics"] = new JsonArray([.. required.Select(metric => (JsonNode)metric)]);
         if (spec.Register == ExperimentRegistration.AllSucceeded) run["model"] = spec.Model;
         run["parameters"] = ChildMetadata.Strings(Parameters(spec, record));
         run["seed"] = SeedOf(seed, record.Number);

@@ -53,7 +53,8 @@ internal sealed class SearchState
         return new(spec, observed.Now, [.. records.Values.OrderBy(record => record.Number).Select(record =>
         {
             var run = runs.GetValueOrDefault(record.Number);
-            return new RunView(!record.Ended && run is not null && RunReader.HasEnded(run) ? RunReader.End(record, run, spec) : record, run);
+            var ends = !record.Ended && run is not null && RunReader.HasEnded(run);
+            return new RunView(ends ? RunReader.End(record, run!, spec) : record, run);
         })]);
     }
 

@@ -20,7 +20,8 @@ internal static class RegistrationPolicy
     public static readonly IReadOnlySet<string> MayComeRound =
         new HashSet<string>
         {
-            ModelVersionReasons.NotFound, ModelVersionReasons.AccessDenied, ModelVersionReasons.Unreachable, ModelVersionReasons.FetchFailed,
+            ModelVersionReasons.NotFound, ModelVersionReasons.AccessDenied, ModelVersionReasons.Unreachable,
+            ModelVersionReasons.FetchFailed,
         };
 
     /// <summary>Takes a number.</summary>
