@@ -77,7 +77,7 @@ internal static class FetchCommand
     /// <summary>Reports a failure in words, in the termination message and as exit code.</summary>
     public static int Fail(FetchReason reason, string message, Func<string, string?> variable)
     {
-        Console.Error.WriteLine($"fetch: {reason}: {message}");
+        Console.Error.WriteLine($"agent: {reason}: {message}");
         TerminationMessage.Write(TerminationMessage.Failure(reason, message), variable);
         return 1;
     }

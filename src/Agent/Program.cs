@@ -3,6 +3,8 @@ using Modelwright.Agent;
 using Modelwright.Agent.Attending;
 using Modelwright.Agent.Fetching;
 using Modelwright.Agent.Inputs;
+using Modelwright.Agent.Profiles;
+using Modelwright.Agent.Uploads;
 
 Func<string, string?> variable = Environment.GetEnvironmentVariable;
 var command = new RootCommand("Modelwright's agent: works beside models in the namespace that owns them")
@@ -10,6 +12,8 @@ var command = new RootCommand("Modelwright's agent: works beside models in the n
     FetchCommand.Create(variable),
     InputsCommand.Create(variable),
     AttendCommand.Create(variable),
+    ProfileCommand.Create(variable),
+    UploadCommand.Create(variable),
 }.Parse(args);
 if (command.Errors.Count > 0)
     return FetchCommand.Fail(FetchReason.Failed, string.Join("; ", command.Errors.Select(e => e.Message)), variable);

@@ -76,7 +76,8 @@ public static class TerminationMessage
         }
     }
 
-    private static byte[] Json(Action<Utf8JsonWriter> write)
+    /// <summary>Any other object.</summary>
+    internal static byte[] Json(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

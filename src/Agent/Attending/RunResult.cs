@@ -58,12 +58,10 @@ internal sealed class RunResult(TrainingTask task, OutputFolder folder, Warnings
         if (hasModel)
             report = report with { Model = await uploader.FileAsync(folder, OutputScan.Model, "model.onnx", cancellation) };
 
-        var artifacts = new List<StoredFile>();
-        if (Present(MetricsFile) && await uploader.FileAsync(folder, MetricsFile, MetricsFile, cancellation) is { } metrics)
-            artifacts.Add(metrics);
         if (Profile(cancellation) is { } profile)
             report = report with { Profile = await uploader.ContentAsync(UploadContent.Of(profile), ProfileFile, cancellation) };
-        foreach (var file in keep)
+        var artifacts = new List<StoredFile>();
+        foreach (var file in Present(MetricsFile) ? keep.Append(MetricsFile).OrderBy(Rank) : keep.OrderBy(Rank))
             if (await uploader.FileAsync(folder, file, file, cancellation) is { } stored)
                 artifacts.Add(stored);
 
@@ -72,6 +70,10 @@ internal sealed class RunResult(TrainingTask task, OutputFolder folder, Warnings
         log($"kept {artifacts.Count + (hasModel ? 1 : 0)} files");
         return report;
     }
+
+    // A report that is too long loses its last artifacts first.
+    private static int Rank(string file) =>
+        file.StartsWith("evaluation.", StringComparison.Ordinal) ? 0 : file == MetricsFile ? 1 : 2;
 
     private bool Present(string file)
     {
@@ -98,7 +100,7 @@ internal sealed class RunResult(TrainingTask task, OutputFolder folder, Warnings
             if (found is null) continue;
             try
             {
-                if (file != ProfileFile) return ProfileJson.Write(ReferenceProfiler.Profile(found.Read, file, cancellation));
+                if (file != ProfileFile) return ProfileJson.Write(ReferenceProfiler.Profile(found.Read, file, [], cancellation));
                 return ReadProfile(found.Read());
             }
             catch (Exception e) when (e is ReferenceException or InvalidProfileException or IOException or UnauthorizedAccessException)

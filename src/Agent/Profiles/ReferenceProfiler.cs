@@ -12,8 +12,9 @@ public static class ReferenceProfiler
     /// <summary>The longest row, in characters.</summary>
     public const int MaxRow = 1 << 20;
 
-    // A model takes 32-bit floats; an edge must lie where the served value falls.
-    private static readonly ProfileOptions Options = new() { SinglePrecision = true };
+    // Values held in memory, of all columns together; a wide table is sampled more thinly.
+    private const int HeldValues = 5_000_000;
+    private const int HeldTexts = 500_000;
 
     // What pandas, R and SQL exports commonly write for "no value". NaN is not among them: the profile counts it by itself.
     private static readonly HashSet<string> Missing = new(["", "NA", "N/A", "null"], StringComparer.OrdinalIgnoreCase);
@@ -25,22 +26,24 @@ public static class ReferenceProfiler
     /// <summary>Profiles a table.</summary>
     /// <param name="open">Opens the file from its beginning; called once or twice.</param>
     /// <param name="file">Its name, which says the format.</param>
+    /// <param name="without">Columns that are no features: labels, ids.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ReferenceException">It is no table.</exception>
-    public static ReferenceProfile Profile(Func<Stream> open, string file, CancellationToken cancellation)
+    public static ReferenceProfile Profile(
+        Func<Stream> open, string file, IReadOnlyCollection<string> without, CancellationToken cancellation)
     {
         try
         {
             var table = file.EndsWith(".jsonl", StringComparison.Ordinal) ? JsonRows.Read(open) : CsvRows.Read(open);
-            var profiler = new TableProfiler([.. table.Columns.Select(name => new ColumnSpec(name))], Options);
+            int[] columns = [.. Enumerable.Range(0, table.Columns.Count).Where(i => !without.Contains(table.Columns[i]))];
+            if (without.Except(table.Columns).FirstOrDefault() is { } unknown) throw new ReferenceException($"has no column '{unknown}'");
+            if (columns.Length == 0) throw new ReferenceException("has no column that is a feature");
+            var profiler = new TableProfiler([.. columns.Select(i => new ColumnSpec(table.Columns[i]))], Options(columns.Length));
             var rows = 0;
             foreach (var row in table.Rows.Take(MaxRows))
             {
                 if (++rows % 1024 == 0) cancellation.ThrowIfCancellationRequested();
-                for (var i = 0; i < row.Length; i++)
-                    if (row[i] is { } text && Missing.Contains(text))
-                        row[i] = null;
-                profiler.AddRow(row);
+                profiler.AddRow([.. columns.Select(i => row[i] is { } text && Missing.Contains(text) ? null : row[i])]);
             }
 
             return rows > 0 ? profiler.Build() : throw new ReferenceException("has no rows");
@@ -53,5 +56,17 @@ public static class ReferenceProfiler
         {
             throw new ReferenceException($"cannot be profiled: {e.Message}", e);
         }
+    }
+
+    // A model takes 32-bit floats; an edge must lie where the served value falls.
+    private static ProfileOptions Options(int columns)
+    {
+        var usual = ProfileOptions.Default;
+        return usual with
+        {
+            SinglePrecision = true,
+            SampledValues = Math.Clamp(HeldValues / columns, 1_000, usual.SampledValues),
+            DistinctValues = Math.Clamp(HeldTexts / columns, usual.TopCategories, usual.DistinctValues),
+        };
     }
 }

@@ -31,7 +31,7 @@ public sealed class AttendantTests
         report.Series.ShouldBe([new SeriesPoint(1, 0.7), new SeriesPoint(2, 0.9)]);
         report.Points.ShouldBe(3);
         report.Progress!.Percent.ShouldBe(100);
-        report.Artifacts.Select(file => file.Name).ShouldBe(["metrics.jsonl", "artifacts/plots/roc (1).svg", "evaluation.csv"]);
+        report.Artifacts.Select(file => file.Name).ShouldBe(["evaluation.csv", "metrics.jsonl", "artifacts/plots/roc (1).svg"]);
         foreach (var file in report.Artifacts)
             file.Digest.ShouldBe(Sha256Digest.Of(File.ReadAllBytes(run.Stored(file.Name))).ToString());
         var profile = ProfileJson.Read(File.ReadAllBytes(run.Stored("profile.json")));

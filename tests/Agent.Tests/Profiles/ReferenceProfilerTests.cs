@@ -23,6 +23,14 @@ public sealed class ReferenceProfilerTests
         Statistics.Profiles.Json.ProfileJson.Write(json).ShouldBe(Statistics.Profiles.Json.ProfileJson.Write(csv));
     }
 
+    [Fact]
+    public void Profile_labels_are_left_out()
+    {
+        Of("r.csv", "id,age,label\n1,30,yes\n", "label", "id").Columns.ShouldHaveSingleItem().Name.ShouldBe("age");
+        Should.Throw<ReferenceException>(() => Of("r.csv", "age\n1\n", "label")).Message.ShouldBe("has no column 'label'");
+        Should.Throw<ReferenceException>(() => Of("r.csv", "label\n1\n", "label")).Message.ShouldContain("feature");
+    }
+
     [Theory]
     [InlineData("r.csv", "", "is empty")]
     [InlineData("r.csv", "a,b\n", "has no rows")]
@@ -58,8 +66,8 @@ public sealed class ReferenceProfilerTests
     [Fact]
     public void Profile_text_that_is_not_UTF8_is_refused() =>
         Should.Throw<ReferenceException>(() => ReferenceProfiler.Profile(
-            () => new MemoryStream([.. "a\n"u8, 0xff, (byte)'\n']), "r.csv", CancellationToken.None)).Message.ShouldContain("UTF-8");
+            () => new MemoryStream([.. "a\n"u8, 0xff, (byte)'\n']), "r.csv", [], CancellationToken.None)).Message.ShouldContain("UTF-8");
 
-    private static ReferenceProfile Of(string file, string text) =>
-        ReferenceProfiler.Profile(() => new MemoryStream(Encoding.UTF8.GetBytes(text)), file, CancellationToken.None);
+    private static ReferenceProfile Of(string file, string text, params string[] without) =>
+        ReferenceProfiler.Profile(() => new MemoryStream(Encoding.UTF8.GetBytes(text)), file, without, CancellationToken.None);
 }
