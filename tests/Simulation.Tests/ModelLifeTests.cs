@@ -8,13 +8,13 @@ namespace Modelwright.Simulation.Tests;
 
 public sealed class ModelLifeTests
 {
-    public static TheoryData<string> Names => [.. Stories.All.Select(story => story.Name)];
+    public static TheoryData<string> Names => [.. Stories.Models.Select(story => story.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_step_comes_to_its_end_and_then_costs_no_request(string name)
     {
-        var story = Stories.All.Single(story => story.Name == name);
+        var story = Stories.Models.Single(story => story.Name == name);
         using var world = new SimWorld();
         var user = new ModelUser(world);
         story.Prepare(world);

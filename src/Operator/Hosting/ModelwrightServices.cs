@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Modelwright.Crds;
+using Modelwright.Crds.Datasets;
 using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
@@ -45,6 +46,7 @@ public static class ModelwrightServices
             HttpRouterClient.Create(Keys(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IAgentClient>(provider =>
             HttpAgentClient.Create(Keys(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDatasetVersions, CachedDatasetVersions>();
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
         services.AddSingleton<RecordReader>().AddSingleton<ExperimentObservation>();
         services.AddSingleton<RouterLedger>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
@@ -91,11 +93,19 @@ public static class ModelwrightServices
             .AddIndex<V1Pod>(RouterLedger.RoutersByNamespace, pod => IsRouter(pod.Metadata) ? [pod.Metadata.NamespaceProperty] : [])
             .AddIndex<V1Pod>(TrainingRunObservation.PodsByRun, pod =>
                 Label(pod.Metadata, Labels.Run) is { } run ? [$"{pod.Metadata.NamespaceProperty}/{run}"] : [])
+            .AddIndex<TrainingRun>(RunsByDataset, run => WaitsForData(run)
+                ? (run.Spec.Inputs ?? []).Select(input => input.Dataset?.Name).OfType<string>().Distinct()
+                    .Select(dataset => $"{run.Metadata.NamespaceProperty}/{dataset}")
+                : [])
             .AddIndex<Model>(ModelsByVersion, model =>
                 model.Spec.Source.Version is { } version ? [$"{model.Metadata.NamespaceProperty}/{version}"] : []);
     }
 
     private const string ModelsByVersion = "version";
+    private const string RunsByDataset = "dataset";
+
+    /// <summary>Its inputs are not pinned yet; afterwards no change of a Dataset means anything to it.</summary>
+    private static bool WaitsForData(TrainingRun run) => run.Status?.Lineage is null;
 
     private static void AddControllers(OperatorBuilder builder)
     {
@@ -120,6 +130,9 @@ public static class ModelwrightServices
             .Watches<V1PersistentVolumeClaim>(_ => [])
             .Watches<V1ServiceAccount>(_ => [])
             .Watches<V1ConfigMap>(_ => [])
+            .Watches<Dataset>((dataset, caches) =>
+                caches.Store<TrainingRun>().InIndex(RunsByDataset, $"{dataset.Metadata.NamespaceProperty}/{dataset.Metadata.Name}")
+                    .Select(run => new ObjectKey(run.Metadata.NamespaceProperty, run.Metadata.Name)))
             .Watches<ModelVersion>(version =>
                 Label(version.Metadata, Labels.Run) is { } run ? [new ObjectKey(version.Metadata.NamespaceProperty, run)] : []);
         builder.AddController<ExperimentController, Experiment>()

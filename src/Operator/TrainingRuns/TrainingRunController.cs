@@ -1,5 +1,6 @@
 using k8s.Models;
 using Modelwright.Crds;
+using Modelwright.Crds.Datasets;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.Runtime.Api;
@@ -13,6 +14,7 @@ namespace Modelwright.Operator.TrainingRuns;
 [EntityRbac(ApiGroup.Name, "trainingruns/status", Verbs = RbacVerb.Patch)]
 [EntityRbac(ApiGroup.Name, "trainingruns/finalizers", Verbs = RbacVerb.Update)]
 [EntityRbac(typeof(ModelVersion), Verbs = RbacVerb.Read | RbacVerb.Create)]
+[EntityRbac(typeof(Dataset), Verbs = RbacVerb.Read)]
 [EntityRbac(typeof(V1Job), Verbs = RbacVerb.Own)]
 [EntityRbac(typeof(V1Pod), Verbs = RbacVerb.Read)]
 [EntityRbac(typeof(V1PersistentVolumeClaim), typeof(V1ServiceAccount), typeof(V1ConfigMap),

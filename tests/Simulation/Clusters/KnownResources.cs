@@ -1,6 +1,7 @@
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.TrainingRuns;
 using Modelwright.LocalCluster.Api;
 
 namespace Modelwright.Simulation.Clusters;
@@ -17,5 +18,6 @@ public static class KnownResources
     public static readonly ResourceId ModelVersions = new(ApiGroup.Name, ApiGroup.V1Alpha1, ModelVersion.Plural);
     public static readonly ResourceId Namespaces = new("", "v1", "namespaces");
     public static readonly ResourceId Pods = new("", "v1", "pods");
+    public static readonly ResourceId TrainingRuns = new(ApiGroup.Name, ApiGroup.V1Alpha1, TrainingRun.Plural);
     public static readonly ResourceId Services = new("", "v1", "services");
 }

@@ -8,12 +8,19 @@ namespace Modelwright.Simulation.Clusters;
 /// <summary>What the project's images do, as docs/contracts.md says, without doing it.</summary>
 internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetwork routers)
 {
+    /// <summary>
+    /// Images of containers that train; what follows is the number of the model in the store, or an exit code after a minus sign.
+    /// </summary>
+    public const string TrainImage = "sim/train:";
+
+    private static readonly TimeSpan TrainTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RouterStart = TimeSpan.FromSeconds(1);
 
     /// <summary>Starts a container's process.</summary>
     public ContainerPlan Start(SimPod pod, JsonObject item, JsonObject container)
     {
         var image = container.Text("image") ?? "";
+        if (image.StartsWith(TrainImage, StringComparison.Ordinal)) return Train(image[TrainImage.Length..]);
         if (image.Contains("agent", StringComparison.Ordinal)) return Fetch(item, container);
         if (image.Contains("model-server", StringComparison.Ordinal)) return Serve(item, container);
         if (!image.Contains("router", StringComparison.Ordinal)) return new ContainerPlan(ReadyAfter: TimeSpan.Zero);
@@ -34,6 +41,21 @@ internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetw
             return Failed(model.FetchTime, 1, "DigestMismatch", $"{uri} has {model.Digest}, not {wanted}");
         var message = new JsonObject { ["digest"] = model.Digest, ["bytes"] = 1000 };
         return new ContainerPlan(EndsAfter: model.FetchTime, Message: message.ToJsonString());
+    }
+
+    /// <summary>Trains without an agent: says in the end where the model is. <c>forever</c> never ends.</summary>
+    private ContainerPlan Train(string tag)
+    {
+        if (tag == "forever") return new ContainerPlan(ReadyAfter: TimeSpan.Zero);
+        if (tag[0] == '-') return new ContainerPlan(EndsAfter: TrainTime, ExitCode: int.Parse(tag[1..], null),
+            Message: "the end of the log");
+        var uri = $"https://models.example.com/{tag}.onnx";
+        var message = new JsonObject
+        {
+            ["metrics"] = new JsonObject { ["auc"] = 0.9 },
+            ["model"] = new JsonObject { ["uri"] = uri, ["digest"] = models.Find(uri)!.Digest },
+        };
+        return new ContainerPlan(EndsAfter: TrainTime, Message: message.ToJsonString());
     }
 
     private ContainerPlan Serve(JsonObject pod, JsonObject container)

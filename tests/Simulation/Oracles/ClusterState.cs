@@ -89,6 +89,8 @@ public static partial class ClusterState
     {
         text = Times().Replace(text, "TIME");
         text = Addresses().Replace(text, "ADDRESS");
+        text = Uids().Replace(text, "UID");
+        text = JobPodNames().Replace(text, "$1*");
         return PodNames().Replace(text, "$1*");
     }
 
@@ -97,6 +99,13 @@ public static partial class ClusterState
 
     [GeneratedRegex(@"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Addresses();
+
+    [GeneratedRegex(@"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Uids();
+
+    // NAME-NUMBER-XXXXX, as Jobs name the pods of runs that are numbered.
+    [GeneratedRegex(@"\b([a-z][a-z0-9]*-\d+-)[a-z0-9]{5}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex JobPodNames();
 
     // NAME-TEMPLATEHASH-XXXXX, as ReplicaSets name their pods.
     [GeneratedRegex(@"\b([a-z][-a-z0-9]*-[a-z0-9]{8,10}-)[a-z0-9]{5}\b", RegexOptions.CultureInvariant)]

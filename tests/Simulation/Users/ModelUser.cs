@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.TrainingRuns;
 using Modelwright.LocalCluster.Json;
 using Modelwright.Simulation.Clusters;
 using Modelwright.Simulation.Worlds;
@@ -11,6 +12,9 @@ namespace Modelwright.Simulation.Users;
 /// <summary>A person who applies Models, and looks at what becomes of them.</summary>
 public sealed class ModelUser(SimWorld world, string @namespace = "ml")
 {
+    /// <summary>Stands before the name of a TrainingRun where a Model's name could stand, too.</summary>
+    public const string RunPrefix = "run/";
+
     /// <summary>The namespace that this person works in.</summary>
     public string Namespace => @namespace;
 
@@ -65,18 +69,60 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
         world.Admin.Delete(KnownResources.Models, @namespace, name);
     }
 
-    /// <summary>The Model as it is now, or null.</summary>
-    public JsonObject? Get(string name) => world.Admin.Get(KnownResources.Models, @namespace, name);
+    /// <summary>Creates a TrainingRun; the tag of its image says what becomes of it.</summary>
+    public void Train(string name, string tag, string? model = null, int retries = 0)
+    {
+        world.Trace.Add("user", $"creates run {name}");
+        var spec = new JsonObject
+        {
+            ["agent"] = "None",
+            ["container"] = new JsonObject { ["image"] = PodPrograms.TrainImage + tag },
+            ["retries"] = retries,
+            ["seed"] = 1,
+        };
+        if (model is not null) spec["model"] = model;
+        world.Admin.Create(KnownResources.TrainingRuns, new JsonObject
+        {
+            ["apiVersion"] = ApiGroup.ApiVersion,
+            ["kind"] = TrainingRun.KindName,
+            ["metadata"] = new JsonObject { ["namespace"] = @namespace, ["name"] = name },
+            ["spec"] = spec,
+        });
+    }
+
+    /// <summary>Suspends, resumes or cancels a TrainingRun.</summary>
+    public void ChangeRun(string name, string field, bool value)
+    {
+        world.Trace.Add("user", $"{name}: {field} is {value}");
+        world.Admin.Mutate(KnownResources.TrainingRuns, @namespace, name, copy =>
+        {
+            copy["spec"]![field] = value;
+            return true;
+        });
+    }
+
+    /// <summary>Deletes a TrainingRun.</summary>
+    public void DeleteRun(string name)
+    {
+        world.Trace.Add("user", $"deletes run {name}");
+        world.Admin.Delete(KnownResources.TrainingRuns, @namespace, name);
+    }
+
+    /// <summary>The Model as it is now, or null; with <see cref="RunPrefix"/> the TrainingRun of that name.</summary>
+    public JsonObject? Get(string name) => name.StartsWith(RunPrefix, StringComparison.Ordinal)
+        ? world.Admin.Get(KnownResources.TrainingRuns, @namespace, name[RunPrefix.Length..])
+        : world.Admin.Get(KnownResources.Models, @namespace, name);
 
     /// <summary>The names of all Models.</summary>
     public IReadOnlyList<string> Names() => [.. world.Admin.List(KnownResources.Models, @namespace).Select(model => model.Name())];
 
     /// <summary>Why the Model is ready or not, once its status is about the newest spec.</summary>
     public string? Reason(string name) =>
-        Get(name) is { } model && IsCurrent(model) ? model.Condition(ModelConditions.Ready)?.Text("reason") : null;
+        Get(name) is { } item && IsCurrent(item) ? Condition(item)?.Text("reason") : null;
 
     /// <summary>What the Model says about a condition, in words.</summary>
-    public string Message(string name, string condition = ModelConditions.Ready) => Get(name)?.Condition(condition)?.Text("message") ?? "";
+    public string Message(string name, string? condition = null) =>
+        (Get(name) is not { } item ? null : condition is null ? Condition(item) : item.Condition(condition))?.Text("message") ?? "";
 
     /// <summary>Lets the world run until the Model is ready for this reason.</summary>
     public void Await(string name, string reason, TimeSpan? atMost = null) =>
@@ -88,6 +134,9 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
 
     /// <summary>The name of the revision that has all traffic.</summary>
     public string? Serving(string name) => Get(name).Text("status", "stableRevision");
+
+    private static JsonObject? Condition(JsonObject item) =>
+        item.Condition(item.Text("kind") == TrainingRun.KindName ? TrainingRunConditions.Succeeded : ModelConditions.Ready);
 
     private static bool IsCurrent(JsonObject model) =>
         model.Integer("status", "observedGeneration") == model.Integer("metadata", "generation");

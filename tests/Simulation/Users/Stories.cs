@@ -1,4 +1,5 @@
 using Modelwright.Crds.Models;
+using Modelwright.Crds.TrainingRuns;
 using Modelwright.Simulation.Clusters;
 using Modelwright.Simulation.Worlds;
 
@@ -60,8 +61,37 @@ public static class Stories
         new("delete a", user => user.Delete("a"), ("a", null)),
     ]);
 
+    /// <summary>Trained, registered, served; a run whose data is wrong; what a run made outlives it.</summary>
+    public static Story Train { get; } = new("train", Files,
+    [
+        new("train", user => user.Train("r-1", "1", "fraud"), ("run/r-1", TrainingRunReasons.Registered)),
+        new("train again and serve", user =>
+        {
+            user.Train("r-2", "2", "fraud");
+            user.CreateFromVersion("a", "fraud-v1");
+        }, ("run/r-2", TrainingRunReasons.Registered), ("a", ModelReasons.Serving)),
+        new("train on wrong data", user => user.Train("r-3", "-65", "fraud", 2), ("run/r-3", TrainingRunReasons.DataInvalid)),
+        new("fail twice", user => user.Train("r-4", "-1", retries: 1), ("run/r-4", TrainingRunReasons.UserError)),
+        new("delete the first", user => user.DeleteRun("r-1"), ("run/r-1", null), ("a", ModelReasons.Serving)),
+    ]);
+
+    /// <summary>Suspended, resumed, cancelled.</summary>
+    public static Story Interrupt { get; } = new("interrupt", Files,
+    [
+        new("train for ever", user => user.Train("r-1", "forever"), ("run/r-1", TrainingRunReasons.Running)),
+        new("suspend", user => user.ChangeRun("r-1", "suspend", true), ("run/r-1", TrainingRunReasons.Suspended)),
+        new("resume", user => user.ChangeRun("r-1", "suspend", false), ("run/r-1", TrainingRunReasons.Running)),
+        new("cancel", user => user.ChangeRun("r-1", "cancel", true), ("run/r-1", TrainingRunReasons.Cancelled)),
+    ]);
+
+    /// <summary>Those of Models.</summary>
+    public static IReadOnlyList<Story> Models { get; } = [Serve, Repair, Scale, Versions, Delete];
+
+    /// <summary>Those of TrainingRuns.</summary>
+    public static IReadOnlyList<Story> Training { get; } = [Train, Interrupt];
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Story> All { get; } = [Serve, Repair, Scale, Versions, Delete];
+    public static IReadOnlyList<Story> All { get; } = [.. Models, .. Training];
 
     /// <summary>Where a numbered file is.</summary>
     public static string Uri(int number) => $"https://models.example.com/{number}.onnx";

@@ -7,6 +7,7 @@ using Modelwright.LocalCluster.Authorization;
 using Modelwright.LocalCluster.Controllers.Deployments;
 using Modelwright.LocalCluster.Controllers.Endpoints;
 using Modelwright.LocalCluster.Controllers.GarbageCollection;
+using Modelwright.LocalCluster.Controllers.Jobs;
 using Modelwright.LocalCluster.Controllers.Namespaces;
 using Modelwright.LocalCluster.Controllers.ReplicaSets;
 using Modelwright.LocalCluster.Json;
@@ -58,6 +59,7 @@ public sealed class SimWorld : IDisposable
             new GarbageCollector(api, Time, NullLogger.Instance),
             new DeploymentController(api, Time, NullLogger.Instance),
             new ReplicaSetController(api, Time, NullLogger.Instance),
+            new JobController(api, Time, NullLogger.Instance),
             new EndpointsController(api, Time, NullLogger.Instance),
             node,
         ], Time, Clock.NewProcess());
