@@ -16,6 +16,7 @@ internal sealed class OutputScan(OutputFolder folder, TaskLimits limits, Warning
 
     private const int MaxDepth = 32;
     private const string Artifacts = "artifacts/";
+    private const string BesideModel = "model/";
 
     // What the agent reads itself, or sends under another name.
     private static readonly HashSet<string> Read =
@@ -79,9 +80,10 @@ internal sealed class OutputScan(OutputFolder folder, TaskLimits limits, Warning
         if (bytes > limits.OutputBytes)
             throw new OutputRefusedException("OutputTooLarge",
                 $"the output has more than {limits.OutputBytes} bytes, the limit; write less, or raise the operator's limit");
-        if (relative is "evaluation.csv" or "evaluation.jsonl" || relative.StartsWith(Artifacts, StringComparison.Ordinal))
-            keep.Add(relative);
-        else if (!Read.Contains(relative)) unknown.Add(relative);
+        if (Read.Contains(relative)) return;
+        var kept = relative is "evaluation.csv" or "evaluation.jsonl"
+            || relative.StartsWith(Artifacts, StringComparison.Ordinal) || relative.StartsWith(BesideModel, StringComparison.Ordinal);
+        (kept ? keep : unknown).Add(relative);
     }
 
     private void Enter(string path, string relative, int depth)

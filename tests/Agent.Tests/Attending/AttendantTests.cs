@@ -19,6 +19,7 @@ public sealed class AttendantTests
         run.Write("reference.csv", "age,city\n1,Bern\n2,Basel\n,Bern\n");
         run.Write("evaluation.csv", "id,label,score,prediction\n1,1,0.9,1\n");
         run.Write("artifacts/plots/roc (1).svg", "<svg/>");
+        run.Write("model/signature.json", "{}");
 
         var report = await run.EndAsync();
 
@@ -31,7 +32,8 @@ public sealed class AttendantTests
         report.Series.ShouldBe([new SeriesPoint(1, 0.7), new SeriesPoint(2, 0.9)]);
         report.Points.ShouldBe(3);
         report.Progress!.Percent.ShouldBe(100);
-        report.Artifacts.Select(file => file.Name).ShouldBe(["evaluation.csv", "metrics.jsonl", "artifacts/plots/roc (1).svg"]);
+        report.Artifacts.Select(file => file.Name).ShouldBe(
+            ["evaluation.csv", "metrics.jsonl", "artifacts/plots/roc (1).svg", "model/signature.json"]);
         foreach (var file in report.Artifacts)
             file.Digest.ShouldBe(Sha256Digest.Of(File.ReadAllBytes(run.Stored(file.Name))).ToString());
         var profile = ProfileJson.Read(File.ReadAllBytes(run.Stored("profile.json")));
@@ -40,7 +42,7 @@ public sealed class AttendantTests
         var record = JsonNode.Parse(File.ReadAllText(run.Stored("run.json")))!;
         record["uid"]!.ToString().ShouldBe("u-1");
         record["parameters"]!["lr"]!.ToString().ShouldBe("0.1");
-        record["artifacts"]!.AsArray().Count.ShouldBe(3);
+        record["artifacts"]!.AsArray().Count.ShouldBe(4);
         File.GetLastWriteTimeUtc(run.Stored("run.json")).ShouldBeGreaterThanOrEqualTo(File.GetLastWriteTimeUtc(run.Stored("model.onnx")));
     }
 
