@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Modelwright.Agent;
 using Modelwright.Agent.Attending;
+using Modelwright.Agent.Datasets;
 using Modelwright.Agent.Fetching;
 using Modelwright.Agent.Inputs;
 using Modelwright.Agent.Profiles;
@@ -14,6 +15,7 @@ var command = new RootCommand("Modelwright's agent: works beside models in the n
     AttendCommand.Create(variable),
     ProfileCommand.Create(variable),
     UploadCommand.Create(variable),
+    DatasetCommand.Create(variable),
 }.Parse(args);
 if (command.Errors.Count > 0)
     return FetchCommand.Fail(FetchReason.Failed, string.Join("; ", command.Errors.Select(e => e.Message)), variable);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -8,7 +9,9 @@ namespace Modelwright.Agent.Files;
 /// <param name="IsFolder">A folder.</param>
 /// <param name="Identity">Device and inode: two names with the same one are the same file.</param>
 /// <param name="Bytes">The size.</param>
-internal readonly partial record struct FileStatus(bool IsRegular, bool IsFolder, (ulong Device, ulong Inode) Identity, long Bytes)
+/// <param name="Stamp">Changes whenever the content does: the times of the last change of the content and of anything else.</param>
+internal readonly partial record struct FileStatus(
+    bool IsRegular, bool IsFolder, (ulong Device, ulong Inode) Identity, long Bytes, string Stamp)
 {
     private const int EmptyPath = 0x1000;
     private const uint BasicStats = 0x7ff;
@@ -24,9 +27,13 @@ internal readonly partial record struct FileStatus(bool IsRegular, bool IsFolder
             throw new IOException($"statx failed: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
         var type = BitConverter.ToUInt16(answer[28..]) & TypeMask;
         var device = (ulong)BitConverter.ToUInt32(answer[136..]) << 32 | BitConverter.ToUInt32(answer[140..]);
-        return new FileStatus(
-            type == Regular, type == Folder, (device, BitConverter.ToUInt64(answer[32..])), BitConverter.ToInt64(answer[40..]));
+        var identity = (device, BitConverter.ToUInt64(answer[32..]));
+        var stamp = $"{Time(answer[96..])} {Time(answer[112..])}";
+        return new FileStatus(type == Regular, type == Folder, identity, BitConverter.ToInt64(answer[40..]), stamp);
     }
+
+    private static string Time(ReadOnlySpan<byte> time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{BitConverter.ToInt64(time)}.{BitConverter.ToUInt32(time[8..])}");
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -79,7 +79,8 @@ internal sealed partial class FoundFile : IDisposable
     {
         var file = new FileInfo(path);
         if (!file.Exists && !Directory.Exists(path)) return null;
-        var status = new FileStatus(file.Exists, !file.Exists, default, file.Exists ? file.Length : 0);
+        var status = new FileStatus(
+            file.Exists, !file.Exists, default, file.Exists ? file.Length : 0, file.LastWriteTimeUtc.ToString("O"));
         return new FoundFile(null, Sources.RealPath.Resolve(path), status);
     }
 

@@ -29,19 +29,20 @@ internal static class JsonRows
                 var cells = new string?[columns.Count];
                 foreach (var member in row.RootElement.EnumerateObject())
                     if (columns.TryGetValue(member.Name, out var column))
-                        cells[column] = Cell(member.Value);
+                        cells[column] = Cell(member);
                 yield return cells;
             }
     }
 
-    private static string? Cell(JsonElement value) => value.ValueKind switch
+    private static string? Cell(JsonProperty member) => member.Value.ValueKind switch
     {
         JsonValueKind.Null => null,
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => member.Value.GetString(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
-        JsonValueKind.Number => value.GetRawText(),
-        _ => throw new ReferenceException("has a row with an object or a list in it; a row is flat"),
+        JsonValueKind.Number => member.Value.GetRawText(),
+        _ => throw new ReferenceException(
+            $"has an object or a list in the column '{member.Name}'; a row is flat"),
     };
 
     private static IEnumerable<JsonDocument> Objects(Func<Stream> open)

@@ -16,9 +16,6 @@ public static class ReferenceProfiler
     private const int HeldValues = 5_000_000;
     private const int HeldTexts = 500_000;
 
-    // What pandas, R and SQL exports commonly write for "no value". NaN is not among them: the profile counts it by itself.
-    private static readonly HashSet<string> Missing = new(["", "NA", "N/A", "null"], StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The formats of reference rows, by the end of a file's name.</summary>
     public static bool Reads(string file) =>
         file.EndsWith(".csv", StringComparison.Ordinal) || file.EndsWith(".jsonl", StringComparison.Ordinal);
@@ -43,7 +40,8 @@ public static class ReferenceProfiler
             foreach (var row in table.Rows.Take(MaxRows))
             {
                 if (++rows % 1024 == 0) cancellation.ThrowIfCancellationRequested();
-                profiler.AddRow([.. columns.Select(i => row[i] is { } text && Missing.Contains(text) ? null : row[i])]);
+                MissingText.Clear(row);
+                profiler.AddRow([.. columns.Select(i => row[i])]);
             }
 
             return rows > 0 ? profiler.Build() : throw new ReferenceException("has no rows");
@@ -59,7 +57,7 @@ public static class ReferenceProfiler
     }
 
     // A model takes 32-bit floats; an edge must lie where the served value falls.
-    private static ProfileOptions Options(int columns)
+    internal static ProfileOptions Options(int columns)
     {
         var usual = ProfileOptions.Default;
         return usual with

@@ -54,7 +54,8 @@ internal static class TerminationReport
         yield return new RunReport { Final = report.Final, Truncated = true, Points = report.Points };
     }
 
-    private static byte[]? Deflated(byte[] json)
+    /// <summary>The compressed form, or null when even that is too long.</summary>
+    internal static byte[]? Deflated(byte[] json)
     {
         using var packed = new MemoryStream();
         using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) deflate.Write(json);

@@ -1,4 +1,5 @@
 using Modelwright.Agent.Fetching;
+using Modelwright.Agent.Files;
 using Modelwright.Artifacts;
 
 namespace Modelwright.Agent.Sources;
@@ -13,21 +14,31 @@ public sealed class FileSource(ArtifactUri uri, string path, string? root) : IAr
     /// <remarks>On a thread of its own: opening a named pipe blocks until somebody writes to it.</remarks>
     public Task<ArtifactContent> OpenAsync(CancellationToken cancellation) => Task.Run(Open, cancellation);
 
-    private ArtifactContent Open()
+    /// <inheritdoc />
+    public Task<SourceMark?> MarkAsync(CancellationToken cancellation) => Task.Run(() => Found(real =>
+    {
+        using var file = FoundFile.At(real) ?? throw new FileNotFoundException();
+        return new SourceMark($"{file.Status.Bytes} {file.Status.Stamp}", null);
+    }), cancellation)!;
+
+    private ArtifactContent Open() => Found(real =>
+    {
+        var stream = new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+
+        // Between the check and the opening a link may have been put in the way; what was opened says where it really is.
+        var descriptor = $"/proc/self/fd/{stream.SafeFileHandle.DangerousGetHandle()}";
+        if (OperatingSystem.IsLinux() && File.ResolveLinkTarget(descriptor, returnFinalTarget: false) is { } opened)
+            Contained(opened.FullName, root is null ? null : RealPath.Resolve(root));
+        return new ArtifactContent(stream, stream.CanSeek ? stream.Length : null);
+    });
+
+    private T Found<T>(Func<string, T> use)
     {
         try
         {
-            var realRoot = root is null ? null : RealPath.Resolve(root);
             var real = RealPath.Resolve(path);
-            Contained(real, realRoot);
-            if (Directory.Exists(real)) throw new FetchException(FetchReason.NotFound, $"{uri} is a folder; name one file");
-            var stream = new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-
-            // Between the check and the opening a link may have been put in the way; what was opened says where it really is.
-            var descriptor = $"/proc/self/fd/{stream.SafeFileHandle.DangerousGetHandle()}";
-            if (OperatingSystem.IsLinux() && File.ResolveLinkTarget(descriptor, returnFinalTarget: false) is { } opened)
-                Contained(opened.FullName, realRoot);
-            return new ArtifactContent(stream, stream.CanSeek ? stream.Length : null);
+            Contained(real, root is null ? null : RealPath.Resolve(root));
+            return Directory.Exists(real) ? throw new FetchException(FetchReason.NotFound, $"{uri} is a folder; name one file") : use(real);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

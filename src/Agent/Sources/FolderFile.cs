@@ -4,4 +4,5 @@ namespace Modelwright.Agent.Sources;
 /// <param name="Path">Relative to the folder, with <c>/</c> between names; safe to put below another folder.</param>
 /// <param name="Bytes">Its size when the folder was listed.</param>
 /// <param name="Source">Where its bytes come from.</param>
-public sealed record FolderFile(string Path, long Bytes, IArtifactSource Source);
+/// <param name="Mark">A text that changes whenever the bytes do.</param>
+public sealed record FolderFile(string Path, long Bytes, IArtifactSource Source, string Mark);

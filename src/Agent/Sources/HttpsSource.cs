@@ -20,7 +20,7 @@ public sealed class HttpsSource(
         var client = new HttpClient(GuardedHandler.Create(rules, policy, network)) { Timeout = Timeout.InfiniteTimeSpan };
         try
         {
-            var response = await FollowAsync(client, cancellation);
+            var response = await FollowAsync(client, HttpMethod.Get, cancellation);
             return new ArtifactContent(
                 await response.Content.ReadAsStreamAsync(cancellation), response.Content.Headers.ContentLength, client);
         }
@@ -32,12 +32,47 @@ public sealed class HttpsSource(
         }
     }
 
-    private async Task<HttpResponseMessage> FollowAsync(HttpClient client, CancellationToken cancellation)
+    /// <inheritdoc />
+    /// <remarks>Asked with HEAD. A server that does not know it gets a GET, of which only the headers are read.</remarks>
+    public async Task<SourceMark?> MarkAsync(CancellationToken cancellation)
+    {
+        using var client = new HttpClient(GuardedHandler.Create(rules, policy, network));
+        client.Timeout = policy.ConnectTimeout + policy.IdleTimeout;
+        try
+        {
+            using var response = await HeadersAsync(client, cancellation);
+            var (tag, length) = (response.Headers.ETag?.ToString(), response.Content.Headers.ContentLength);
+            var modified = response.Content.Headers.LastModified?.ToString("O");
+            return tag is null && modified is null ? null : new SourceMark($"{tag} {length} {modified}", tag ?? modified);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw FetchException.Transient($"{uri} did not answer in time", e);
+        }
+        catch (Exception e) when (HttpFailure.Of(e, uri) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private async Task<HttpResponseMessage> HeadersAsync(HttpClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return await FollowAsync(client, HttpMethod.Head, cancellation);
+        }
+        catch (FetchException e) when (e.Reason is FetchReason.AccessDenied or FetchReason.Failed or FetchReason.NotFound)
+        {
+            return await FollowAsync(client, HttpMethod.Get, cancellation);
+        }
+    }
+
+    private async Task<HttpResponseMessage> FollowAsync(HttpClient client, HttpMethod method, CancellationToken cancellation)
     {
         var target = uri.ToHttpUri();
         for (var redirects = 0; ; redirects++)
         {
-            var response = await SendAsync(client, target, cancellation);
+            var response = await SendAsync(client, method, target, cancellation);
             if (response.StatusCode == HttpStatusCode.OK) return Unencoded(response);
             using (response)
             {
@@ -50,9 +85,10 @@ public sealed class HttpsSource(
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpClient client, Uri target, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, HttpMethod method, Uri target, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, target);
+        using var request = new HttpRequestMessage(method, target);
         request.Headers.UserAgent.ParseAdd("modelwright-agent");
         request.Headers.AcceptEncoding.ParseAdd("identity");
 

@@ -12,4 +12,10 @@ public interface IArtifactSource
     /// <summary>Starts to read from the beginning.</summary>
     /// <exception cref="FetchException">There is nothing to read, or not now.</exception>
     Task<ArtifactContent> OpenAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// What the source says of the bytes without sending them; null when it says nothing that would change whenever they do.
+    /// </summary>
+    /// <exception cref="FetchException">There is nothing to look at, or not now.</exception>
+    Task<SourceMark?> MarkAsync(CancellationToken cancellation);
 }

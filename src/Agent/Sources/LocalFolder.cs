@@ -68,7 +68,8 @@ public sealed class LocalFolder(ArtifactUri uri, string path, string? root) : IF
             else if (files.Count == maxFiles)
                 throw new FetchException(FetchReason.TooLarge, $"{uri} has more than {maxFiles} files; pack them into fewer");
             else
-                files.Add(new FolderFile(relative, found.Status.Bytes, new FileSource(FileUri(relative), entry.FullName, root)));
+                files.Add(new FolderFile(
+                    relative, found.Status.Bytes, new FileSource(FileUri(relative), entry.FullName, root), found.Status.Stamp));
         }
     }
 

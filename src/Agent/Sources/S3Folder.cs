@@ -54,7 +54,7 @@ internal sealed class S3Folder(ArtifactUri uri, S3Access access) : IFolderSource
         if (relative.Length == 0 || (relative[^1] == '/' && item.Size == 0)) return;
         if (!uri.TryFile(relative, out var file, out var error))
             throw new FetchException(FetchReason.InvalidUri, $"{uri}: the object '{relative}' cannot be taken as a file: {error}");
-        files[relative] = new FolderFile(relative, item.Size, new S3Source(file, access));
+        files[relative] = new FolderFile(relative, item.Size, new S3Source(file, access), item.ETag ?? "");
         if (files.Count > maxFiles)
             throw new FetchException(FetchReason.TooLarge, $"{uri} has more than {maxFiles} objects; pack them into fewer");
     }

@@ -27,4 +27,20 @@ internal sealed class S3Source(ArtifactUri uri, S3Access access) : IArtifactSour
             throw;
         }
     }
+
+    /// <inheritdoc />
+    public async Task<SourceMark?> MarkAsync(CancellationToken cancellation)
+    {
+        using var client = access.Connect();
+        try
+        {
+            var found = await client.GetObjectMetadataAsync(
+                new GetObjectMetadataRequest { BucketName = uri.Host, Key = uri.Path }, cancellation);
+            return found.ETag is { Length: > 0 } tag ? new SourceMark($"{tag} {found.ContentLength}", tag.Trim('"')) : null;
+        }
+        catch (Exception e) when (access.Failure(e, uri, "read") is { } failure)
+        {
+            throw failure;
+        }
+    }
 }

@@ -17,6 +17,9 @@ public sealed record TaskInput
     /// <summary>How many rows the operator knows it to have; passed on.</summary>
     public long? Rows { get; init; }
 
+    /// <summary>How its rows are written, where that is known.</summary>
+    public string? Format { get; init; }
+
     /// <summary>More bytes than this are refused; 0 for <see cref="FetchRequest.DefaultMaxBytes"/>.</summary>
     public long MaxBytes { get; init; }
 

@@ -11,9 +11,13 @@ internal sealed class StoreFactory(
 {
     /// <summary>The store, not written to yet.</summary>
     /// <exception cref="FetchException">The task's output is no place to upload to.</exception>
-    public IArtifactStore Create(TrainingTask task, TaskOutput output)
+    public IArtifactStore Create(TrainingTask task, TaskOutput output) => Create(output, task.AllowFile, task.AllowLoopback);
+
+    /// <summary>The store, not written to yet.</summary>
+    /// <exception cref="FetchException">The output is no place to upload to.</exception>
+    public IArtifactStore Create(TaskOutput output, bool allowFile, bool allowLoopback)
     {
-        var rules = new ArtifactUriRules { AllowFile = task.AllowFile, AllowLoopback = task.AllowLoopback, AllowFolder = true };
+        var rules = new ArtifactUriRules { AllowFile = allowFile, AllowLoopback = allowLoopback, AllowFolder = true };
         if (!ArtifactUri.TryParse(output.Uri, rules, out var uri, out var error))
             throw new FetchException(FetchReason.InvalidUri, $"the output's URI is not accepted: {error}");
         if (!uri.IsFolder) throw new FetchException(FetchReason.InvalidUri, $"the output's URI {uri} is not a folder; end it in '/'");
