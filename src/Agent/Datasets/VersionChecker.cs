@@ -15,7 +15,8 @@ internal static class VersionChecker
         try
         {
             // Rows beyond the profile's bound are still checked.
-            var profiler = new TableProfiler([.. rows.Columns.Select(name => new ColumnSpec(name))], ReferenceProfiler.Options(rows.Columns.Count));
+            var profiler = new TableProfiler(
+                [.. rows.Columns.Select(name => new ColumnSpec(name))], ReferenceProfiler.Options(rows.Columns.Count));
             var count = 0L;
             foreach (var (cells, place) in rows.All())
             {
