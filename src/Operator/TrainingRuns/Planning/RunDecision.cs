@@ -29,7 +29,8 @@ internal sealed record RunDecision(TrainingRunStatus Status, Verdict Verdict)
         params IReadOnlyList<Effect> effects) =>
         new(Ended(status, time) with { Failure = failure },
             new(TrainingRunConditions.Succeeded, false, failure.Reason,
-                TerminationMessage.Tidy(failure.Message ?? failure.Reason))) { Effects = effects };
+                TerminationMessage.Tidy(failure.Message ?? failure.Reason)))
+        { Effects = effects };
 
     private static TrainingRunStatus Ended(TrainingRunStatus status, DateTimeOffset time) =>
         status with { CompletionTime = status.CompletionTime ?? Times.Whole(time) };
