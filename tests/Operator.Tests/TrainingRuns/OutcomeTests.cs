@@ -101,8 +101,12 @@ public sealed class OutcomeTests
     [Fact]
     public void Input_that_could_not_be_fetched_is_named()
     {
-        var pod = Pod with { Phase = "Failed", Inputs = new(1, "Error", """{"reason":"NotFound","message":"no file","input":"train"}""",
-            Start) };
+        var pod = Pod with
+        {
+            Phase = "Failed",
+            Inputs = new(1, "Error", """{"reason":"NotFound","message":"no file","input":"train"}""",
+            Start)
+        };
         var status = Outcome(Plain, pod);
         Succeeded(status).ShouldBe(("False", TrainingRunReasons.InputUnavailable));
         status.Failure!.Message.ShouldBe("input train could not be fetched: NotFound: no file");
@@ -112,8 +116,12 @@ public sealed class OutcomeTests
     [Fact]
     public void Pod_evicted_for_its_output_says_so()
     {
-        var pod = Pod with { Phase = "Failed", Reason = "Evicted",
-            Message = "Usage of EmptyDir volume \"output\" exceeds the limit \"1Gi\"." };
+        var pod = Pod with
+        {
+            Phase = "Failed",
+            Reason = "Evicted",
+            Message = "Usage of EmptyDir volume \"output\" exceeds the limit \"1Gi\"."
+        };
         Succeeded(Outcome(Plain, pod)).ShouldBe(("False", TrainingRunReasons.OutputTooLarge));
     }
 

@@ -102,8 +102,15 @@ public sealed class TrainingPodTests
     [Fact]
     public void Arguments_are_left_to_expand_variables()
     {
-        var train = Pod(Run(Plain with { Container = new() { Image = "x", Args = ["--lr",
-            "$(MODELWRIGHT_PARAM_LR)"] } }))["containers"]![0]!;
+        var train = Pod(Run(Plain with
+        {
+            Container = new()
+            {
+                Image = "x",
+                Args = ["--lr",
+            "$(MODELWRIGHT_PARAM_LR)"]
+            }
+        }))["containers"]![0]!;
         train["args"]![1]!.GetValue<string>().ShouldBe("$(MODELWRIGHT_PARAM_LR)");
         train["env"]!.AsArray().ShouldContain(variable => variable!["name"]!.GetValue<string>() == "MODELWRIGHT_PARAM_LR"
             && variable["value"]!.GetValue<string>() == "0.1");
