@@ -47,5 +47,6 @@ public sealed class TrainingLifeTests
     }
 
     private static List<string> Versions(SimWorld world, ModelUser user) =>
-        [.. world.Admin.List(KnownResources.ModelVersions, user.Namespace).Select(version => version["metadata"]!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
+        [.. world.Admin.List(KnownResources.ModelVersions, user.Namespace)
+            .Select(version => version["metadata"]!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
 }

@@ -11,7 +11,8 @@ public sealed class ReportReaderTests
 {
     private const string Full = """
         {"final":true,
-         "model":{"digest":"sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","bytes":123,"uri":"pvc://m/model.onnx"},
+         "model":{"digest":"sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","bytes":123,
+                  "uri":"pvc://m/model.onnx"},
          "metrics":[["auc","0.93",7],["n",5,null],["big",1e400,1]],"series":[[1,"0.7"],[2,0.8]],"points":14,
          "progress":{"percent":142,"step":7},"artifacts":[["evaluation.csv","sha256:x",4567]],"warnings":["line 3"],
          "failure":{"reason":"UploadFailed","message":"no"}}
