@@ -13,6 +13,11 @@ public sealed class BoundaryTests
     {
         ["model"] = [".spec.source.version"],
         ["trainingrun"] = [".spec.inputs[].artifact", ".spec.resumeFrom"],
+        ["experiment"] =
+        [
+            ".spec.parameters[].int", ".spec.parameters[].categorical", ".spec.resource", ".spec.run.inputs[].artifact",
+            ".spec.search.asha", ".spec.search.grid", ".spec.search.hyperband", ".spec.search.list", ".spec.search.random",
+        ],
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -21,6 +26,7 @@ public sealed class BoundaryTests
     [InlineData("model")]
     [InlineData("modelversion")]
     [InlineData("trainingrun")]
+    [InlineData("experiment")]
     public void Complete_object_has_every_field(string file)
     {
         var complete = Complete(file);
@@ -33,6 +39,11 @@ public sealed class BoundaryTests
     [InlineData("model", "spec")]
     [InlineData("modelversion", "spec")]
     [InlineData("trainingrun", "spec")]
+    [InlineData("experiment", "spec")]
+    [InlineData("experiment-grid", "spec")]
+    [InlineData("experiment-hyperband", "spec")]
+    [InlineData("experiment-list", "spec")]
+    [InlineData("experiment", "status")]
     [InlineData("model", "status")]
     [InlineData("modelversion", "status")]
     [InlineData("trainingrun", "status")]

@@ -19,6 +19,9 @@ public sealed class KubectlTests
     [InlineData("trainingrun")]
     [InlineData("trainingrun.spec")]
     [InlineData("trainingrun.status")]
+    [InlineData("experiment")]
+    [InlineData("experiment.spec")]
+    [InlineData("experiment.status")]
     public async Task Explain_reads_like_documentation(string field)
     {
         var server = await ApiServer.ConnectAsync(Cancellation);

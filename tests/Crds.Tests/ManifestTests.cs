@@ -28,6 +28,7 @@ public sealed class ManifestTests
     [InlineData("models")]
     [InlineData("modelversions")]
     [InlineData("trainingruns")]
+    [InlineData("experiments")]
     public void Every_rule_has_a_manifest_that_it_rejects(string plural)
     {
         var expected = ManifestFiles.Names("rejected").SelectMany(name => ManifestFiles.Expectations(name)).ToHashSet();
@@ -40,5 +41,6 @@ public sealed class ManifestTests
     [InlineData("models")]
     [InlineData("modelversions")]
     [InlineData("trainingruns")]
+    [InlineData("experiments")]
     public void Definition_stays_small(string plural) => Kinds.Definition(plural).ToJsonString().Length.ShouldBeLessThan(100_000);
 }

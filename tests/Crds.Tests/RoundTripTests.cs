@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using k8s;
+using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.Tests.Schemas;
@@ -19,6 +20,9 @@ public sealed class RoundTripTests
 
     [Fact]
     public void TrainingRun_read_and_written_is_the_same_and_valid() => Check<TrainingRun>("trainingruns");
+
+    [Fact]
+    public void Experiment_read_and_written_is_the_same_and_valid() => Check<Experiment>("experiments");
 
     private static void Check<T>(string plural)
     {

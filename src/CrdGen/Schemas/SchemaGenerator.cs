@@ -78,7 +78,9 @@ public sealed class SchemaGenerator(JsonSerializerOptions options, XmlDocs docs)
         }
 
         _walking.Pop();
-        var result = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        var result = new JsonObject { ["type"] = "object" };
+        // The API server drops an empty map, so a definition with one would never be the same as what is published.
+        if (properties.Count > 0) result["properties"] = properties;
         if (required.Count > 0) result["required"] = new JsonArray([.. required.Select(name => JsonValue.Create(name))]);
         if (rules.Count > 0) result["x-kubernetes-validations"] = rules;
         return result;

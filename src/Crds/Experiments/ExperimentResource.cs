@@ -14,11 +14,11 @@ public sealed record ExperimentResource
     public string Parameter { get; init; } = "";
 
     /// <summary>The least that says anything.</summary>
-    [Range(1L, ExperimentLimits.MaxInteger)]
+    [Range(1L, ExperimentLimits.MaxInteger - 1)]
     public long Min { get; init; }
 
     /// <summary>The most that a run gets.</summary>
-    [Range(1L, ExperimentLimits.MaxInteger)]
+    [Range(2L, ExperimentLimits.MaxInteger)]
     public long Max { get; init; }
 
     /// <summary>One run in so many goes on, with so many times as much.</summary>

@@ -29,6 +29,8 @@ namespace Modelwright.Crds.Experiments;
     Message = "resource.parameter is set by the search; remove it from parameters")]
 [Cel("!has(self.resource) || has(self.run.checkpoints)",
     Message = "search.asha and search.hyperband let runs go on from each other's checkpoints; set run.checkpoints")]
+[Cel("!has(self.earlyStopping) || !has(self.run.agent) || self.run.agent != 'None'",
+    Message = "earlyStopping needs the values by step that the agent reads; remove run.agent: None")]
 [Cel("!has(self.earlyStopping) || !has(self.resource)",
     Message = "asha and hyperband stop runs themselves; remove earlyStopping")]
 public sealed record ExperimentSpec

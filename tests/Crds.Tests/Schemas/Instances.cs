@@ -17,6 +17,7 @@ internal static class Instances
         {
             "object" when schema["properties"] is JsonObject properties => Object(properties, schema["required"] as JsonArray ?? []),
             "object" when schema["additionalProperties"] is JsonObject values => Map(values, (int)(long)schema["maxProperties"]!),
+            "object" when schema["description"] is not null => Gen.Const<JsonNode>(() => new JsonObject()),
             "object" => Gen.Const<JsonNode>(() => new JsonObject { ["name"] = "instance" }),
             "array" => List(schema),
             "boolean" => Gen.Bool.Select(value => (JsonNode)JsonValue.Create(value)),

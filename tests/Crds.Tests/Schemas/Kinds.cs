@@ -17,6 +17,7 @@ internal static class Kinds
         "Model" => "models",
         "ModelVersion" => "modelversions",
         "TrainingRun" => "trainingruns",
+        "Experiment" => "experiments",
         var other => throw new InvalidOperationException($"no kind {other}"),
     };
 

@@ -23,6 +23,7 @@ internal static class Texts
         [@"^[A-Za-z0-9._/+-]+$"] = length => new string('a', length),
         [@"^[^\s\x00-\x1f]+$"] = length => new string('a', length),
         [TrainingRuns.TrainingLimits.MetricPattern] = length => new string('a', length),
+        [TrainingRuns.TrainingLimits.ParameterPattern] = length => new string('a', length),
         [TrainingRuns.TrainingLimits.ValuePattern] = length => new string('1', length),
         ["^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$"] = length => new string('A', length),
         [@"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$"] =

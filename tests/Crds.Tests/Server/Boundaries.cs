@@ -59,10 +59,12 @@ internal sealed class Boundaries
     {
         if (schema["minItems"] is { } minimum) Add("minItems", path, null, _ => new JsonArray());
         var key = (string?)(schema["x-kubernetes-list-map-keys"] as JsonArray)?.Single();
+        var set = (string?)schema["x-kubernetes-list-type"] == "set";
         if (schema["maxItems"] is { } maximum)
-            Add("maxItems", path, list => Repeat(list, key, (int)(long)maximum), list => Repeat(list, key, (int)(long)maximum + 1));
-        if (key is not null)
-            _found.Add(new Boundary($"{Text(path)} duplicate", $"{Text(path)}[1]", null, Changed(path, list => Repeat(list, null, 2))));
+            Add("maxItems", path, list => Repeat(list, key, set, (int)(long)maximum),
+                list => Repeat(list, key, set, (int)(long)maximum + 1));
+        if (key is not null || set)
+            _found.Add(new Boundary($"{Text(path)} duplicate", $"{Text(path)}[1]", null, Changed(path, list => Repeat(list, null, set: false, 2))));
     }
 
     private void Map(JsonObject schema, object[] path)
@@ -93,9 +95,10 @@ internal sealed class Boundaries
 
     private static bool TighterRule(object[] path) => path[^1] is "uri";
 
-    private static JsonArray Repeat(JsonNode? list, string? key, int count) => new([.. Enumerable.Range(0, count).Select(index =>
+    private static JsonArray Repeat(JsonNode? list, string? key, bool set, int count) => new([.. Enumerable.Range(0, count).Select(index =>
     {
         var item = list![0]!.DeepClone();
+        if (set && index > 0) return $"{(string)item!}{index}";
         if (key is not null && index > 0) item[key] = $"{(string)item[key]!}{index}";
         return item;
     })]);

@@ -20,6 +20,7 @@ namespace Modelwright.Operator.Tests.Experiments;
 internal sealed class ExperimentSketch(ExperimentSpec spec)
 {
     private readonly Dictionary<string, string> applied = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<RunRecord>> read = new(StringComparer.Ordinal);
     private int uids;
 
     public static DateTimeOffset Start { get; } = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
@@ -54,7 +55,7 @@ internal sealed class ExperimentSketch(ExperimentSpec spec)
 
     public V1Condition Condition => Status.Conditions!.Single();
 
-    public IReadOnlyList<RunRecord> Records => [.. Pages.Values.SelectMany(RecordText.Read).OrderBy(record => record.Number)];
+    public IReadOnlyList<RunRecord> Records => [.. Pages.Values.SelectMany(Read).OrderBy(record => record.Number)];
 
     public static string Parameter(TrainingRun run, string name) => run.Spec.Parameters![name];
 
@@ -172,8 +173,58 @@ internal sealed class ExperimentSketch(ExperimentSpec spec)
         },
     };
 
+    /// <summary>Somebody deletes a run.</summary>
+    public void Delete(string name)
+    {
+        Runs.Remove(name);
+        applied.Remove($"TrainingRun/{name}");
+    }
+
+    /// <summary>Somebody deletes the records.</summary>
+    public void LosePages()
+    {
+        foreach (var page in Pages.Keys) applied.Remove($"ConfigMap/{page}");
+        Pages.Clear();
+    }
+
+    /// <summary>What was registered was loaded once.</summary>
+    public void VerifyVersions(bool ready = true)
+    {
+        foreach (var name in Versions.Keys.ToList())
+            Versions[name] = Versions[name] with
+            {
+                Status = new()
+                {
+                    Conditions =
+                    [
+                        new()
+                        {
+                            Type = ModelVersionConditions.Ready,
+                            Status = ready ? "True" : "False",
+                            Reason = ready ? "Verified" : ModelVersionReasons.DigestMismatch,
+                            Message = "in words",
+                        },
+                    ],
+                },
+            };
+    }
+
+    /// <summary>Every object as the API server would store it, at least.</summary>
+    public IEnumerable<(string Name, int Bytes)> Sizes() =>
+    [
+        ("Experiment", JsonSerializer.SerializeToUtf8Bytes(Experiment, CrdJson.Options).Length),
+        .. Runs.Values.Select(run => (run.Metadata.Name, JsonSerializer.SerializeToUtf8Bytes(run, CrdJson.Options).Length)),
+        .. Pages.Select(page => (page.Key, JsonSerializer.SerializeToUtf8Bytes(page.Value).Length + 2048)),
+    ];
+
     private static string Text(double value) =>
         value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+
+    private IReadOnlyList<RunRecord> Read(string page)
+    {
+        if (!read.TryGetValue(page, out var records)) read[page] = records = RecordText.Read(page);
+        return records;
+    }
 
     private bool Carry(Effect effect)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Modelwright.Crds.Experiments;
 using Modelwright.Operator.Experiments.Resources;
 using Modelwright.Operator.Experiments.Searching;
@@ -8,20 +9,20 @@ namespace Modelwright.Operator.Experiments.Planning;
 /// <summary>What the status shows of the runs.</summary>
 internal static class StatusPolicy
 {
-    // Parameters can be long; all that the list shows of them together is less.
-    private const int MostCharacters = 24 * 1024;
+    // Parameters can be long; all that the list shows of them together is less, and the best run's stand there twice.
+    private const int MostBytes = 32 * 1024;
 
     /// <summary>The status with counts, hours and the best runs.</summary>
     public static ExperimentStatus Update(Experiment experiment, ExperimentStatus status, SearchState state)
     {
-        var left = MostCharacters;
+        var left = MostBytes;
         List<RankedRun> top = [];
         foreach (var trial in state.Top)
         {
             var record = state.Views.First(view => view.Record.Number == trial.Number).Record;
             var parameters = RunBody.Parameters(experiment.Spec, record).OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-            var length = parameters.Sum(pair => pair.Key.Length + pair.Value.Length);
+            var length = parameters.Sum(pair => Bytes(pair.Key) + Bytes(pair.Value));
             top.Add(new()
             {
                 Run = RunNames.Of(experiment.Metadata.Name, record.Number),
@@ -42,6 +43,8 @@ internal static class StatusPolicy
             Top = top.Count == 0 ? null : top,
         };
     }
+
+    private static int Bytes(string text) => JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length + 4;
 
     private static string Text(decimal hours) => Math.Round(hours, 4).ToString("0.####", CultureInfo.InvariantCulture);
 }
