@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using k8s.Models;
 using Modelwright.Crds.Schema;
+using Modelwright.Crds.TrainingRuns;
 using Modelwright.Crds.Values;
 
 namespace Modelwright.Crds.Experiments;
@@ -53,6 +54,9 @@ public sealed record ExperimentStatus
     /// </summary>
     [Length(0, 64)]
     public string? End { get; init; }
+
+    /// <summary>The search on the tracking server, where one is configured; its runs are there as parts of it.</summary>
+    public TrainingTracking? Tracking { get; init; }
 
     /// <summary>When the first run was made.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]

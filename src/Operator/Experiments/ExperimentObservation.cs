@@ -2,6 +2,7 @@ using Modelwright.Crds.Experiments;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.Operator.Experiments.Records;
+using Modelwright.Operator.Tracking;
 using Modelwright.Operator.TrainingRuns;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Caching;
@@ -11,7 +12,7 @@ namespace Modelwright.Operator.Experiments;
 /// <summary>Gathers what a decision about an Experiment is made from. Reads caches only.</summary>
 public sealed class ExperimentObservation(
     CacheSet caches, RecordReader records, IEnumerable<IDatasetVersions> datasets, ServingSettings settings, TrainingSettings training,
-    TimeProvider time)
+    ObjectTracking tracking, TimeProvider time)
 {
     /// <summary>Looks at everything that belongs to the Experiment.</summary>
     public ExperimentObserved Observe(Experiment experiment)
@@ -27,13 +28,20 @@ public sealed class ExperimentObservation(
             LastNumber = experiment.Spec.Model is { } model ? VersionNumbers.Last(caches, space, model, uid) : 0,
             Version = experiment.Status?.ModelVersion is { } version
                 ? caches.Store<ModelVersion>().Get(new ObjectKey(space, version)) : null,
+            TrackingServer = tracking.Settings,
+            Tracking = tracking.Find(uid, experiment.Status?.Tracking),
             Settings = settings,
             Training = training,
         };
     }
 
     /// <summary>The Experiment is gone.</summary>
-    public void Forget(Experiment experiment) => records.Forget(experiment.Metadata.Uid);
+    public void Forget(Experiment experiment)
+    {
+        records.Forget(experiment.Metadata.Uid);
+        tracking.Deleted(experiment.Metadata.Uid, experiment.Status?.Tracking,
+            server => ExperimentRecord.Of(experiment, experiment.Status ?? new(), server, time.GetUtcNow()));
+    }
 
     private Dictionary<string, string> Versions(Experiment experiment)
     {

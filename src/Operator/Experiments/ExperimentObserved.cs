@@ -2,6 +2,7 @@ using Modelwright.Crds.Experiments;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.Operator.Experiments.Records;
+using Modelwright.Operator.Tracking;
 
 namespace Modelwright.Operator.Experiments;
 
@@ -28,6 +29,12 @@ public sealed record ExperimentObserved
 
     /// <summary>The ModelVersion that <c>status.modelVersion</c> names, if it exists.</summary>
     public ModelVersion? Version { get; init; }
+
+    /// <summary>The tracking server; null where none is configured.</summary>
+    public TrackingSettings? TrackingServer { get; init; }
+
+    /// <summary>What is known of the Experiment's record there.</summary>
+    public TrackingMemory? Tracking { get; init; }
 
     /// <summary>The operator's configuration.</summary>
     public required ServingSettings Settings { get; init; }

@@ -2,9 +2,11 @@ using System.Text.Json;
 using k8s.Models;
 using Modelwright.Crds;
 using Modelwright.Crds.Experiments;
+using Modelwright.Crds.TrainingRuns;
 using Modelwright.Operator.Experiments.Planning;
 using Modelwright.Operator.Experiments.Records;
 using Modelwright.Operator.Experiments.Searching;
+using Modelwright.Operator.Tracking;
 using Modelwright.Operator.TrainingRuns.Planning;
 using Modelwright.Runtime.Events;
 using Modelwright.Runtime.Planning;
@@ -64,10 +66,15 @@ public static class ExperimentPlanner
     private static Plan Rest(ExperimentObserved observed)
     {
         var (experiment, reference) = (observed.Experiment, ObjectReference.To(observed.Experiment));
-        if (TimeToLive(observed, experiment.Status!) is not { } left)
-            return new() { Effects = [.. HistoryPolicy.Remove(experiment, SearchState.Of(observed), ended: true)] };
+        var (tracking, record) = Track(observed, experiment.Status!);
+        List<Effect> effects = [];
+        if (tracking != experiment.Status!.Tracking) effects.Add(Write(reference, experiment.Status with { Tracking = tracking }));
+        if (record is not null) effects.Add(record);
+        effects.AddRange(HistoryPolicy.Remove(experiment, SearchState.Of(observed), ended: true));
+        if (TimeToLive(observed, experiment.Status) is not { } rest) return new() { Effects = effects };
+        var left = TrackingPolicy.Keep(tracking, observed.TrackingServer, rest);
         return left > TimeSpan.Zero
-            ? new() { Effects = [.. HistoryPolicy.Remove(experiment, SearchState.Of(observed), ended: true)], WakeAfter = left }
+            ? new() { Effects = effects, WakeAfter = left }
             : new() { Effects = [new Delete(reference.Type, reference.Key, reference.Uid)] };
     }
 
@@ -88,6 +95,8 @@ public static class ExperimentPlanner
             ObservedGeneration = experiment.Metadata.Generation,
             Conditions = Conditions.Update(experiment.Status?.Conditions, [verdict], experiment.Metadata.Generation, observed.Now),
         };
+        var (tracking, record) = Track(observed, status);
+        status = status with { Tracking = tracking };
         List<Effect> all = [.. records];
         if (Succeeded(experiment)?.Reason != verdict.Reason)
         {
@@ -96,7 +105,16 @@ public static class ExperimentPlanner
             all.Add(new Emit(reference, severity, verdict.Reason, "Search", verdict.Message));
         }
 
-        all.Add(new PatchStatus(reference.Type, reference.Key, JsonSerializer.SerializeToNode(status, CrdJson.Options)!.AsObject()));
-        return new() { Effects = [.. all, .. effects], WakeAfter = wake };
+        all.Add(Write(reference, status));
+        all.AddRange(effects);
+        if (record is not null) all.Add(record);
+        return new() { Effects = all, WakeAfter = wake };
     }
+
+    private static (TrainingTracking? Tracking, External? Record) Track(ExperimentObserved observed, ExperimentStatus status) =>
+        TrackingPolicy.Decide(status.Tracking, observed.Tracking,
+            observed.TrackingServer is { } server ? ExperimentRecord.Of(observed.Experiment, status, server, observed.Now) : null);
+
+    private static PatchStatus Write(ObjectReference reference, ExperimentStatus status) =>
+        new(reference.Type, reference.Key, JsonSerializer.SerializeToNode(status, CrdJson.Options)!.AsObject());
 }

@@ -1,4 +1,5 @@
 using Modelwright.Operator.Routers;
+using Modelwright.Operator.Tracking;
 using Modelwright.Runtime.Api;
 
 namespace Modelwright.Operator.Hosting;
@@ -41,4 +42,7 @@ public sealed record ModelwrightOptions
 
     /// <summary>How training is done.</summary>
     public TrainingSettings Training { get; init; } = new();
+
+    /// <summary>The MLflow server that runs are recorded on; null: none.</summary>
+    public TrackingSettings? Tracking { get; init; }
 }

@@ -13,6 +13,7 @@ using Modelwright.Operator.Experiments.Records;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.ModelVersions;
 using Modelwright.Operator.Routers;
+using Modelwright.Operator.Tracking;
 using Modelwright.Operator.TrainingRuns;
 using Modelwright.Operator.TrainingRuns.Agents;
 using Modelwright.Runtime.Api;
@@ -47,13 +48,26 @@ public static class ModelwrightServices
         services.TryAddSingleton<IAgentClient>(provider =>
             HttpAgentClient.Create(Keys(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDatasetVersions, CachedDatasetVersions>();
+        AddTracking(services, options.Tracking);
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
         services.AddSingleton<RecordReader>().AddSingleton<ExperimentObservation>();
         services.AddSingleton<RouterLedger>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
-        AddControllers(builder);
+        AddControllers(builder, options.Tracking is not null);
         return services;
+    }
+
+    private static void AddTracking(IServiceCollection services, TrackingSettings? settings)
+    {
+        services.AddSingleton<TrackingLedger>();
+        services.AddSingleton(provider => new ObjectTracking(settings, provider.GetRequiredService<TrackingLedger>(),
+            provider.GetRequiredService<RecordQueue>(), provider.GetRequiredService<TimeProvider>()));
+        if (settings is null) return;
+        if (settings.Problem() is { } problem) throw new ArgumentException(problem, nameof(settings));
+        services.AddSingleton(settings).AddSingleton<RunRecorder>();
+        services.TryAddSingleton<IMlflowClient>(provider =>
+            HttpMlflowClient.Create(settings, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static Func<RouterKey> Keys(IServiceProvider provider)
@@ -107,7 +121,7 @@ public static class ModelwrightServices
     /// <summary>Its inputs are not pinned yet; afterwards no change of a Dataset means anything to it.</summary>
     private static bool WaitsForData(TrainingRun run) => run.Status?.Lineage is null;
 
-    private static void AddControllers(OperatorBuilder builder)
+    private static void AddControllers(OperatorBuilder builder, bool tracks)
     {
         builder.AddController<ModelController, Model>()
             .Owns<V1Deployment>().Owns<V1Service>().Owns<V1ConfigMap>().Owns<V2HorizontalPodAutoscaler>().Owns<V1PodDisruptionBudget>()
@@ -124,7 +138,7 @@ public static class ModelwrightServices
                 caches.Store<Model>().InIndex(ModelsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}")
                     .Select(KeyOf));
         builder.AddController<ModelVersionController, ModelVersion>().Owns<V1Pod>();
-        builder.AddController<TrainingRunController, TrainingRun>()
+        var runs = builder.AddController<TrainingRunController, TrainingRun>()
             .Owns<V1Job>()
             .Watches<V1Pod>(pod => Label(pod.Metadata, Labels.Run) is { } run ? [new ObjectKey(pod.Metadata.NamespaceProperty, run)] : [])
             .Watches<V1PersistentVolumeClaim>(_ => [])
@@ -152,6 +166,8 @@ public static class ModelwrightServices
         builder.AddExternalEffects<AgentCaller>();
         builder.AddExternalEffects<JobSuspender>();
         builder.AddExternalEffects<VersionRegistrar>();
+        builder.AddExternalEffects<RecordQueue>();
+        if (tracks) runs.Facts<RecordSender>();
     }
 
     private static ObjectKey KeyOf(Model model) => new(model.Metadata.NamespaceProperty, model.Metadata.Name);

@@ -65,6 +65,7 @@ public static class OperatorCommandLine
             MaxModelBytes, LeaderElection, LeaseNamespace, AdminPort,
             ArtifactStore, ArtifactStoreSecret, ArtifactStoreSize, ReportInterval, StopGrace, UploadTime, MaxOutputBytes,
         };
+        foreach (var option in TrackingCommandLine.Options) command.Add(option);
         command.SetAction(async (result, cancellationToken) =>
         {
             RouterKey? key = null;
@@ -80,7 +81,7 @@ public static class OperatorCommandLine
     {
         if (result.GetValue(RouterReplicas) is < 1 or > 20) return "--router-replicas: give a number from 1 to 20";
         if (result.GetValue(AdminPort) is < 0 or > 65535) return "--admin-port: give a port, or 0 for none";
-        if (CheckTraining(result) is { } problem) return problem;
+        if ((CheckTraining(result) ?? TrackingCommandLine.Check(result)) is { } problem) return problem;
         return result.GetValue(MaxModelBytes) < 1 ? "--max-model-bytes: give a number of bytes above 0" : null;
     }
 
@@ -123,6 +124,7 @@ public static class OperatorCommandLine
         LeaderElection = result.GetValue(LeaderElection),
         LeaseNamespace = result.GetValue(LeaseNamespace)!,
         AdminUrl = result.GetValue(AdminPort) is > 0 and var port ? $"http://*:{port}" : null,
+        Tracking = TrackingCommandLine.Read(result),
         Training = Training with
         {
             ArtifactStore = result.GetValue(ArtifactStore),
@@ -146,7 +148,7 @@ public static class OperatorCommandLine
         },
     };
 
-    private static Option<T> Setting<T>(string name, string description, T fallback)
+    internal static Option<T> Setting<T>(string name, string description, T fallback)
     {
         var variable = "MODELWRIGHT_" + name[2..].Replace('-', '_').ToUpperInvariant();
         return new Option<T>(name)

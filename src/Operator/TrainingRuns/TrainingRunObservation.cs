@@ -2,6 +2,7 @@ using k8s.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.Operator.Routers;
+using Modelwright.Operator.Tracking;
 using Modelwright.Operator.TrainingRuns.Agents;
 using Modelwright.Operator.TrainingRuns.Resources;
 using Modelwright.Runtime.Api;
@@ -12,8 +13,7 @@ namespace Modelwright.Operator.TrainingRuns;
 /// <summary>Gathers what a decision about a run is made from. Reads caches and memory only.</summary>
 public sealed class TrainingRunObservation(
     CacheSet caches, AgentLedger agents, IEnumerable<IDatasetVersions> datasets, RouterKeyring keys, ServingSettings settings,
-    TrainingSettings training,
-    TimeProvider time)
+    TrainingSettings training, ObjectTracking tracking, TimeProvider time)
 {
     /// <summary>The index of training pods by namespace and run.</summary>
     public const string PodsByRun = "run";
@@ -41,13 +41,19 @@ public sealed class TrainingRunObservation(
                 : null,
             LastNumber = run.Spec.Model is { } model ? VersionNumbers.Last(caches, space, model, run.Metadata.Uid) : 0,
             Version = run.Status?.ModelVersion is { } version ? caches.Store<ModelVersion>().Get(new ObjectKey(space, version)) : null,
+            TrackingServer = tracking.Settings,
+            Tracking = tracking.Find(run.Metadata.Uid, run.Status?.Tracking),
             Settings = settings with { RouterPublicKey = keys.Current.PublicPem },
             Training = training,
         };
     }
 
     /// <summary>The run is gone.</summary>
-    public void Forget(TrainingRun run) => agents.Forget(run.Metadata.Uid);
+    public void Forget(TrainingRun run)
+    {
+        agents.Forget(run.Metadata.Uid);
+        tracking.Deleted(run.Metadata.Uid, run.Status?.Tracking, server => TrainingRunRecord.Of(run, run.Status ?? new(), server));
+    }
 
     /// <summary>The volume with a run's checkpoints, also when it has not started yet.</summary>
     private static string? ClaimOf(TrainingRun? run) =>

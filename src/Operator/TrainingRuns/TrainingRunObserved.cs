@@ -1,5 +1,6 @@
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Tracking;
 using Modelwright.Operator.TrainingRuns.Agents;
 
 namespace Modelwright.Operator.TrainingRuns;
@@ -39,6 +40,12 @@ public sealed record TrainingRunObserved
 
     /// <summary>The ModelVersion that <c>status.modelVersion</c> names, if it exists.</summary>
     public ModelVersion? Version { get; init; }
+
+    /// <summary>The tracking server; null where none is configured.</summary>
+    public TrackingSettings? TrackingServer { get; init; }
+
+    /// <summary>What is known of the run's record there.</summary>
+    public TrackingMemory? Tracking { get; init; }
 
     /// <summary>The operator's configuration.</summary>
     public required ServingSettings Settings { get; init; }

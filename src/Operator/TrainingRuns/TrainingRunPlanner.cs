@@ -2,6 +2,7 @@ using System.Text.Json;
 using k8s.Models;
 using Modelwright.Crds;
 using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Tracking;
 using Modelwright.Operator.TrainingRuns.Planning;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Events;
@@ -53,9 +54,12 @@ public static class TrainingRunPlanner
         var run = observed.Run;
         List<Effect> effects = [];
         if (observed.Job is { Finished: false, Deleting: false } job) effects.Add(StopPolicy.DeleteJob(run, job));
+        var (tracking, record) = Track(observed, run.Status!);
+        if (tracking != run.Status!.Tracking) effects.Add(Write(observed, run.Status with { Tracking = tracking }));
+        if (record is not null) effects.Add(record);
         if (run.Spec.TtlAfterFinished is not { } ttl || !ttl.TryGetTimeSpan(out var kept) || run.Status?.CompletionTime is not { } ended)
             return new() { Effects = effects };
-        var left = ended + kept - observed.Now;
+        var left = TrackingPolicy.Keep(tracking, observed.TrackingServer, ended + kept - observed.Now);
         if (left > TimeSpan.Zero) return new() { Effects = effects, WakeAfter = left };
         return new() { Effects = [.. effects, new Delete(ResourceType.Of<TrainingRun>(), ProgressPolicy.KeyOf(run), run.Metadata.Uid)] };
     }
@@ -69,6 +73,8 @@ public static class TrainingRunPlanner
             ObservedGeneration = observed.Run.Metadata.Generation,
             Conditions = Conditions.Update(observed.Run.Status?.Conditions, [verdict], observed.Run.Metadata.Generation, observed.Now),
         };
+        var (tracking, record) = Track(observed, status);
+        status = status with { Tracking = tracking };
         List<Effect> effects = [];
         if (before?.Reason != verdict.Reason)
         {
@@ -77,8 +83,19 @@ public static class TrainingRunPlanner
             effects.Add(new Emit(run, severity, verdict.Reason, "Train", verdict.Message));
         }
 
-        effects.Add(new PatchStatus(run.Type, run.Key, JsonSerializer.SerializeToNode(status, CrdJson.Options)!.AsObject()));
+        effects.Add(Write(observed, status));
         effects.AddRange(decision.Effects);
+        if (record is not null) effects.Add(record);
         return new() { Effects = effects, WakeAfter = decision.WakeAfter };
+    }
+
+    private static (TrainingTracking? Tracking, External? Record) Track(TrainingRunObserved observed, TrainingRunStatus status) =>
+        TrackingPolicy.Decide(status.Tracking, observed.Tracking,
+            observed.TrackingServer is { } server ? TrainingRunRecord.Of(observed.Run, status, server) : null);
+
+    private static PatchStatus Write(TrainingRunObserved observed, TrainingRunStatus status)
+    {
+        var run = ObjectReference.To(observed.Run);
+        return new(run.Type, run.Key, JsonSerializer.SerializeToNode(status, CrdJson.Options)!.AsObject());
     }
 }
