@@ -30,7 +30,8 @@ public static class TrackingCommandLine
                 ? "--mlflow-credentials and --mlflow-ca are for an MLflow server; name it with --mlflow" : null;
         if (!Uri.TryCreate(address, UriKind.Absolute, out _))
             return $"--mlflow {address}: give an http or https address, such as http://mlflow.mlops:5000";
-        if (result.GetValue(Credentials) is { } folder && !Directory.Exists(folder)) return $"--mlflow-credentials {folder}: no such folder";
+        if (result.GetValue(Credentials) is { } folder && !Directory.Exists(folder))
+            return $"--mlflow-credentials {folder}: no such folder";
         if (result.GetValue(Authorities) is { } file && !File.Exists(file)) return $"--mlflow-ca {file}: no such file";
         if (result.GetValue(Grace) is not (>= 0 and <= 604800)) return "--mlflow-grace: give a number of seconds from 0 to 604800";
         return Read(result)!.Problem();

@@ -44,7 +44,8 @@ public static class ExperimentRecord
     private static IEnumerable<KeyValuePair<string, string?>> Tags(Experiment experiment, ExperimentStatus status)
     {
         var (metadata, spec) = (experiment.Metadata, experiment.Spec);
-        var ended = status.Conditions?.FirstOrDefault(condition => condition is { Type: ExperimentConditions.Succeeded, Status: not "Unknown" });
+        var ended = status.Conditions?.FirstOrDefault(condition =>
+            condition is { Type: ExperimentConditions.Succeeded, Status: not "Unknown" });
         yield return new("mlflow.runName", metadata.Name);
         yield return new("mlflow.user", metadata.NamespaceProperty);
         yield return new("mlflow.source.type", "JOB");

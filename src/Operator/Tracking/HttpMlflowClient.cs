@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Modelwright.Operator.Tracking;
 
 /// <summary>
-/// MLflow's REST API 2.0 (https://mlflow.org/docs/latest/rest-api.html) over HTTP: one request at a time, every answer bounded, every request
-/// with a deadline.
+/// MLflow's REST API 2.0 (https://mlflow.org/docs/latest/rest-api.html) over HTTP: one request at a time, every answer bounded, every
+/// request with a deadline.
 /// </summary>
 public sealed class HttpMlflowClient(HttpMessageInvoker http, Uri server, MlflowCredentials credentials, TimeProvider time,
     TimeSpan? requestDeadline = null)
@@ -49,7 +49,8 @@ public sealed class HttpMlflowClient(HttpMessageInvoker http, Uri server, Mlflow
         catch (MlflowException error) when (error.Code == MlflowException.AlreadyExists)
         {
             return await FindExperimentAsync(name, cancellationToken)
-                ?? throw new MlflowException(MlflowFault.Denied, $"experiment {name} exists but cannot be seen: {error.Message}", inner: error);
+                ?? throw new MlflowException(MlflowFault.Denied, $"experiment {name} exists but cannot be seen: {error.Message}",
+                    inner: error);
         }
     }
 
@@ -111,7 +112,8 @@ public sealed class HttpMlflowClient(HttpMessageInvoker http, Uri server, Mlflow
         CancellationToken cancellationToken)
     {
         List<RecordedMetric> points = [];
-        var path = $"metrics/get-history?run_id={Uri.EscapeDataString(runId)}&metric_key={Uri.EscapeDataString(metric)}&max_results={PageSize}";
+        var path = $"metrics/get-history?run_id={Uri.EscapeDataString(runId)}&metric_key={Uri.EscapeDataString(metric)}"
+            + $"&max_results={PageSize}";
         string? page = null;
         for (var i = 0; i < MaxPages && points.Count < most; i++)
         {

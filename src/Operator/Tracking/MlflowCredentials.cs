@@ -14,7 +14,9 @@ public sealed class MlflowCredentials(string? folder, TimeProvider time)
     private AuthenticationHeaderValue? current;
     private DateTimeOffset due = DateTimeOffset.MinValue;
 
-    /// <summary>The header to send now; null without credentials. Throws <see cref="MlflowException"/> when the files cannot be used.</summary>
+    /// <summary>
+    /// The header to send now; null without credentials. Throws <see cref="MlflowException"/> when the files cannot be used.
+    /// </summary>
     public AuthenticationHeaderValue? Current
     {
         get

@@ -4,8 +4,8 @@ using System.Text;
 namespace Modelwright.Operator.Tracking;
 
 /// <summary>
-/// Names of metrics, parameters and tags as every MLflow server takes them: letters, digits, <c>_ - . /</c> and space, at most 250, and none
-/// that a file system would read as another name.
+/// Names of metrics, parameters and tags as every MLflow server takes them: letters, digits, <c>_ - . /</c> and space, at most 250, and
+/// none that a file system would read as another name.
 /// </summary>
 public static class MlflowKey
 {

@@ -54,7 +54,8 @@ public static class RunDifference
             var firstParams = Take(parameters, ref p, MlflowLimits.MaxParamsOrTags, ref room, Size);
             var firstTags = Take(tags, ref t, MlflowLimits.MaxParamsOrTags, ref room, Size);
             var left = MlflowLimits.MaxEntities - firstParams.Count - firstTags.Count;
-            batches.Add(new(firstParams, firstTags, Take(metrics, ref m, left, ref room, metric => metric.Key.Length + Overhead), seriesKey));
+            var firstMetrics = Take(metrics, ref m, left, ref room, metric => metric.Key.Length + Overhead);
+            batches.Add(new(firstParams, firstTags, firstMetrics, seriesKey));
         }
 
         return batches;

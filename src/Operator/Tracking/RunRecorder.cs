@@ -97,7 +97,8 @@ public sealed class RunRecorder(IMlflowClient client)
         return ours.Count == 0 ? null : ours[0];
     }
 
-    private async Task<string> ParentAsync(string experiment, RecordedParent parent, TrackingRecord child, CancellationToken cancellationToken)
+    private async Task<string> ParentAsync(string experiment, RecordedParent parent, TrackingRecord child,
+        CancellationToken cancellationToken)
     {
         if (await FindAsync(experiment, parent.Uid, cancellationToken) is { } run) return run.RunId;
         var tags = new Dictionary<string, string>

@@ -65,7 +65,9 @@ public sealed record TrackingRecord
     [JsonIgnore]
     public bool Ended => State is RunState.Finished or RunState.Failed or RunState.Killed;
 
-    /// <summary>Tells this record from another one of the same run. The time of values does not count: it says nothing about the run.</summary>
+    /// <summary>
+    /// Tells this record from another one of the same run. The time of values does not count: it says nothing about the run.
+    /// </summary>
     [JsonIgnore]
     public string Hash =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { MetricTime = 0 }, Json)))[..16];

@@ -10,7 +10,8 @@ public static class TrainingRunRecord
     /// <summary>The record of a run with a status that may not have been written yet.</summary>
     public static TrackingRecord Of(TrainingRun run, TrainingRunStatus status, TrackingSettings settings)
     {
-        var started = TrackingValues.Milliseconds(status.StartTime) ?? TrackingValues.Milliseconds(Times.Of(run.Metadata.CreationTimestamp)) ?? 0;
+        var started = TrackingValues.Milliseconds(status.StartTime)
+            ?? TrackingValues.Milliseconds(Times.Of(run.Metadata.CreationTimestamp)) ?? 0;
         var ended = TrackingValues.Milliseconds(status.CompletionTime);
         var series = run.Spec.Objective is { } objective ? MlflowKey.Of(objective.Metric) : null;
         return new()
@@ -29,8 +30,8 @@ public static class TrainingRunRecord
             Params = TrackingValues.Sorted((run.Spec.Parameters ?? new Dictionary<string, string>()).Select(pair =>
                 new KeyValuePair<string, string?>(MlflowKey.Of(pair.Key), pair.Value))),
             Tags = TrackingValues.Sorted(TrainingRunTags.Of(run, status)),
-            Metrics = [.. (status.Metrics ?? []).Select(metric => TrackingValues.Metric(metric.Name, metric.Step ?? 0, metric.Value)).OfType<RecordedMetric>()
-                .DistinctBy(metric => metric.Key)],
+            Metrics = [.. (status.Metrics ?? []).Select(metric => TrackingValues.Metric(metric.Name, metric.Step ?? 0, metric.Value))
+                .OfType<RecordedMetric>().DistinctBy(metric => metric.Key)],
             SeriesKey = series,
             Series = series is null ? [] : [.. (status.Series ?? []).Select(point => TrackingValues.Metric(series, point.Step, point.Value))
                 .OfType<RecordedMetric>()],

@@ -29,7 +29,8 @@ internal static class TrainingRunTags
 
     private static IEnumerable<KeyValuePair<string, string?>> Own(TrainingRun run, TrainingRunStatus status)
     {
-        var ended = status.Conditions?.FirstOrDefault(condition => condition is { Type: TrainingRunConditions.Succeeded, Status: not "Unknown" });
+        var ended = status.Conditions?.FirstOrDefault(condition =>
+            condition is { Type: TrainingRunConditions.Succeeded, Status: not "Unknown" });
         yield return new(TrackingRecord.UidTag, run.Metadata.Uid);
         yield return new(Prefix + "kind", TrainingRun.KindName);
         yield return new(Prefix + "namespace", run.Metadata.NamespaceProperty);

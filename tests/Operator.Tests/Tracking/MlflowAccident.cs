@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Modelwright.Operator.Tests.Tracking;
 
 /// <summary>Something that happens to a request.</summary>
-internal sealed record MlflowAccident(MlflowAccidentKind Kind, int Status = 0, string Body = "", string? Header = null, string? Value = null)
+internal sealed record MlflowAccident(MlflowAccidentKind Kind, int Status = 0, string Body = "", string? Header = null,
+    string? Value = null)
 {
     public static MlflowAccident None { get; } = new(MlflowAccidentKind.None);
 

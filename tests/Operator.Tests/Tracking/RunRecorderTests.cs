@@ -15,7 +15,8 @@ public sealed class RunRecorderTests : IAsyncLifetime
 
     /// <summary>A recorder as a process has it that has just started.</summary>
     private RunRecorder Recorder(TimeSpan? deadline = null) => new(new HttpMlflowClient(
-        new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }), server.Address, new(null, TimeProvider.System), TimeProvider.System, deadline));
+        new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false }), server.Address, new(null, TimeProvider.System),
+        TimeProvider.System, deadline));
 
     private static (long Step, double Value)[] Points(PlayedMlflowRun run, string key) =>
         [.. run.Metrics.Where(metric => metric.Key == key).Select(metric => (metric.Step, metric.Value))];
@@ -205,6 +206,7 @@ public sealed class RunRecorderTests : IAsyncLifetime
         (await FailAsync(new(MlflowAccidentKind.Status, 404, "<html>"))).Message.ShouldContain("is it an MLflow server?");
         (await FailAsync(new(MlflowAccidentKind.Status, 403, "Permission denied"))).Fault.ShouldBe(MlflowFault.Denied);
         await server.DisposeAsync();
-        (await Should.ThrowAsync<MlflowException>(Recorder().RecordAsync(Records.Plain, null, Stop))).Fault.ShouldBe(MlflowFault.Unavailable);
+        (await Should.ThrowAsync<MlflowException>(Recorder().RecordAsync(Records.Plain, null, Stop))).Fault
+            .ShouldBe(MlflowFault.Unavailable);
     }
 }
