@@ -53,6 +53,15 @@ public static class Labels
     /// </summary>
     public const string Search = "modelwright.io/search";
 
+    /// <summary>The Dataset's name, on the pod that looks at its source.</summary>
+    public const string Dataset = "modelwright.io/dataset";
+
+    /// <summary>Annotation of a Dataset: any new value asks for a look at once. On the pod of that look: the same.</summary>
+    public const string Refresh = "modelwright.io/refresh";
+
+    /// <summary>Annotation of a pod that looks at a source: the digest of what the spec asked.</summary>
+    public const string SpecDigest = "modelwright.io/spec-digest";
+
     /// <summary>The prefix of Kueue's labels.</summary>
     public const string KueuePrefix = "kueue.x-k8s.io/";
 

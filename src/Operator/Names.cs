@@ -36,6 +36,12 @@ public static class Names
     /// <summary>Where a claim of a <c>pvc://</c> URI is mounted.</summary>
     public const string SourceFolder = "/modelwright/source";
 
+    /// <summary>Where the claim of a store is mounted.</summary>
+    public const string StoreFolder = "/modelwright/store";
+
+    /// <summary>The container that looks at a Dataset's source.</summary>
+    public const string LookContainer = "look";
+
     /// <summary>Where the ConfigMap with a pinned digest is mounted.</summary>
     public const string PinFolder = "/modelwright/pin";
 

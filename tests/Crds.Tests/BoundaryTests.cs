@@ -12,6 +12,11 @@ public sealed class BoundaryTests
     private static readonly Dictionary<string, string[]> Exclusive = new()
     {
         ["model"] = [".spec.source.version"],
+        ["dataset"] =
+        [
+            ".spec.source.folder", ".spec.checks[].completeness", ".spec.checks[].range", ".spec.checks[].allowed",
+            ".spec.checks[].uniqueness", ".spec.checks[].freshness", ".spec.checks[].disjointFrom", ".spec.checks[].distribution",
+        ],
         ["trainingrun"] = [".spec.inputs[].artifact", ".spec.resumeFrom"],
         ["experiment"] =
         [
@@ -27,6 +32,7 @@ public sealed class BoundaryTests
     [InlineData("modelversion")]
     [InlineData("trainingrun")]
     [InlineData("experiment")]
+    [InlineData("dataset")]
     public void Complete_object_has_every_field(string file)
     {
         var complete = Complete(file);
@@ -44,9 +50,11 @@ public sealed class BoundaryTests
     [InlineData("experiment-hyperband", "spec")]
     [InlineData("experiment-list", "spec")]
     [InlineData("experiment", "status")]
+    [InlineData("dataset", "spec")]
     [InlineData("model", "status")]
     [InlineData("modelversion", "status")]
     [InlineData("trainingrun", "status")]
+    [InlineData("dataset", "status")]
     public async Task Every_bound_holds_just_where_the_schema_says(string file, string part)
     {
         var server = await ApiServer.ConnectAsync(Cancellation);

@@ -29,6 +29,7 @@ public sealed class ManifestTests
     [InlineData("modelversions")]
     [InlineData("trainingruns")]
     [InlineData("experiments")]
+    [InlineData("datasets")]
     public void Every_rule_has_a_manifest_that_it_rejects(string plural)
     {
         var expected = ManifestFiles.Names("rejected").SelectMany(name => ManifestFiles.Expectations(name)).ToHashSet();
@@ -42,5 +43,6 @@ public sealed class ManifestTests
     [InlineData("modelversions")]
     [InlineData("trainingruns")]
     [InlineData("experiments")]
+    [InlineData("datasets")]
     public void Definition_stays_small(string plural) => Kinds.Definition(plural).ToJsonString().Length.ShouldBeLessThan(100_000);
 }

@@ -6,9 +6,9 @@ namespace Modelwright.Crds.Datasets;
 
 /// <summary>Something that a version must hold: exactly one rule.</summary>
 [Cel("[has(self.rowCount), has(self.completeness), has(self.range), has(self.allowed), has(self.uniqueness), has(self.freshness),"
-    + " has(self.disjointFrom), has(self.distribution), has(self.container)].filter(set, set).size() == 1",
+    + " has(self.disjointFrom), has(self.distribution)].filter(set, set).size() == 1",
     Message = "a check has exactly one of rowCount, completeness, range, allowed, uniqueness, freshness,"
-        + " disjointFrom, distribution and container")]
+        + " disjointFrom and distribution")]
 public sealed record DatasetCheck
 {
     /// <summary>The check's name.</summary>
@@ -46,7 +46,4 @@ public sealed record DatasetCheck
 
     /// <summary>A column is distributed as in the version before.</summary>
     public DistributionCheck? Distribution { get; init; }
-
-    /// <summary>A check of your own.</summary>
-    public ContainerCheck? Container { get; init; }
 }

@@ -26,11 +26,7 @@ public static class DatasetReasons
     [Reason(Ready, "False")]
     public const string InvalidData = "InvalidData";
 
-    /// <summary>A check itself failed, so that nothing is known of the newest version. It is tried again.</summary>
-    [Reason(Ready, "False")]
-    public const string CheckError = "CheckError";
-
-    /// <summary>A Dataset that this one is prepared from has no version that may be used.</summary>
+    /// <summary>A Dataset that this one must be disjoint from has no version that may be used.</summary>
     [Reason(Ready, "Unknown")]
     public const string WaitingForData = "WaitingForData";
 

@@ -12,13 +12,4 @@ public sealed record DatasetSource
 
     /// <summary>All files below a folder of a bucket or a volume.</summary>
     public ArtifactFolder? Folder { get; init; }
-
-    /// <summary>A DVC pointer file; the MD5 that it holds is the version.</summary>
-    public DvcSource? Dvc { get; init; }
-
-    /// <summary>An artifact of an OCI registry; its manifest's digest is the version.</summary>
-    public OciSource? Oci { get; init; }
-
-    /// <summary>The output of a container that cleans data or makes features from other Datasets.</summary>
-    public PreparationSource? Preparation { get; init; }
 }

@@ -6,8 +6,9 @@ using Modelwright.Crds.Schema;
 namespace Modelwright.Crds.Datasets;
 
 /// <summary>Where the data comes from, what it must look like, who answers for it.</summary>
-[Cel("!has(self.checks) || has(self.format) || self.checks.all(check, has(check.container))",
-    Message = "checks need format; set it to Csv or JsonLines, or use only checks with a container")]
+[Cel("!has(self.checks) || has(self.format)", Message = "checks need format; set it to Csv or JsonLines")]
+[Cel("!has(self.checks) || self.checks.all(check, check.name != 'columns')",
+    Message = "a check must not be named 'columns'; that is the name of what spec.columns asks")]
 [Cel("!has(self.columns) || has(self.format)", Message = "columns need format; set it to Csv or JsonLines")]
 public sealed record DatasetSpec
 {

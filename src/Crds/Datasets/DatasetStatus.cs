@@ -34,6 +34,18 @@ public sealed record DatasetStatus
     [Length(0, 71)]
     public string? SourceDigest { get; init; }
 
+    /// <summary>What the spec asked of the data at that look, as one digest. When that changes, everything is checked again.</summary>
+    [Length(0, 71)]
+    public string? SpecDigest { get; init; }
+
+    /// <summary>The value of the annotation <c>modelwright.io/refresh</c> that was last obeyed.</summary>
+    [Length(0, 256)]
+    public string? Refresh { get; init; }
+
+    /// <summary>Looks in a row that did not work.</summary>
+    [Range(0, int.MaxValue)]
+    public int? Failures { get; init; }
+
     /// <summary>When the source was last looked at.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? LastCheckTime { get; init; }

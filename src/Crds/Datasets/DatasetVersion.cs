@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using Modelwright.Crds.Schema;
-using Modelwright.Crds.TrainingRuns;
 using Modelwright.Crds.Values;
 
 namespace Modelwright.Crds.Datasets;
@@ -21,7 +19,7 @@ public sealed record DatasetVersion
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? ObservedTime { get; init; }
 
-    /// <summary>The folder of its copy.</summary>
+    /// <summary>Its copy: the file, or the folder with a <c>/</c> at the end.</summary>
     [Length(0, 2048)]
     public string? Uri { get; init; }
 
@@ -41,14 +39,13 @@ public sealed record DatasetVersion
     [Length(0, 256)]
     public string? SourceVersion { get; init; }
 
+    /// <summary>What the spec asked of the data when it was checked, as one digest.</summary>
+    [Length(0, 71)]
+    public string? SpecDigest { get; init; }
+
     /// <summary>Checks that did not pass, and how many did.</summary>
     public CheckSummary? Checks { get; init; }
 
     /// <summary>The profile of its columns.</summary>
     public DatasetProfile? Profile { get; init; }
-
-    /// <summary>The versions of other Datasets that it was prepared from.</summary>
-    [Length(0, 16)]
-    [ListMap("name")]
-    public IReadOnlyList<InputLineage>? Inputs { get; init; }
 }

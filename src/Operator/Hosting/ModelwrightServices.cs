@@ -8,6 +8,7 @@ using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Datasets;
 using Modelwright.Operator.Experiments;
 using Modelwright.Operator.Experiments.Records;
 using Modelwright.Operator.Models;
@@ -111,12 +112,15 @@ public static class ModelwrightServices
                 ? (run.Spec.Inputs ?? []).Select(input => input.Dataset?.Name).OfType<string>().Distinct()
                     .Select(dataset => $"{run.Metadata.NamespaceProperty}/{dataset}")
                 : [])
+            .AddIndex<Dataset>(DatasetsByReference, dataset =>
+                DatasetController.References(dataset).Select(other => $"{dataset.Metadata.NamespaceProperty}/{other}"))
             .AddIndex<Model>(ModelsByVersion, model =>
                 model.Spec.Source.Version is { } version ? [$"{model.Metadata.NamespaceProperty}/{version}"] : []);
     }
 
     private const string ModelsByVersion = "version";
     private const string RunsByDataset = "dataset";
+    private const string DatasetsByReference = "reference";
 
     /// <summary>Its inputs are not pinned yet; afterwards no change of a Dataset means anything to it.</summary>
     private static bool WaitsForData(TrainingRun run) => run.Status?.Lineage is null;
@@ -153,6 +157,11 @@ public static class ModelwrightServices
             .Owns<TrainingRun>().Owns<V1ConfigMap>()
             .Watches<ModelVersion>(version => Label(version.Metadata, Labels.Experiment) is { } experiment
                 ? [new ObjectKey(version.Metadata.NamespaceProperty, experiment)] : []);
+        builder.AddController<DatasetController, Dataset>()
+            .Owns<V1Pod>()
+            .Watches<Dataset>((dataset, caches) =>
+                caches.Store<Dataset>().InIndex(DatasetsByReference, $"{dataset.Metadata.NamespaceProperty}/{dataset.Metadata.Name}")
+                    .Select(other => new ObjectKey(other.Metadata.NamespaceProperty, other.Metadata.Name)));
         builder.AddReconciler<RoutersController, string>("routers")
             .Watches<Model>(model => [model.Metadata.NamespaceProperty])
             .Watches<V1Service>(service =>

@@ -5,7 +5,7 @@ using Modelwright.Runtime.Caching;
 namespace Modelwright.Operator.TrainingRuns;
 
 /// <summary>Versions as the Datasets' statuses list them.</summary>
-public sealed class CachedDatasetVersions(CacheSet caches) : IDatasetVersions
+public sealed class CachedDatasetVersions(CacheSet caches, TrainingSettings training) : IDatasetVersions
 {
     /// <inheritdoc />
     public DatasetVersionFact? Find(string @namespace, string dataset, string? digest)
@@ -13,7 +13,8 @@ public sealed class CachedDatasetVersions(CacheSet caches) : IDatasetVersions
         var found = caches.Store<Dataset>().Get(new ObjectKey(@namespace, dataset));
         var wanted = digest ?? found?.Status?.Latest;
         return found?.Status?.Versions?.FirstOrDefault(version => version.Digest == wanted) is { Uri: { } uri } version
-            ? new(version.Digest, uri, version.Bytes, version.Rows, found.Spec.Store?.Credentials?.SecretName)
+            ? new(version.Digest, uri, version.Bytes, version.Rows, 
+                found.Spec.Store is { } store ? store.Credentials?.SecretName : training.ArtifactStoreSecret)
             : null;
     }
 }

@@ -18,6 +18,7 @@ internal static class Kinds
         "ModelVersion" => "modelversions",
         "TrainingRun" => "trainingruns",
         "Experiment" => "experiments",
+        "Dataset" => "datasets",
         var other => throw new InvalidOperationException($"no kind {other}"),
     };
 

@@ -1,0 +1,62 @@
+using k8s.Models;
+using Modelwright.Crds;
+using Modelwright.Crds.Datasets;
+using Modelwright.Operator.TrainingRuns;
+using Modelwright.Operator.TrainingRuns.Resources;
+using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Caching;
+using Modelwright.Runtime.Controllers;
+using Modelwright.Runtime.Planning;
+
+namespace Modelwright.Operator.Datasets;
+
+/// <summary>Looks after Datasets.</summary>
+[EntityRbac(typeof(Dataset), Verbs = RbacVerb.Read)]
+[EntityRbac(ApiGroup.Name, "datasets/status", Verbs = RbacVerb.Patch)]
+[EntityRbac(ApiGroup.Name, "datasets/finalizers", Verbs = RbacVerb.Update)]
+[EntityRbac(typeof(V1Pod), Verbs = RbacVerb.Own)]
+[EntityRbac(typeof(V1PersistentVolumeClaim), typeof(V1ServiceAccount), Verbs = RbacVerb.Read | RbacVerb.Create | RbacVerb.Patch)]
+public sealed class DatasetController(
+    CacheSet caches, IDatasetVersions versions, ServingSettings settings, TrainingSettings training, TimeProvider time)
+    : IEntityController<Dataset>
+{
+    private readonly IStore<V1Pod> pods = caches.Store<V1Pod>();
+
+    /// <summary>The Datasets that a Dataset's checks name.</summary>
+    public static IEnumerable<string> References(Dataset dataset) =>
+        (dataset.Spec.Checks ?? []).Select(check => check.DisjointFrom?.Dataset).OfType<string>().Distinct();
+
+    /// <inheritdoc />
+    public Task<ReconciliationResult> ReconcileAsync(Dataset entity, CancellationToken cancellationToken) =>
+        Task.FromResult(ReconciliationResult.Execute(DatasetPlanner.Plan(Observe(entity))));
+
+    /// <inheritdoc />
+    public Plan? Refused(Dataset entity, string message) => DatasetPlanner.Refused(Observe(entity), message);
+
+    private DatasetObserved Observe(Dataset dataset)
+    {
+        var space = dataset.Metadata.NamespaceProperty;
+        var pod = pods.OwnedBy(dataset.Metadata.Uid).FirstOrDefault(pod => pod.Metadata.Name == LookPod.Name(dataset));
+        return new()
+        {
+            Now = time.GetUtcNow(),
+            Dataset = dataset,
+            Look = pod is null ? null : LookFact.Of(pod),
+            References = Found(dataset),
+            AccountExists = caches.Store<V1ServiceAccount>().Get(new ObjectKey(space, Names.TrainingAccount)) is not null,
+            StoreClaimExists = TrainingOutput.StoreClaim(training) is { } claim
+                && caches.Store<V1PersistentVolumeClaim>().Get(new ObjectKey(space, claim)) is not null,
+            Settings = settings,
+            Training = training,
+        };
+    }
+
+    private Dictionary<string, ReferenceFact> Found(Dataset dataset)
+    {
+        var (space, found) = (dataset.Metadata.NamespaceProperty, new Dictionary<string, ReferenceFact>(StringComparer.Ordinal));
+        foreach (var name in References(dataset))
+            if (versions.Find(space, name, null) is { } version)
+                found[name] = new(version, caches.Store<Dataset>().Get(new ObjectKey(space, name))?.Spec.Format);
+        return found;
+    }
+}

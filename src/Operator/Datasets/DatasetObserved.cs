@@ -1,0 +1,31 @@
+using Modelwright.Crds.Datasets;
+
+namespace Modelwright.Operator.Datasets;
+
+/// <summary>Everything that a decision about a Dataset is made from.</summary>
+public sealed record DatasetObserved
+{
+    /// <summary>The moment.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The Dataset.</summary>
+    public required Dataset Dataset { get; init; }
+
+    /// <summary>The pod that looks at its source, if there is one.</summary>
+    public LookFact? Look { get; init; }
+
+    /// <summary>The Datasets that its checks name, by name; those without a version that may be used are left out.</summary>
+    public IReadOnlyDictionary<string, ReferenceFact> References { get; init; } = new Dictionary<string, ReferenceFact>();
+
+    /// <summary>The namespace has the service account of training pods.</summary>
+    public bool AccountExists { get; init; }
+
+    /// <summary>The namespace has the claim of the operator's store.</summary>
+    public bool StoreClaimExists { get; init; }
+
+    /// <summary>The operator's configuration.</summary>
+    public required ServingSettings Settings { get; init; }
+
+    /// <summary>The operator's configuration of training.</summary>
+    public required TrainingSettings Training { get; init; }
+}

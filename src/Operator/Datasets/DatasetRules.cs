@@ -1,0 +1,42 @@
+using System.Globalization;
+using Modelwright.Crds.Datasets;
+using Modelwright.Operator.Specs;
+
+namespace Modelwright.Operator.Datasets;
+
+/// <summary>What must hold for a Dataset beyond the bounds of its fields; most of it is also in the CRD's CEL.</summary>
+internal static class DatasetRules
+{
+    /// <summary>The first rule that is broken, as a sentence, or null.</summary>
+    public static string? Check(Dataset dataset)
+    {
+        var spec = dataset.Spec;
+        if (SpecValidator.Check(spec, "spec").FirstOrDefault() is { } broken) return broken;
+        if (spec.Format is null && (spec.Columns ?? []).Count + (spec.Checks ?? []).Count > 0)
+            return "spec.format: columns and checks need it; set it to Csv or JsonLines";
+        foreach (var column in spec.Columns ?? [])
+            if (Empty(column.Min, column.Max)) return $"spec.columns: {column.Name}: min {column.Min} is above max {column.Max}";
+        foreach (var check in spec.Checks ?? [])
+            if (Problem(dataset, check) is { } problem) return $"spec.checks: {check.Name}: {problem}";
+        return null;
+    }
+
+    private static string? Problem(Dataset dataset, DatasetCheck check)
+    {
+        object?[] rules =
+        [
+            check.RowCount, check.Completeness, check.Range, check.Allowed, check.Uniqueness, check.Freshness, check.DisjointFrom,
+            check.Distribution,
+        ];
+        if (rules.Count(rule => rule is not null) != 1) return "a check has exactly one rule";
+        if (check.Name == "columns") return "the name belongs to what spec.columns asks; choose another";
+        if (check.DisjointFrom?.Dataset == dataset.Metadata.Name) return "a Dataset cannot be disjoint from itself";
+        if (check.RowCount is { } rows)
+            return rows is { Min: null, Max: null } ? "set min, max or both" : rows.Min > rows.Max ? "min is above max" : null;
+        if (check.Range is not { } range) return null;
+        return range is { Min: null, Max: null } ? "set min, max or both" : Empty(range.Min, range.Max) ? "min is above max" : null;
+    }
+
+    private static bool Empty(string? min, string? max) => min is not null && max is not null
+        && double.Parse(min, CultureInfo.InvariantCulture) > double.Parse(max, CultureInfo.InvariantCulture);
+}
