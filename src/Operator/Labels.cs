@@ -34,8 +34,11 @@ public static class Labels
     public const string Route = "modelwright.io/route";
 
     /// <summary>
-    /// Annotation of a Deployment: the hash of the pod template as it was built, so that an operator upgrade is told from an edit.
+    /// Annotation of a Deployment: the pod template as it was built, as JSON, so that an operator upgrade is told from an edit.
     /// </summary>
+    public const string Template = "modelwright.io/template";
+
+    /// <summary>Annotation of a Deployment: the hash of <see cref="Template"/>; a record without it does not count.</summary>
     public const string TemplateHash = "modelwright.io/template-hash";
 
     /// <summary>The value of <see cref="Name"/> on a run's Job and pods.</summary>

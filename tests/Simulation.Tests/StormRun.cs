@@ -41,8 +41,8 @@ internal static class StormRun
 
     private static void Run(SimWorld world, Weather weather)
     {
-        world.Invariants.Traffic.Enabled = !weather.PodTrouble;
-        world.Invariants.Routes.Staleness = weather.PodTrouble ? TimeSpan.FromMinutes(10) : TimeSpan.FromMinutes(2);
+        world.Invariants.Traffic.Enabled = !weather.PodTrouble && !weather.Meddling;
+        world.Invariants.Routes.Staleness = weather.PodTrouble || weather.Meddling ? TimeSpan.FromMinutes(10) : TimeSpan.FromMinutes(2);
         var user = new ModelUser(world);
         var people = new RandomUser(world, user);
         var storm = new Storm(world, weather);

@@ -37,6 +37,9 @@ public sealed record DeploymentFact
     /// <summary>The hash of the template as the operator built it; see <see cref="Labels.TemplateHash"/>.</summary>
     public string? TemplateHash { get; init; }
 
+    /// <summary>The template as the operator built it, as JSON; see <see cref="Labels.Template"/>.</summary>
+    public string? TemplateRecord { get; init; }
+
     /// <summary>Reads a Deployment.</summary>
     public static DeploymentFact Of(V1Deployment deployment) => new()
     {
@@ -50,6 +53,7 @@ public sealed record DeploymentFact
         CreatedTime = Times.Of(deployment.Metadata.CreationTimestamp),
         Template = deployment.Spec.Template,
         TemplateHash = deployment.Metadata.Annotations?.TryGetValue(Labels.TemplateHash, out var hash) == true ? hash : null,
+        TemplateRecord = deployment.Metadata.Annotations?.TryGetValue(Labels.Template, out var record) == true ? record : null,
     };
 
     /// <summary>The image of a container of the template, or null.</summary>

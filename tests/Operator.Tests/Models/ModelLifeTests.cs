@@ -564,6 +564,53 @@ public sealed class ModelLifeTests
         cluster.Deployments[cluster.Status.StableRevision!].Template.Spec.Containers[0].Image.ShouldBe("modelwright/model-server:2");
     }
 
+    [Theory]
+    [InlineData(false, null, null)]
+    [InlineData(true, null, null)]
+    [InlineData(false, "", null)]
+    [InlineData(false, "{}", null)]
+    [InlineData(false, "", "0000")]
+    [InlineData(false, "{\"spec\":", "0000")]
+    public void Image_is_changed_on_the_Deployment_what_the_operator_made_comes_back(bool upgraded, string? record, string? hash)
+    {
+        var cluster = Serving();
+        var deployment = cluster.Deployments.Values.Single();
+        var before = k8s.KubernetesJson.Serialize(deployment.Template);
+        deployment.Template.Spec.Containers[0].Image = "example.com/other:1";
+        deployment.Template.Spec.InitContainers[0].Image = "example.com/other:2";
+        if (record is not null) deployment.TemplateRecord = record;
+        if (hash is not null) deployment.TemplateHash = hash;
+        if (upgraded) cluster.Settings = cluster.Settings with { ModelServerImage = "modelwright/model-server:2", MaxModelBytes = 5 };
+        cluster.Settle();
+        k8s.KubernetesJson.Serialize(cluster.Deployments.Values.Single().Template).ShouldBe(before);
+        cluster.Reconcile().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Image_is_changed_on_a_replaced_revision_it_comes_back_too()
+    {
+        var cluster = Serving();
+        var a = Revision(cluster, A);
+        var before = k8s.KubernetesJson.Serialize(cluster.Deployments[a].Template);
+        cluster.Edit(Samples.Spec(B, Samples.Digest('b'), 1));
+        cluster.Settle();
+        cluster.Deployments[a].Template.Spec.Containers[0].Image = "example.com/other:1";
+        cluster.Settle();
+        k8s.KubernetesJson.Serialize(cluster.Deployments[a].Template).ShouldBe(before);
+    }
+
+    [Fact]
+    public void Record_of_the_template_is_lost_after_an_upgrade_pods_still_stay_as_they_are()
+    {
+        var cluster = Serving();
+        var before = k8s.KubernetesJson.Serialize(cluster.Deployments.Values.Single().Template);
+        cluster.Deployments.Values.Single().TemplateRecord = null;
+        cluster.Settings = cluster.Settings with { ModelServerImage = "modelwright/model-server:2" };
+        cluster.Settle();
+        k8s.KubernetesJson.Serialize(cluster.Deployments.Values.Single().Template).ShouldBe(before);
+        cluster.Deployments.Values.Single().TemplateRecord.ShouldNotBeNull();
+    }
+
     [Fact]
     public void Name_is_taken_nothing_is_touched()
     {

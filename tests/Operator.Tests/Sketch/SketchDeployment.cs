@@ -16,6 +16,8 @@ internal sealed class SketchDeployment(string name)
 
     public string? TemplateHash { get; set; }
 
+    public string? TemplateRecord { get; set; }
+
     public string? Refusal { get; set; }
 
     /// <summary>The controller has seen the newest spec.</summary>
@@ -38,6 +40,7 @@ internal sealed class SketchDeployment(string name)
         Wanted = replicas;
         Template = KubernetesJson.Deserialize<V1PodTemplateSpec>(body["spec"]!["template"]!.ToJsonString());
         TemplateHash = body["metadata"]!["annotations"]![Labels.TemplateHash]!.GetValue<string>();
+        TemplateRecord = body["metadata"]!["annotations"]![Labels.Template]?.GetValue<string>();
     }
 
     public DeploymentFact Fact() => new()
@@ -52,6 +55,7 @@ internal sealed class SketchDeployment(string name)
         CreatedTime = Samples.Start,
         Template = Template,
         TemplateHash = TemplateHash,
+        TemplateRecord = TemplateRecord,
     };
 
     private string? Argument(string option)

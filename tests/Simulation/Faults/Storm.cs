@@ -2,6 +2,7 @@ using Modelwright.LocalCluster.Api;
 using Modelwright.Operator;
 using Modelwright.Simulation.Clusters;
 using Modelwright.Simulation.Operators;
+using Modelwright.Simulation.Users;
 using Modelwright.Simulation.Worlds;
 
 namespace Modelwright.Simulation.Faults;
@@ -34,6 +35,7 @@ public sealed class Storm
         if (weather.BrokenWatches) Again(30, BreakWatches);
         if (weather.OperatorTrouble) Again(60, TroubleOperator);
         if (weather.PodTrouble) Again(45, TroublePod);
+        if (weather.Meddling) Again(60, () => Meddler.Act(world));
         if (weather.DeafRouters) Again(60, DeafenRouter);
         Again(1, KeepOperatorsRunning);
     }

@@ -40,11 +40,14 @@ public sealed record Weather
     /// <summary>Pods and their processes die, and people delete what the operator made. Without this, no request may ever fail.</summary>
     public required bool PodTrouble { get; init; }
 
+    /// <summary>People change what the operator made, and the annotations that it keeps its records in.</summary>
+    public required bool Meddling { get; init; }
+
     /// <inheritdoc />
     public override string ToString() =>
         $"weather: {Operators} operators; {FailingCalls:P0} of the calls fail ({string.Join(", ", CallFaults)}); latency to {Latency}; "
         + $"events late to {LateEvents}; broken watches {BrokenWatches}; operator trouble {OperatorTrouble}, at {StrikingWrites:P0} of the "
-        + $"writes; deaf routers {DeafRouters}; pod trouble {PodTrouble}";
+        + $"writes; deaf routers {DeafRouters}; pod trouble {PodTrouble}; meddling {Meddling}";
 
     /// <summary>Draws the weather.</summary>
     public static Weather Draw(Random random) => new()
@@ -59,5 +62,6 @@ public sealed record Weather
         StrikingWrites = random.Next(3) switch { 0 => 0, 1 => 0.01, _ => 0.05 },
         DeafRouters = random.Next(3) == 0,
         PodTrouble = random.Next(2) == 0,
+        Meddling = false,
     };
 }

@@ -38,6 +38,8 @@ public sealed class Goal(SimWorld world, ModelUser user)
             var has = deployment.Integer("spec", "replicas");
             var due = deployment.Name() == serving ? replicas : 0;
             if (has != due) return $"Deployment {deployment.Name()} has to have {due} replicas; it has {has}";
+            if (due > 0 && deployment.ToJsonString().Contains(Meddler.Mark, StringComparison.Ordinal))
+                return $"Deployment {deployment.Name()} is not as the operator made it";
         }
 
         return Routes(model, serving);

@@ -12,26 +12,29 @@ internal static class RevisionDeployment
     /// <summary>The Deployment of the revision that the spec asks for.</summary>
     public static JsonObject Target(Model model, TargetRevision target, DeploymentFact? existing, int replicas, ServingSettings settings)
     {
-        var template = ServingTemplate.Build(
-            model.Metadata.Name, target, settings, existing?.Image(Names.ServerContainer), existing?.Image(Names.FetchContainer));
-        var hash = AppliedHash.Of(template);
+        JsonObject Made(string? server, string? fetch) => ServingTemplate.Build(model.Metadata.Name, target, settings, server, fetch);
+        if (TemplateRecord.Read(existing) is { } recorded) return Build(model, target.Name, replicas, recorded);
 
-        // Another hash although revision and images are the same: another version of the operator built it. Its pods stay as they are.
-        return existing?.TemplateHash is { } before && before != hash
-            ? Kept(model, existing, replicas)
-            : Build(model, target.Name, replicas, template, hash);
+        // Without a record the images that are there count only where they give the hash that the operator wrote.
+        var kept = Made(existing?.Image(Names.ServerContainer), existing?.Image(Names.FetchContainer));
+        if (existing?.TemplateHash is { } hash && (AppliedHash.Of(kept) == hash || !TemplateRecord.Fits(kept)))
+            return AppliedHash.Of(kept) == hash ? Build(model, target.Name, replicas, kept) : Kept(model, existing, replicas);
+        return Build(model, target.Name, replicas, Made(null, null));
     }
 
-    /// <summary>The Deployment of a revision whose spec is no longer known: everything as it is but the replicas.</summary>
+    /// <summary>
+    /// The Deployment of a revision whose spec is no longer known: as it was made but for the replicas, or, where the record of that is
+    /// lost, as it is.
+    /// </summary>
     public static JsonObject Kept(Model model, DeploymentFact existing, int replicas) =>
-        Build(model, existing.Name, replicas, JsonNode.Parse(KubernetesJson.Serialize(existing.Template!))!.AsObject(),
-            existing.TemplateHash ?? "");
+        Build(model, existing.Name, replicas,
+            TemplateRecord.Read(existing) ?? JsonNode.Parse(KubernetesJson.Serialize(existing.Template!))!.AsObject());
 
-    private static JsonObject Build(Model model, string revision, int replicas, JsonObject template, string hash)
+    private static JsonObject Build(Model model, string revision, int replicas, JsonObject template)
     {
         var times = RolloutTimes.Of(model.Spec);
         var body = ModelMetadata.RevisionChild<V1Deployment>(model, revision);
-        ChildMetadata.Annotate(body, Labels.TemplateHash, hash);
+        TemplateRecord.Write(body, template);
         body["spec"] = new JsonObject
         {
             ["replicas"] = replicas,
