@@ -53,8 +53,8 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
     [Fact]
     public void Every_sample_is_applied_by_a_test() =>
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
-            ["model-https.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml",
-            "trainingrun-penguins.yaml", "trainingrun-shell.yaml"]);
+            ["dataset-penguins.yaml", "dataset-rain.yaml", "model-https.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml",
+            "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml", "trainingrun-shell.yaml"]);
 
     private Task ShouldSayAsync(string kind, string name, string reason, string words) =>
         Eventually.HoldsAsync($"{kind} {name} to say {reason}", async () =>
