@@ -45,7 +45,7 @@ internal sealed class BatchProbe(ModelRunner runner, ModelSignature signature, T
 
             return Compare(requests, rows);
         }
-        catch (OnnxRuntimeException e)
+        catch (Exception e) when (e is OnnxRuntimeException or RunTimeoutException)
         {
             return $"a run on made-up rows failed: {e.Message}";
         }
@@ -58,7 +58,7 @@ internal sealed class BatchProbe(ModelRunner runner, ModelSignature signature, T
     private string? Compare(List<PendingRun> requests, int rows)
     {
         var joinedInputs = Batch.Join(requests, rows, signature, pool);
-        var joined = runner.Run(joinedInputs, holders: 1);
+        var joined = runner.Run(joinedInputs, [CancellationToken.None]);
         foreach (var tensor in joinedInputs) pool.Return(tensor);
         try
         {
@@ -66,7 +66,7 @@ internal sealed class BatchProbe(ModelRunner runner, ModelSignature signature, T
             var first = 0;
             foreach (var request in requests)
             {
-                var alone = runner.Run(request.Inputs, holders: 1);
+                var alone = runner.Run(request.Inputs, [CancellationToken.None]);
                 try
                 {
                     for (var i = 0; i < signature.Outputs.Count; i++)

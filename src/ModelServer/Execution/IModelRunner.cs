@@ -6,7 +6,8 @@ namespace Modelwright.ModelServer.Execution;
 internal interface IModelRunner
 {
     /// <summary>
-    /// Runs the model once on its inputs; the result is shared by <paramref name="holders"/> requests, each of which lets go once.
+    /// Runs the model once on its inputs, for one request or more, and gives up once all of these are cancelled. Each lets go of the result
+    /// once. Throws <see cref="RunTimeoutException"/> or <see cref="RunAbandonedException"/> when the run was stopped.
     /// </summary>
-    RunOutputs Run(ReadOnlySpan<Tensor> inputs, int holders);
+    RunOutputs Run(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<CancellationToken> clients);
 }

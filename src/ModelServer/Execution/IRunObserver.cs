@@ -8,4 +8,7 @@ internal interface IRunObserver
 
     /// <summary>A run ended well.</summary>
     void Ran(TimeSpan duration, int rows);
+
+    /// <summary>A run was stopped.</summary>
+    void Stopped(RunStop reason);
 }

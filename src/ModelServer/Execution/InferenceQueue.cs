@@ -48,7 +48,7 @@ internal sealed class InferenceQueue(
         try
         {
             observer.Started(TimeSpan.Zero);
-            return new ValueTask<InferResult>(new InferResult(RunAlone(inputs), 0, -1));
+            return new ValueTask<InferResult>(new InferResult(RunAlone(inputs, cancellation), 0, -1));
         }
         finally
         {
@@ -96,6 +96,11 @@ internal sealed class InferenceQueue(
                     waiting.Remove(node);
                     request.Abandon();
                 }
+                else if (clock.GetElapsedTime(request.Enqueued) > limits.MaxWait)
+                {
+                    waiting.Remove(node);
+                    request.Fail(new RunTimeoutException("the wait for a run of the model", limits.MaxWait));
+                }
                 else if (batch.Count == 0 || Joins(batch[0], request, rows))
                 {
                     waiting.Remove(node);
@@ -120,7 +125,7 @@ internal sealed class InferenceQueue(
     {
         try
         {
-            request.Complete(new InferResult(RunAlone(request.Inputs), 0, -1));
+            request.Complete(new InferResult(RunAlone(request.Inputs, request.Client), 0, -1));
         }
         catch (Exception e)
         {
@@ -128,11 +133,22 @@ internal sealed class InferenceQueue(
         }
     }
 
-    // False when the batch failed as a whole; then each request runs alone, so that one bad request spoils no other.
+    // False when the batch failed as a whole; then each request runs alone, so that one bad request spoils no other. Not so when its time
+    // was over: each alone would hold the run as long again.
     private bool TryRunJoined(List<PendingRun> batch)
     {
         var rows = batch.Sum(request => request.Rows);
-        var outputs = Run(batch, rows);
+        RunOutputs? outputs;
+        try
+        {
+            outputs = Run(batch, rows);
+        }
+        catch (Exception e) when (e is RunTimeoutException or RunAbandonedException)
+        {
+            foreach (var request in batch) request.Fail(e);
+            return true;
+        }
+
         if (outputs is null) return false;
         var first = 0;
         foreach (var request in batch)
@@ -151,7 +167,7 @@ internal sealed class InferenceQueue(
         {
             joined = Batch.Join(batch, rows, signature, pool);
             var started = clock.GetTimestamp();
-            var outputs = runner.Run(joined, batch.Count);
+            var outputs = RunCounted(joined, [.. batch.Select(request => request.Client)]);
             if (!outputs.HaveRows(rows))
             {
                 foreach (var _ in batch) outputs.Release();
@@ -161,7 +177,7 @@ internal sealed class InferenceQueue(
             observer.Ran(clock.GetElapsedTime(started), rows);
             return outputs;
         }
-        catch (Exception)
+        catch (Exception e) when (e is not (RunTimeoutException or RunAbandonedException))
         {
             return null;
         }
@@ -171,11 +187,29 @@ internal sealed class InferenceQueue(
         }
     }
 
-    private RunOutputs RunAlone(Tensor[] inputs)
+    private RunOutputs RunAlone(Tensor[] inputs, CancellationToken client)
     {
         var started = clock.GetTimestamp();
-        var outputs = runner.Run(inputs, holders: 1);
+        var outputs = RunCounted(inputs, [client]);
         observer.Ran(clock.GetElapsedTime(started), Math.Max(1, Batch.Rows(inputs)));
         return outputs;
+    }
+
+    private RunOutputs RunCounted(Tensor[] inputs, ReadOnlySpan<CancellationToken> clients)
+    {
+        try
+        {
+            return runner.Run(inputs, clients);
+        }
+        catch (RunTimeoutException)
+        {
+            observer.Stopped(RunStop.Deadline);
+            throw;
+        }
+        catch (RunAbandonedException)
+        {
+            observer.Stopped(RunStop.Abandoned);
+            throw;
+        }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class PendingRun(Tensor[] inputs, int rows, long enqueued, Cance
     /// <summary>Nobody waits for the answer any more.</summary>
     public bool IsAbandoned => cancellation.IsCancellationRequested;
 
+    /// <summary>Ends when nobody waits for the answer any more.</summary>
+    public CancellationToken Client => cancellation;
+
     public Task<InferResult> Task => completion.Task;
 
     public void Complete(InferResult result) => completion.SetResult(result);

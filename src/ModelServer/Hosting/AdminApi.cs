@@ -4,10 +4,8 @@ using Modelwright.ModelServer.Rest;
 namespace Modelwright.ModelServer.Hosting;
 
 /// <summary>The port for operators: <c>/metrics</c> and <c>/healthz</c>.</summary>
-internal sealed class AdminApi(ServerMetrics metrics)
+internal sealed class AdminApi(ServerState state, ServerMetrics metrics)
 {
-    private static readonly byte[] Alive = "{\"live\":true}"u8.ToArray();
-
     /// <summary>Answers a request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
@@ -24,7 +22,7 @@ internal sealed class AdminApi(ServerMetrics metrics)
         }
         else if (path == "/healthz")
         {
-            await HttpAnswer.SendAsync(context, StatusCodes.Status200OK, Alive);
+            await HttpAnswer.SendLiveAsync(context, state.IsLive);
         }
         else
         {

@@ -11,30 +11,30 @@ namespace Modelwright.ModelServer.Hosting;
 
 /// <summary>A model with everything around it that lives as long as it does.</summary>
 internal sealed record LoadedModel(
-    ServedModel Model, ModelRunner Runner, TensorPool Pool, InferenceQueue Queue, InferenceService Service, BatchDecision Batching,
+    ServedModel Model, TensorPool Pool, InferenceQueue Queue, InferenceService Service, BatchDecision Batching,
     WarmUp WarmUp, TimeSpan LoadTime)
     : IDisposable
 {
     /// <summary>
     /// Loads and warms the model of the settings; throws <see cref="ModelRefusedException"/> or <see cref="ModelLoadException"/>.
     /// </summary>
-    public static LoadedModel Load(ServerSettings settings, ServerMetrics metrics, TimeProvider clock)
+    public static LoadedModel Load(ServerSettings settings, ServerMetrics metrics, RunWatch watch, TimeProvider clock)
     {
         var started = clock.GetTimestamp();
         var memory = Environment.WorkingSet;
         var model = ModelLoader.Load(settings.ModelFile, settings.MaxModelBytes, settings.IntraOpThreads);
         var pool = new TensorPool();
         var mixing = RowAnalysis.WhyNotRowWise(model.Outline);
-        var runner = new ModelRunner(model.Session, model.Signature, pool, shapesFollow: mixing is null);
+        var runner = new ModelRunner(model.Session, model.Signature, watch, pool, shapesFollow: mixing is null);
         var warmUp = WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests, clock);
         MakeRoomForRuns(settings.ConcurrentRuns, warmUp.RunTime);
         var batching = BatchDecision.Make(settings.MaxBatchSize, mixing, model.Signature, runner, pool, warmUp.Size, clock);
-        var limits = new QueueLimits(settings.QueueCapacity, settings.ConcurrentRuns, batching.MaxRows);
+        var limits = new QueueLimits(settings.QueueCapacity, settings.ConcurrentRuns, batching.MaxRows, settings.RunTimeout);
         var queue = new InferenceQueue(runner, model.Signature, pool, limits, metrics, clock);
         var service = new InferenceService(new ModelIdentity(settings.ModelName, settings.ModelVersion), model.Signature, queue, pool);
         var duration = clock.GetElapsedTime(started);
         metrics.Loaded(model.Digest, duration, Math.Max(0, Environment.WorkingSet - memory));
-        return new LoadedModel(model, runner, pool, queue, service, batching, warmUp, duration);
+        return new LoadedModel(model, pool, queue, service, batching, warmUp, duration);
     }
 
     // A long run occupies its thread; probes and other requests need threads beside it, and at once.
@@ -49,7 +49,6 @@ internal sealed record LoadedModel(
     public void Dispose()
     {
         Pool.Dispose();
-        Runner.Dispose();
         Model.Dispose();
     }
 }

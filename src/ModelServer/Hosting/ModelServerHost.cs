@@ -1,3 +1,4 @@
+using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Metrics;
 using Modelwright.ModelServer.Models;
@@ -10,7 +11,8 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
 {
     private readonly ServerSettings settings;
     private readonly TimeProvider clock;
-    private readonly ServerState state = new();
+    private readonly RunWatch watch;
+    private readonly ServerState state;
     private readonly ServerMetrics metrics;
     private readonly WebApplication app;
     private readonly ILogger logger;
@@ -20,6 +22,8 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
     {
         this.settings = settings;
         this.clock = clock;
+        watch = new RunWatch(settings.RunTimeout, settings.RunGrace, clock);
+        state = new ServerState(watch);
         metrics = new ServerMetrics(settings.ModelName, settings.ModelVersion, settings.Revision);
         app = HttpHost.Build(settings, state, metrics, clock);
         logger = app.Services.GetRequiredService<ILogger<ModelServerHost>>();
@@ -40,7 +44,7 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
         await app.StartAsync();
         (Port, state.AdminPort) = HttpHost.Ports(app);
         LogListening(Port, AdminPort, Environment.ProcessorCount, settings.ConcurrentRuns, settings.IntraOpThreads);
-        loaded = LoadedModel.Load(settings, metrics, clock);
+        loaded = LoadedModel.Load(settings, metrics, watch, clock);
         metrics.Observe(() => loaded.Queue.Length, () => state.IsReady);
         state.Loaded(loaded.Service);
         if (loaded.WarmUp.Problem is { } problem) LogNotWarmed(problem);
@@ -76,8 +80,9 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        loaded?.Runner.Terminate();
+        watch.StopAll();
         await app.DisposeAsync();
+        watch.Dispose();
         loaded?.Dispose();
     }
 

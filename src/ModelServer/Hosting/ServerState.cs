@@ -1,9 +1,10 @@
+using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Rest;
 
 namespace Modelwright.ModelServer.Hosting;
 
 /// <summary>What the server can do at the moment. Written by the host, read by every request.</summary>
-internal sealed class ServerState
+internal sealed class ServerState(RunWatch watch)
 {
     private readonly Lock gate = new();
     private volatile InferenceService? service;
@@ -18,6 +19,9 @@ internal sealed class ServerState
 
     /// <summary>The end was asked for: not ready, though still answering.</summary>
     public bool IsDraining => draining;
+
+    /// <summary>Whether the process is of use: false once a run does not stop, because only a restart frees what it holds.</summary>
+    public bool IsLive => !watch.IsStuck;
 
     /// <summary>Whether new requests are welcome.</summary>
     public bool IsReady => service is not null && !draining;

@@ -14,7 +14,8 @@ internal static class Verification
     {
         using var model = ModelLoader.Load(settings.ModelFile, settings.MaxModelBytes, settings.IntraOpThreads);
         using var pool = new TensorPool();
-        using var runner = new ModelRunner(model.Session, model.Signature, pool, shapesFollow: false);
+        using var watch = new RunWatch(settings.RunTimeout, settings.RunGrace, clock);
+        var runner = new ModelRunner(model.Session, model.Signature, watch, pool, shapesFollow: false);
         if (WarmUp.Run(runner, model.Signature, pool, settings.WarmupRequests, clock).Problem is { } problem)
             Console.Error.WriteLine($"the model ran on no made-up input: {problem}");
         lastWords.WriteSignature(model.Digest, model.Signature);

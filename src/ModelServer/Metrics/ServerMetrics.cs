@@ -27,6 +27,7 @@ internal sealed class ServerMetrics : IRunObserver
     private readonly Gauge memoryBytes;
     private readonly Gauge info;
     private readonly Gauge ready;
+    private readonly Counter stopped;
 
     public ServerMetrics(string model, string version, string revision)
     {
@@ -45,6 +46,8 @@ internal sealed class ServerMetrics : IRunObserver
             "protocol", "code");
         inferences = factory.CreateCounter("modelserver_inferences_total", "Rows predicted.");
         executions = factory.CreateCounter("modelserver_executions_total", "Runs of the model; rows divided by runs is the mean batch.");
+        stopped = factory.CreateCounter("modelserver_runs_stopped_total",
+            "Runs that were stopped: their time was over (deadline), or nobody waited any more (abandoned).", "reason");
         requestDuration = factory.CreateHistogram("modelserver_request_duration_seconds", "Time from request to answer.", seconds);
         queueDuration = factory.CreateHistogram("modelserver_queue_duration_seconds", "Time that requests waited for a run.", seconds);
         queueSize = factory.CreateGauge("modelserver_queue_size", "Requests that wait for a run.");
@@ -83,6 +86,9 @@ internal sealed class ServerMetrics : IRunObserver
         inferences.Inc(rows);
         batchSize.Observe(rows);
     }
+
+    /// <inheritdoc />
+    public void Stopped(RunStop reason) => stopped.WithLabels(reason == RunStop.Deadline ? "deadline" : "abandoned").Inc();
 
     /// <summary>The model is loaded and warm.</summary>
     public void Loaded(string digest, TimeSpan duration, long bytes)

@@ -18,7 +18,9 @@ internal sealed record WarmUp(int? Size, TimeSpan RunTime, string? Problem)
     // Variable dimensions have no size of their own. One row of one suits tables; images need room for their windows.
     private static readonly int[] Sizes = [1, 8, 32, 64, 224];
 
-    /// <summary>Runs the model so many times on zeros.</summary>
+    /// <summary>
+    /// Runs the model so many times on zeros; throws <see cref="ModelLoadException"/> when a run takes longer than any may.
+    /// </summary>
     public static WarmUp Run(ModelRunner runner, ModelSignature signature, TensorPool pool, int runs, TimeProvider clock)
     {
         var time = TimeSpan.Zero;
@@ -45,7 +47,7 @@ internal sealed record WarmUp(int? Size, TimeSpan RunTime, string? Problem)
             for (var i = 0; i < runs; i++)
             {
                 var started = clock.GetTimestamp();
-                runner.Run(inputs.ToArray(), holders: 1).Release();
+                runner.Run(inputs.ToArray(), [CancellationToken.None]).Release();
                 time = clock.GetElapsedTime(started);
             }
 
@@ -54,6 +56,13 @@ internal sealed record WarmUp(int? Size, TimeSpan RunTime, string? Problem)
         catch (OnnxRuntimeException e)
         {
             return e.Message;
+        }
+        catch (RunTimeoutException e)
+        {
+            // Unlike an error, this says something about real inputs too: each would hold a run for as long.
+            throw new ModelLoadException(
+                $"in warm-up, on made-up input, {e.Message}; give it more time, or serve without warm-up "
+                + "(MODELWRIGHT_WARMUP_REQUESTS=0)", e);
         }
         finally
         {

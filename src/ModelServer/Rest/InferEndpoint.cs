@@ -25,6 +25,11 @@ internal sealed partial class InferEndpoint(
         {
             await FailAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message);
         }
+        catch (RunTimeoutException e)
+        {
+            LogRunFailed(e.Message);
+            await FailAsync(context, StatusCodes.Status504GatewayTimeout, e.Message);
+        }
         catch (OnnxRuntimeException e)
         {
             LogRunFailed(e.Message);

@@ -8,7 +8,6 @@ namespace Modelwright.ModelServer.Rest;
 /// </summary>
 internal sealed class RestApi(ModelIdentity identity, ServerState state, InferEndpoint infer, string serverVersion)
 {
-    private static readonly byte[] Live = "{\"live\":true}"u8.ToArray();
     private static readonly byte[] Ready = "{\"ready\":true}"u8.ToArray();
 
     private readonly byte[] server = MetadataBodies.Server(serverVersion);
@@ -43,7 +42,7 @@ internal sealed class RestApi(ModelIdentity identity, ServerState state, InferEn
         return path.Endpoint switch
         {
             RestEndpoint.Infer => infer.HandleAsync(context, state.Service),
-            RestEndpoint.Live => HttpAnswer.SendAsync(context, StatusCodes.Status200OK, Live),
+            RestEndpoint.Live => HttpAnswer.SendLiveAsync(context, state.IsLive),
             RestEndpoint.ServerMetadata => HttpAnswer.SendAsync(context, StatusCodes.Status200OK, server),
             RestEndpoint.Ready => WhenReady(context, Ready),
             RestEndpoint.ModelReady => WhenReady(context, modelReady),

@@ -44,6 +44,12 @@ internal sealed record ServerSettings
     /// <summary>Runs at the same time; each uses <see cref="IntraOpThreads"/> threads.</summary>
     public int ConcurrentRuns { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How long a run may take, and a request may wait for one, before it is answered 504.</summary>
+    public TimeSpan RunTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a run that was told to stop may go on before the server says that it is not live.</summary>
+    public TimeSpan RunGrace { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Threads of one run.</summary>
     public int IntraOpThreads { get; init; } = 1;
 

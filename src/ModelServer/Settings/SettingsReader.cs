@@ -15,8 +15,7 @@ internal sealed class SettingsReader
     [
         "MODEL_NAME", "MODEL_VERSION", "MODEL_FILE", "REVISION", "MAX_BATCH_SIZE", "WARMUP_REQUESTS", "DRAIN_DELAY", "DRAIN_TIMEOUT",
         "MAX_REQUEST_BYTES", "MAX_BUFFERED_BYTES", "MAX_MODEL_BYTES", "QUEUE_CAPACITY", "CONCURRENT_RUNS", "INTRA_OP_THREADS",
-        "BIND_ADDRESS", "PORT",
-        "ADMIN_PORT", "TERMINATION_LOG", "LOG_LEVEL",
+        "RUN_TIMEOUT", "BIND_ADDRESS", "PORT", "ADMIN_PORT", "TERMINATION_LOG", "LOG_LEVEL",
     ];
 
     private readonly Dictionary<string, string> options;
@@ -54,6 +53,7 @@ internal sealed class SettingsReader
             QueueCapacity = reader.Number("QUEUE_CAPACITY", defaults.QueueCapacity, 1, 1_000_000),
             ConcurrentRuns = reader.Number("CONCURRENT_RUNS", defaults.ConcurrentRuns, 1, 1024),
             IntraOpThreads = reader.Number("INTRA_OP_THREADS", defaults.IntraOpThreads, 1, 1024),
+            RunTimeout = reader.Seconds("RUN_TIMEOUT", defaults.RunTimeout, smallest: 0.1),
             BindAddress = reader.Address("BIND_ADDRESS"),
             Port = reader.Number("PORT", defaults.Port, 0, 65_535),
             AdminPort = reader.Number("ADMIN_PORT", defaults.AdminPort, 0, 65_535),
@@ -103,14 +103,15 @@ internal sealed class SettingsReader
             : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be an integer from {smallest} to {largest}");
     }
 
-    private TimeSpan Seconds(string name, TimeSpan fallback)
+    private TimeSpan Seconds(string name, TimeSpan fallback, double smallest = 0)
     {
         const int Most = 86_400;
         if (Text(name) is not { } text) return fallback;
         return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value is >= 0 and <= Most
+            && value >= smallest && value <= Most
             ? TimeSpan.FromSeconds(value)
-            : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be a number of seconds from 0 to {Most}");
+            : throw new InvalidSettingException(
+                FormattableString.Invariant($"{Prefix}{name} is '{text}'; it must be a number of seconds from {smallest} to {Most}"));
     }
 
     private LogLevel Level(string name, LogLevel fallback)

@@ -57,7 +57,8 @@ public sealed class BatchDecisionTests
         File.WriteAllBytes(file, bytes);
         using var model = ModelLoader.Load(file, 1 << 20, intraOpThreads: 1);
         using var pool = new TensorPool();
-        using var runner = new ModelRunner(model.Session, model.Signature, pool, shapesFollow: false);
+        using var watch = new RunWatch(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30), TimeProvider.System);
+        var runner = new ModelRunner(model.Session, model.Signature, watch, pool, shapesFollow: false);
         return BatchDecision.Make(
             maxRows, RowAnalysis.WhyNotRowWise(model.Outline), model.Signature, runner, pool, workingSize: 1, TimeProvider.System);
     }

@@ -25,12 +25,12 @@ internal sealed class GatedRunner(IModelRunner inner) : IModelRunner, IDisposabl
     /// <summary>Lets runs go.</summary>
     public void Open(int count) => gate.Release(count);
 
-    public RunOutputs Run(ReadOnlySpan<Tensor> inputs, int holders)
+    public RunOutputs Run(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<CancellationToken> clients)
     {
         lock (rows) rows.Add(inputs[0].Shape[0]);
         entered.Release();
         gate.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue("the run was never let go");
-        return inner.Run(inputs, holders);
+        return inner.Run(inputs, clients);
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.ML.OnnxRuntime;
 using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Tensors;
@@ -90,6 +91,22 @@ public sealed class InferenceQueueTests
         await busy;
         await Should.ThrowAsync<OperationCanceledException>(abandoned);
         await kept;
+        queue.Runner.Rows.ShouldBe([1, 3]);
+    }
+
+    [Fact]
+    public async Task RunAsync_request_that_waited_too_long_is_not_run()
+    {
+        var clock = new FakeTimeProvider();
+        using var queue = new QueueFixture(SmallModels.Linear(), clock: clock);
+        var (busy, waiting) = await queue.AskBehindAsync(Rows(queue, 1), Rows(queue, 2));
+        clock.Advance(TimeSpan.FromSeconds(50));
+        var late = queue.Wait(Rows(queue, 3));
+        clock.Advance(TimeSpan.FromSeconds(11));
+        queue.Runner.Open(10);
+        await busy;
+        (await Should.ThrowAsync<RunTimeoutException>(waiting[0])).Message.ShouldContain("the wait for a run");
+        await late;
         queue.Runner.Rows.ShouldBe([1, 3]);
     }
 

@@ -9,16 +9,16 @@ namespace Modelwright.ModelServer.Tests.Execution;
 internal sealed class QueueFixture : IRunObserver, IDisposable
 {
     private readonly InferenceSession session;
-    private readonly ModelRunner direct;
+    private readonly RunWatch watch = new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30), TimeProvider.System);
 
-    public QueueFixture(byte[] model, int capacity = 100, int concurrentRuns = 1, int maxBatchRows = 32, bool shapesFollow = false)
+    public QueueFixture(byte[] model, int capacity = 100, int concurrentRuns = 1, int maxBatchRows = 32, bool shapesFollow = false,
+        TimeProvider? clock = null)
     {
         session = new InferenceSession(model);
         Signature = SignatureReader.Read(session, _ => false);
-        direct = new ModelRunner(session, Signature, Pool, shapesFollow);
-        Runner = new GatedRunner(direct);
-        Queue = new InferenceQueue(Runner, Signature, Pool, new QueueLimits(capacity, concurrentRuns, maxBatchRows), this,
-            TimeProvider.System);
+        Runner = new GatedRunner(new ModelRunner(session, Signature, watch, Pool, shapesFollow));
+        Queue = new InferenceQueue(Runner, Signature, Pool,
+            new QueueLimits(capacity, concurrentRuns, maxBatchRows, TimeSpan.FromSeconds(60)), this, clock ?? TimeProvider.System);
     }
 
     public ModelSignature Signature { get; }
@@ -70,10 +70,12 @@ internal sealed class QueueFixture : IRunObserver, IDisposable
 
     public void Ran(TimeSpan duration, int rows) => RowsCounted += rows;
 
+    public void Stopped(RunStop reason) => throw new InvalidOperationException($"stopped: {reason}");
+
     public void Dispose()
     {
         Runner.Dispose();
-        direct.Dispose();
+        watch.Dispose();
         Pool.Dispose();
         session.Dispose();
     }

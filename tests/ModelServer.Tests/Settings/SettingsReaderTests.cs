@@ -21,6 +21,7 @@ public sealed class SettingsReaderTests
         settings.WarmupRequests.ShouldBe(1);
         settings.DrainDelay.ShouldBe(TimeSpan.FromSeconds(5));
         settings.DrainTimeout.ShouldBe(TimeSpan.FromSeconds(30));
+        settings.RunTimeout.ShouldBe(TimeSpan.FromSeconds(60));
         settings.MaxRequestBytes.ShouldBe(67_108_864);
         settings.Port.ShouldBe(8080);
         settings.AdminPort.ShouldBe(8081);
@@ -46,6 +47,7 @@ public sealed class SettingsReaderTests
     [InlineData("MODELWRIGHT_MAX_BATCH_SIZE", "many", "is 'many'")]
     [InlineData("MODELWRIGHT_MAX_REQUEST_BYTES", "99999999999", "MODELWRIGHT_MAX_REQUEST_BYTES")]
     [InlineData("MODELWRIGHT_DRAIN_DELAY", "-1", "number of seconds")]
+    [InlineData("MODELWRIGHT_RUN_TIMEOUT", "0", "MODELWRIGHT_RUN_TIMEOUT is '0'; it must be a number of seconds from 0.1 to 86400")]
     [InlineData("MODELWRIGHT_BIND_ADDRESS", "localhost", "must be an IP address")]
     [InlineData("MODELWRIGHT_LOG_LEVEL", "loud", "must be one of")]
     public void Read_wrong_value_is_named_with_what_is_allowed(string name, string value, string message) =>
