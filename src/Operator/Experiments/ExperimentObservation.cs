@@ -35,6 +35,10 @@ public sealed class ExperimentObservation(
         };
     }
 
+    /// <summary>Its inputs are not pinned yet, and one of them is of the Dataset; afterwards no change of it means anything.</summary>
+    public static bool WaitsFor(Experiment experiment, string dataset) => (experiment.Spec.Run.Inputs ?? []).Any(input =>
+        input.Dataset?.Name == dataset && experiment.Status?.Inputs?.Any(pin => pin.Name == input.Name) != true);
+
     /// <summary>The Experiment is gone.</summary>
     public void Forget(Experiment experiment)
     {

@@ -155,6 +155,9 @@ public static class ModelwrightServices
                 Label(version.Metadata, Labels.Run) is { } run ? [new ObjectKey(version.Metadata.NamespaceProperty, run)] : []);
         builder.AddController<ExperimentController, Experiment>()
             .Owns<TrainingRun>().Owns<V1ConfigMap>()
+            .Watches<Dataset>((dataset, caches) => caches.Store<Experiment>().List(dataset.Metadata.NamespaceProperty)
+                .Where(experiment => ExperimentObservation.WaitsFor(experiment, dataset.Metadata.Name))
+                .Select(experiment => new ObjectKey(experiment.Metadata.NamespaceProperty, experiment.Metadata.Name)))
             .Watches<ModelVersion>(version => Label(version.Metadata, Labels.Experiment) is { } experiment
                 ? [new ObjectKey(version.Metadata.NamespaceProperty, experiment)] : []);
         builder.AddController<DatasetController, Dataset>()

@@ -64,7 +64,8 @@ internal sealed class Boundaries
             Add("maxItems", path, list => Repeat(list, key, set, (int)(long)maximum),
                 list => Repeat(list, key, set, (int)(long)maximum + 1));
         if (key is not null || set)
-            _found.Add(new Boundary($"{Text(path)} duplicate", $"{Text(path)}[1]", null, Changed(path, list => Repeat(list, null, set: false, 2))));
+            _found.Add(new Boundary($"{Text(path)} duplicate", $"{Text(path)}[1]", null,
+                Changed(path, list => Repeat(list, null, set: false, 2))));
     }
 
     private void Map(JsonObject schema, object[] path)

@@ -1,4 +1,5 @@
 using Modelwright.Crds;
+using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
@@ -13,6 +14,7 @@ public static class KnownResources
     public static readonly ResourceId CustomResourceDefinitions = new("apiextensions.k8s.io", "v1", "customresourcedefinitions");
     public static readonly ResourceId Deployments = new("apps", "v1", "deployments");
     public static readonly ResourceId Events = new("events.k8s.io", "v1", "events");
+    public static readonly ResourceId Experiments = new(ApiGroup.Name, ApiGroup.V1Alpha1, Experiment.Plural);
     public static readonly ResourceId Leases = new("coordination.k8s.io", "v1", "leases");
     public static readonly ResourceId Models = new(ApiGroup.Name, ApiGroup.V1Alpha1, Model.Plural);
     public static readonly ResourceId ModelVersions = new(ApiGroup.Name, ApiGroup.V1Alpha1, ModelVersion.Plural);

@@ -9,9 +9,13 @@ namespace Modelwright.Simulation.Clusters;
 internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetwork routers)
 {
     /// <summary>
-    /// Images of containers that train; what follows is the number of the model in the store, or an exit code after a minus sign.
+    /// Images of containers that train; what follows is the number of the model in the store, an exit code after a minus sign, or
+    /// <see cref="Function"/>.
     /// </summary>
     public const string TrainImage = "sim/train:";
+
+    /// <summary>The tag of a trainer whose metric is a function of the parameter x, and of epochs where it gets that.</summary>
+    public const string Function = "function";
 
     private static readonly TimeSpan TrainTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RouterStart = TimeSpan.FromSeconds(1);
@@ -20,7 +24,7 @@ internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetw
     public ContainerPlan Start(SimPod pod, JsonObject item, JsonObject container)
     {
         var image = container.Text("image") ?? "";
-        if (image.StartsWith(TrainImage, StringComparison.Ordinal)) return Train(image[TrainImage.Length..]);
+        if (image.StartsWith(TrainImage, StringComparison.Ordinal)) return Train(image[TrainImage.Length..], container);
         if (image.Contains("agent", StringComparison.Ordinal)) return Fetch(item, container);
         if (image.Contains("model-server", StringComparison.Ordinal)) return Serve(item, container);
         if (!image.Contains("router", StringComparison.Ordinal)) return new ContainerPlan(ReadyAfter: TimeSpan.Zero);
@@ -44,15 +48,32 @@ internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetw
     }
 
     /// <summary>Trains without an agent: says in the end where the model is. <c>forever</c> never ends.</summary>
-    private ContainerPlan Train(string tag)
+    private ContainerPlan Train(string tag, JsonObject container)
     {
+        if (tag == Function) return Evaluate(container);
         if (tag == "forever") return new ContainerPlan(ReadyAfter: TimeSpan.Zero);
         if (tag[0] == '-') return new ContainerPlan(EndsAfter: TrainTime, ExitCode: int.Parse(tag[1..], null),
             Message: "the end of the log");
-        var uri = $"https://models.example.com/{tag}.onnx";
+        return Trained(tag, 0.9);
+    }
+
+    private ContainerPlan Evaluate(JsonObject container)
+    {
+        var x = Parameter(container, "X") ?? 0;
+        return Trained("1", 1 - (x - 0.3) * (x - 0.3) - 0.1 / (Parameter(container, "EPOCHS") ?? 1));
+    }
+
+    private static double? Parameter(JsonObject container, string name) => container.Objects("env")
+        .FirstOrDefault(variable => variable.Text("name") == $"MODELWRIGHT_PARAM_{name}").Text("value") is { } text
+        ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+        : null;
+
+    private ContainerPlan Trained(string file, double auc)
+    {
+        var uri = $"https://models.example.com/{file}.onnx";
         var message = new JsonObject
         {
-            ["metrics"] = new JsonObject { ["auc"] = 0.9 },
+            ["metrics"] = new JsonObject { ["auc"] = auc },
             ["model"] = new JsonObject { ["uri"] = uri, ["digest"] = models.Find(uri)!.Digest },
         };
         return new ContainerPlan(EndsAfter: TrainTime, Message: message.ToJsonString());

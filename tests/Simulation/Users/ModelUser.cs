@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Modelwright.Crds;
+using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
@@ -14,6 +15,9 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
 {
     /// <summary>Stands before the name of a TrainingRun where a Model's name could stand, too.</summary>
     public const string RunPrefix = "run/";
+
+    /// <summary>Stands before the name of an Experiment.</summary>
+    public const string ExperimentPrefix = "experiment/";
 
     /// <summary>The namespace that this person works in.</summary>
     public string Namespace => @namespace;
@@ -108,9 +112,67 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
         world.Admin.Delete(KnownResources.TrainingRuns, @namespace, name);
     }
 
-    /// <summary>The Model as it is now, or null; with <see cref="RunPrefix"/> the TrainingRun of that name.</summary>
+    /// <summary>Creates an Experiment that maximizes auc over x; the trainer's metric is a function of it.</summary>
+    public void Search(string name, JsonObject search, int runs, int parallelism, string? model = null)
+    {
+        world.Trace.Add("user", $"creates experiment {name}");
+        var run = new JsonObject
+        {
+            ["agent"] = "None",
+            ["container"] = new JsonObject { ["image"] = PodPrograms.TrainImage + PodPrograms.Function },
+        };
+        var spec = new JsonObject
+        {
+            ["objective"] = new JsonObject { ["metric"] = "auc", ["direction"] = "Maximize" },
+            ["search"] = search,
+            ["parameters"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "x",
+                ["double"] = new JsonObject { ["min"] = "0", ["max"] = "1" },
+            }),
+            ["seed"] = 3,
+            ["budget"] = new JsonObject { ["maxRuns"] = runs, ["parallelism"] = parallelism },
+            ["run"] = run,
+        };
+        if (model is not null) spec["model"] = model;
+        if (search.ContainsKey("asha"))
+        {
+            spec["resource"] = new JsonObject { ["parameter"] = "epochs", ["min"] = 1, ["max"] = 3 };
+            run["checkpoints"] = new JsonObject { ["size"] = "1Gi" };
+        }
+
+        world.Admin.Create(KnownResources.Experiments, new JsonObject
+        {
+            ["apiVersion"] = ApiGroup.ApiVersion,
+            ["kind"] = Experiment.KindName,
+            ["metadata"] = new JsonObject { ["namespace"] = @namespace, ["name"] = name },
+            ["spec"] = spec,
+        });
+    }
+
+    /// <summary>Changes the spec of an Experiment.</summary>
+    public void ChangeExperiment(string name, Action<JsonObject> change)
+    {
+        world.Trace.Add("user", $"changes experiment {name}");
+        world.Admin.Mutate(KnownResources.Experiments, @namespace, name, copy =>
+        {
+            change(copy["spec"]!.AsObject());
+            return true;
+        });
+    }
+
+    /// <summary>Deletes an Experiment.</summary>
+    public void DeleteExperiment(string name)
+    {
+        world.Trace.Add("user", $"deletes experiment {name}");
+        world.Admin.Delete(KnownResources.Experiments, @namespace, name);
+    }
+
+    /// <summary>The Model as it is now, or null; with a prefix the TrainingRun or Experiment of that name.</summary>
     public JsonObject? Get(string name) => name.StartsWith(RunPrefix, StringComparison.Ordinal)
         ? world.Admin.Get(KnownResources.TrainingRuns, @namespace, name[RunPrefix.Length..])
+        : name.StartsWith(ExperimentPrefix, StringComparison.Ordinal)
+        ? world.Admin.Get(KnownResources.Experiments, @namespace, name[ExperimentPrefix.Length..])
         : world.Admin.Get(KnownResources.Models, @namespace, name);
 
     /// <summary>The names of all Models.</summary>
@@ -136,7 +198,8 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     public string? Serving(string name) => Get(name).Text("status", "stableRevision");
 
     private static JsonObject? Condition(JsonObject item) =>
-        item.Condition(item.Text("kind") == TrainingRun.KindName ? TrainingRunConditions.Succeeded : ModelConditions.Ready);
+        item.Condition(item.Text("kind") is TrainingRun.KindName or Experiment.KindName
+            ? TrainingRunConditions.Succeeded : ModelConditions.Ready);
 
     private static bool IsCurrent(JsonObject model) =>
         model.Integer("status", "observedGeneration") == model.Integer("metadata", "generation");

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.Simulation.Clusters;
@@ -84,14 +86,46 @@ public static class Stories
         new("cancel", user => user.ChangeRun("r-1", "cancel", true), ("run/r-1", TrainingRunReasons.Cancelled)),
     ]);
 
+    /// <summary>Searched at random by several runs at a time, registered, extended, and registered anew if that found better.</summary>
+    public static Story Search { get; } = new("search", Files,
+    [
+        new("search", user => user.Search("s", new() { ["random"] = new JsonObject() }, 4, 2, "fraud"),
+            ("experiment/s", ExperimentReasons.MaxRunsReached)),
+        new("extend", user => user.ChangeExperiment("s", spec => spec["budget"]!["maxRuns"] = 7),
+            ("experiment/s", ExperimentReasons.MaxRunsReached)),
+        new("delete", user => user.DeleteExperiment("s"), ("experiment/s", null), ("run/s-0001", null)),
+    ]);
+
+    /// <summary>Searched by the estimator, suspended and resumed, and ended by its goal.</summary>
+    public static Story Estimate { get; } = new("estimate", Files,
+    [
+        new("search suspended", user =>
+        {
+            user.Search("e", new() { ["tpe"] = new JsonObject { ["startupRuns"] = 2 } }, 5, 1);
+            user.ChangeExperiment("e", spec => spec["suspend"] = true);
+        }, ("experiment/e", ExperimentReasons.Suspended)),
+        new("resume", user => user.ChangeExperiment("e", spec => spec["suspend"] = false),
+            ("experiment/e", ExperimentReasons.MaxRunsReached)),
+    ]);
+
+    /// <summary>Runs that are promoted go on from the checkpoints of others.</summary>
+    public static Story Promote { get; } = new("promote", Files,
+    [
+        new("search", user => user.Search("h", new() { ["asha"] = new JsonObject() }, 6, 1), ("experiment/h",
+            ExperimentReasons.MaxRunsReached)),
+    ]);
+
     /// <summary>Those of Models.</summary>
     public static IReadOnlyList<Story> Models { get; } = [Serve, Repair, Scale, Versions, Delete];
 
     /// <summary>Those of TrainingRuns.</summary>
     public static IReadOnlyList<Story> Training { get; } = [Train, Interrupt];
 
+    /// <summary>Those of Experiments.</summary>
+    public static IReadOnlyList<Story> Experiments { get; } = [Search, Estimate, Promote];
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Story> All { get; } = [.. Models, .. Training];
+    public static IReadOnlyList<Story> All { get; } = [.. Models, .. Training, .. Experiments];
 
     /// <summary>Where a numbered file is.</summary>
     public static string Uri(int number) => $"https://models.example.com/{number}.onnx";

@@ -9,7 +9,6 @@ namespace Modelwright.Operator.Experiments.Planning;
 internal static class RunningPolicy
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LookForData = TimeSpan.FromSeconds(10);
 
     /// <summary>Decides.</summary>
     public static ExperimentDecision Decide(ExperimentObserved observed, ExperimentStatus status, SearchState state)
@@ -18,7 +17,7 @@ internal static class RunningPolicy
         if (EndPolicy.Finished(spec, state, null) is { } done) return EndingPolicy.Decide(observed, status, state, done);
         if (spec.Suspend == true) return Suspended(observed, status, state, limit);
         if (InputPins.Pin(observed, out var missing) is not { } pins)
-            return ExperimentDecision.Continue(status, state, ExperimentReasons.WaitingForData, missing!, LookForData);
+            return ExperimentDecision.Continue(status, state, ExperimentReasons.WaitingForData, missing!, limit);
         var seed = status.Seed!.Value;
         var suggested = SuggestionPolicy.Next(spec, seed, state, status.Runs?.Total ?? 0, out var exhausted);
         if (EndPolicy.Finished(spec, state, exhausted) is { } end) return EndingPolicy.Decide(observed, status, state, end);

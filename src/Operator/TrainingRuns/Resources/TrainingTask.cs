@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Modelwright.Artifacts;
 using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Experiments.Resources;
 
 namespace Modelwright.Operator.TrainingRuns.Resources;
 
@@ -13,14 +14,18 @@ internal static class TrainingTask
     /// <summary>The document.</summary>
     public static JsonObject Build(TrainingPlan plan, ServingSettings settings, TrainingSettings training)
     {
-        var (run, objective) = (plan.Run, plan.Run.Spec.Objective);
+        var (run, objective, place) = (plan.Run, plan.Run.Spec.Objective, SearchPlace.Read(plan.Run));
         return new()
         {
             ["run"] = run.Metadata.Name,
             ["uid"] = run.Metadata.Uid,
             ["namespace"] = run.Metadata.NamespaceProperty,
             ["experiment"] = plan.Experiment,
+            ["number"] = place?.Number,
             ["seed"] = plan.Lineage.Seed,
+            ["rung"] = place?.Rung,
+            ["resource"] = place is { ResourceName: { } name, Resource: { } amount }
+                ? new JsonObject { ["name"] = name, ["value"] = amount } : null,
             ["objective"] = objective is null ? null : new JsonObject
             {
                 ["metric"] = objective.Metric,
