@@ -36,7 +36,7 @@ public sealed class ExperimentLifeTests
         Story.Take(Stories.Search.Steps[0], world, user);
         var status = user.Get("experiment/s")!["status"]!;
         var runs = world.Admin.List(KnownResources.TrainingRuns, user.Namespace);
-        runs.Count.ShouldBe(4);
+        runs.Count.ShouldBe(3);
         var best = runs.MinBy(run => Math.Abs(double.Parse(run["spec"]!["parameters"]!["x"]!.GetValue<string>(), null) - 0.3))!;
         status["best"]!["run"]!.GetValue<string>().ShouldBe(best["metadata"]!["name"]!.GetValue<string>());
         status["modelVersion"]!.GetValue<string>().ShouldBe("fraud-v1");

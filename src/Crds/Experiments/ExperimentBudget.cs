@@ -26,7 +26,9 @@ public sealed record ExperimentBudget
     [WhenUnset("no limit")]
     public Duration? MaxDuration { get; init; }
 
-    /// <summary>Requested resources times hours that all runs together may use, by resource: <c>nvidia.com/gpu: "40"</c>.</summary>
+    /// <summary>
+    /// Requested resources times hours that all runs together may use, by resource: <c>nvidia.com/gpu: "40"</c>; memory in GiB.
+    /// </summary>
     [Length(0, 16)]
     [ItemLength(1, 32)]
     [ItemPattern(Patterns.Decimal)]

@@ -30,7 +30,7 @@ public sealed record ExperimentStatus
     /// <summary>Runs by state.</summary>
     public RunCounts? Runs { get; init; }
 
-    /// <summary>Requested resources times hours that the runs used so far.</summary>
+    /// <summary>Requested resources times hours of the runs that have ended; memory in GiB.</summary>
     [Length(0, 16)]
     [ItemLength(1, 32)]
     [ItemPattern(Patterns.Decimal)]

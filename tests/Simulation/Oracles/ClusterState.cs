@@ -88,6 +88,7 @@ public static partial class ClusterState
     private static string Mask(string text)
     {
         text = Times().Replace(text, "TIME");
+        text = Spans().Replace(text, "$1SPAN");
         text = Addresses().Replace(text, "ADDRESS");
         text = Uids().Replace(text, "UID");
         text = JobPodNames().Replace(text, "$1*");
@@ -96,6 +97,10 @@ public static partial class ClusterState
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)", RegexOptions.CultureInvariant)]
     private static partial Regex Times();
+
+    // How long pods ran, in a status and in the records of an Experiment.
+    [GeneratedRegex(@"(\b(?:podSeconds|seconds)\\?"":\s?)\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Spans();
 
     [GeneratedRegex(@"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Addresses();

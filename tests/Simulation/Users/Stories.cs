@@ -89,9 +89,9 @@ public static class Stories
     /// <summary>Searched at random by several runs at a time, registered, extended, and registered anew if that found better.</summary>
     public static Story Search { get; } = new("search", Files,
     [
-        new("search", user => user.Search("s", new() { ["random"] = new JsonObject() }, 4, 2, "fraud"),
+        new("search", user => user.Search("s", new() { ["random"] = new JsonObject() }, 3, 2, "fraud"),
             ("experiment/s", ExperimentReasons.MaxRunsReached)),
-        new("extend", user => user.ChangeExperiment("s", spec => spec["budget"]!["maxRuns"] = 7),
+        new("extend", user => user.ChangeExperiment("s", spec => spec["budget"]!["maxRuns"] = 5),
             ("experiment/s", ExperimentReasons.MaxRunsReached)),
         new("delete", user => user.DeleteExperiment("s"), ("experiment/s", null), ("run/s-0001", null)),
     ]);
@@ -101,7 +101,7 @@ public static class Stories
     [
         new("search suspended", user =>
         {
-            user.Search("e", new() { ["tpe"] = new JsonObject { ["startupRuns"] = 2 } }, 5, 1);
+            user.Search("e", new() { ["tpe"] = new JsonObject { ["startupRuns"] = 2 } }, 4, 1);
             user.ChangeExperiment("e", spec => spec["suspend"] = true);
         }, ("experiment/e", ExperimentReasons.Suspended)),
         new("resume", user => user.ChangeExperiment("e", spec => spec["suspend"] = false),
@@ -111,7 +111,7 @@ public static class Stories
     /// <summary>Runs that are promoted go on from the checkpoints of others.</summary>
     public static Story Promote { get; } = new("promote", Files,
     [
-        new("search", user => user.Search("h", new() { ["asha"] = new JsonObject() }, 6, 1), ("experiment/h",
+        new("search", user => user.Search("h", new() { ["asha"] = new JsonObject() }, 5, 1), ("experiment/h",
             ExperimentReasons.MaxRunsReached)),
     ]);
 

@@ -33,8 +33,8 @@ internal static class StatusPolicy
             left -= Math.Min(left, length);
         }
 
-        var hours = state.Hours(all: false).Where(pair => pair.Value > 0)
-            .ToDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal);
+        var hours = state.Hours(all: false).Select(pair => KeyValuePair.Create(pair.Key, Text(pair.Value)))
+            .Where(pair => pair.Value != "0").ToDictionary(StringComparer.Ordinal);
         return status with
         {
             Runs = state.Counts(),

@@ -46,7 +46,7 @@ internal static class RunReader
             State = state,
             Reason = condition.Reason,
             Value = state == TrialState.Failed || value is null ? null : NumberText.Of(value.Value),
-            Step = state == TrialState.Failed || value is null ? null : value.Step,
+            Step = state == TrialState.Failed || !HasSteps(status, spec) ? null : value?.Step,
             Seconds = Seconds(status, status.CompletionTime ?? DateTimeOffset.MinValue),
             Series = spec.EarlyStopping is null ? null : Thin(status.Series ?? []),
         };
@@ -63,6 +63,9 @@ internal static class RunReader
 
     /// <summary>A metric's value.</summary>
     public static double NumberOf(string text) => NumberText.TryParse(text, out var number) ? number : double.NaN;
+
+    private static bool HasSteps(TrainingRunStatus status, ExperimentSpec spec) =>
+        status.Series is { Count: > 0 } || Metric(status, spec.Objective.Metric)?.Step is not null;
 
     private static Measurement? Value(TrainingRunStatus status, ExperimentSpec spec)
     {

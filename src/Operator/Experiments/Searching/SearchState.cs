@@ -89,14 +89,18 @@ internal sealed class SearchState
         return Requests(spec).ToDictionary(request => request.Key, request => request.Value * seconds / 3600m, StringComparer.Ordinal);
     }
 
-    /// <summary>What a pod requests, by resource; a limit stands for a request that is not there, as in Kubernetes.</summary>
+    /// <summary>What a pod requests, by resource, bytes in GiB; a limit stands for a request that is not there, as in Kubernetes.</summary>
     public static IReadOnlyDictionary<string, decimal> Requests(ExperimentSpec spec)
     {
         var amounts = spec.Run.Container.Resources;
         return (amounts?.Requests ?? new Dictionary<string, Crds.Values.Quantity>()).Concat(amounts?.Limits
             ?? new Dictionary<string, Crds.Values.Quantity>()).DistinctBy(pair => pair.Key)
-            .ToDictionary(pair => pair.Key, pair => new ResourceQuantity(pair.Value.Text).ToDecimal(), StringComparer.Ordinal);
+            .ToDictionary(pair => pair.Key, pair => new ResourceQuantity(pair.Value.Text).ToDecimal() / Unit(pair.Key),
+                StringComparer.Ordinal);
     }
+
+    private static decimal Unit(string resource) =>
+        resource is "memory" or "ephemeral-storage" || resource.StartsWith("hugepages-", StringComparison.Ordinal) ? 1L << 30 : 1;
 
     private static Trial Read(RunView view)
     {
