@@ -85,6 +85,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
                 // One process, one operator; a lease left by a crash would only delay it.
                 LeaderElection = false,
                 Settings = new ServingSettings { AllowFileUris = true, ServiceAddress = ServiceAddress.ClusterIP },
+                Tracking = options.Tracking,
                 Training = new TrainingSettings
                 {
                     ArtifactStore = "pvc://modelwright-models",

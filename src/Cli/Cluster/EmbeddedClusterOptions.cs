@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Modelwright.LocalCluster.Node;
+using Modelwright.Operator.Tracking;
 
 namespace Modelwright.Cli.Cluster;
 
@@ -23,6 +24,9 @@ public sealed record EmbeddedClusterOptions
 
     /// <summary>Images beside the project's own: programs of this machine by image name.</summary>
     public IReadOnlyDictionary<string, LocalImage> LocalImages { get; init; } = DeclaredImages.Default;
+
+    /// <summary>The MLflow server that runs are recorded on; null: none.</summary>
+    public TrackingSettings? Tracking { get; init; }
 
     /// <summary>How long pods get to end when the cluster stops.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(5);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Modelwright.Cli.Cluster;
+using Modelwright.Operator.Hosting;
 
 namespace Modelwright.Cli.Up;
 
@@ -37,6 +38,7 @@ internal static class UpCommand
         {
             Data, Port, Kubeconfig, LocalImages, Verbose,
         };
+        foreach (var option in TrackingCommandLine.Options) command.Add(option);
         Port.Validators.Add(option =>
         {
             // What is no number at all is refused by the parser, with words of its own.
@@ -57,6 +59,12 @@ internal static class UpCommand
     {
         var error = result.InvocationConfiguration.Error;
         var output = result.InvocationConfiguration.Output;
+        if (TrackingCommandLine.Check(result) is { } problem)
+        {
+            await error.WriteLineAsync(problem);
+            return 2;
+        }
+
         using var logging = ConsoleLog.Create(result.GetValue(Verbose) ? LogLevel.Information : LogLevel.Warning);
         var options = new EmbeddedClusterOptions
         {
@@ -64,6 +72,7 @@ internal static class UpCommand
             Port = result.GetValue(Port),
             KubeconfigFile = result.GetValue(Kubeconfig),
             LocalImages = DeclaredImages.Parse(result.GetValue(LocalImages) ?? []),
+            Tracking = TrackingCommandLine.Read(result),
             Logging = logging,
         };
         await error.WriteLineAsync($"starting a cluster in {Path.GetFullPath(options.DataFolder)}");

@@ -29,9 +29,10 @@ public sealed class UpProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on a data folder and waits for its <c>ready</c> line.</summary>
-    public static async Task<UpProcess> StartAsync(string data)
+    public static async Task<UpProcess> StartAsync(string data, params IReadOnlyList<string> more)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, "up", "--data", data, "--kubeconfig", Path.Combine(data, "kubeconfig")])
+        var start = new ProcessStartInfo("dotnet",
+            [Program, "up", "--data", data, "--kubeconfig", Path.Combine(data, "kubeconfig"), .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
