@@ -101,23 +101,26 @@ public sealed class UnderLoadTests
         await using var load = new LoadGenerator(new Uri(router.Url, "/v2/models/fraud/infer"), http1: 8, http2: 8);
         var pods = new List<TestBackend> { await TestBackend.StartAsync("fraud-1"), await TestBackend.StartAsync("fraud-1") };
         service.SetEndpoints([.. pods.Select(p => p.Url)]);
+        var unfinished = 0;
         for (var round = 0; round < 10; round++)
         {
-            await load.AnswersAsync(100);
+            await load.AnswersAsync(100, unfinished);
             // It is still an endpoint when it dies: the cluster learns of it later.
             await pods[0].KillAsync();
             await pods[0].DisposeAsync();
-            await load.AnswersAsync(50);
+            unfinished += pods[0].Unfinished;
+            await load.AnswersAsync(50, unfinished);
             pods = [pods[1], await TestBackend.StartAsync("fraud-1")];
             service.SetEndpoints([.. pods.Select(p => p.Url)]);
         }
 
-        await load.AnswersAsync(50);
+        await load.AnswersAsync(50, unfinished);
         await load.StopAsync();
         foreach (var pod in pods) await pod.DisposeAsync();
 
         // An answer that has begun cannot be repeated (ADR 47): the client saw its head before the pod died.
-        load.Failures.Where(failure => !failure.Contains("Error while copying content", StringComparison.Ordinal)).ShouldBeEmpty();
+        load.Failures.Count.ShouldBeLessThanOrEqualTo(unfinished, string.Join('\n', load.Failures));
+        load.Answers.Count.ShouldBeGreaterThan(1_500);
     }
 
     [Fact]

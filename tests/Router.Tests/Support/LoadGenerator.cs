@@ -32,11 +32,11 @@ public sealed class LoadGenerator : IAsyncDisposable
     /// <summary>Everything that was not a 200 with the right content.</summary>
     public ConcurrentQueue<string> Failures { get; } = new();
 
-    /// <summary>Waits until there were that many more answers.</summary>
-    public Task AnswersAsync(int more)
+    /// <summary>Waits until there were that many more answers, or more failures than are allowed.</summary>
+    public Task AnswersAsync(int more, int failures = 0)
     {
         var goal = Answers.Count + more;
-        return Eventually.Async(() => Answers.Count >= goal || !Failures.IsEmpty, $"{more} more answers");
+        return Eventually.Async(() => Answers.Count >= goal || Failures.Count > failures, $"{more} more answers");
     }
 
     public async Task StopAsync()

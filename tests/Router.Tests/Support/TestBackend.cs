@@ -11,6 +11,7 @@ public sealed class TestBackend : IAsyncDisposable
 {
     private readonly WebApplication app;
     private int requests;
+    private int unfinished;
 
     private TestBackend(string revision, int port, HttpProtocols protocols, RequestDelegate? handler)
     {
@@ -27,6 +28,19 @@ public sealed class TestBackend : IAsyncDisposable
         app.Run(async context =>
         {
             Interlocked.Increment(ref requests);
+            // Begun before the first byte of the head can leave; ended only when the whole answer was given to a connection still alive.
+            var isBegun = false;
+            context.Response.OnStarting(() =>
+            {
+                isBegun = true;
+                Interlocked.Increment(ref unfinished);
+                return Task.CompletedTask;
+            });
+            context.Response.OnCompleted(() =>
+            {
+                if (isBegun && !context.RequestAborted.IsCancellationRequested) Interlocked.Decrement(ref unfinished);
+                return Task.CompletedTask;
+            });
             if (Closing) context.Response.Headers.Connection = "close";
             await (handler ?? EchoAsync)(context);
         });
@@ -38,6 +52,9 @@ public sealed class TestBackend : IAsyncDisposable
     public bool Closing { get; set; }
 
     public int Requests => Volatile.Read(ref requests);
+
+    /// <summary>Answers whose head may have left this backend and whose end did not; to be read once it is dead.</summary>
+    public int Unfinished => Volatile.Read(ref unfinished);
 
     public Uri Url { get; private set; } = null!;
 
@@ -63,6 +80,9 @@ public sealed class TestBackend : IAsyncDisposable
         var bytes = 0L;
         var chunk = new byte[8_192];
         while (await context.Request.Body.ReadAsync(chunk, context.RequestAborted) is > 0 and var read) bytes += read;
-        await context.Response.WriteAsync($$"""{"revision":"{{Revision}}","bytes":{{bytes}}}""", context.RequestAborted);
+        var answer = System.Text.Encoding.UTF8.GetBytes($$"""{"revision":"{{Revision}}","bytes":{{bytes}}}""");
+        // As a model server does: with a length, head and body leave in one piece, and nothing is owed after it.
+        context.Response.ContentLength = answer.Length;
+        await context.Response.Body.WriteAsync(answer, context.RequestAborted);
     }
 }
