@@ -53,7 +53,8 @@ public sealed class CheckTests : IDisposable
         _run.Check("c", "Freshness", new { column = "at", maxAgeSeconds = 3600 });
         string Ago(double hours) => DateTimeOffset.UtcNow.AddHours(-hours).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         (await _run.FailureAsync($"at\n{Ago(30)}\n{Ago(0.5)}\n")).ShouldBeNull();
-        (await _run.FailureAsync($"at\n{Ago(3)}\n{Ago(30)}\n")).ShouldNotBeNull().ShouldContain("3 hours ago; at most 3600 seconds are allowed");
+        (await _run.FailureAsync($"at\n{Ago(3)}\n{Ago(30)}\n")).ShouldNotBeNull()
+            .ShouldContain("3 hours ago; at most 3600 seconds are allowed");
         (await _run.FailureAsync("at\nyesterday\n")).ShouldNotBeNull().ShouldContain("'yesterday'");
         (await _run.FailureAsync("at\nNA\n")).ShouldNotBeNull().ShouldContain("no time");
     }

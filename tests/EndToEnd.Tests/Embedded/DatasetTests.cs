@@ -72,7 +72,7 @@ public sealed class DatasetTests(UpCluster cluster) : ModelTest(cluster)
     private static string Counting(string name, string dataset) => $$"""
         {"apiVersion": "modelwright.io/v1alpha1", "kind": "TrainingRun", "metadata": {"name": "{{name}}"}, "spec": {
          "container": {"image": "local/shell:dev", "args": ["-c",
-          "echo \"{\\\"name\\\":\\\"lines\\\",\\\"value\\\":$(cat $MODELWRIGHT_DATA_TRAIN/* | wc -l)}\" > $MODELWRIGHT_OUTPUT_DIR/metrics.jsonl"]},
+          "n=$(cat $MODELWRIGHT_DATA_TRAIN/* | wc -l); cd $MODELWRIGHT_OUTPUT_DIR; echo '{\"name\":\"lines\",\"value\":'$n'}' > metrics.jsonl"]},
          "inputs": [{"name": "train", "dataset": {{dataset}} }], "requiredMetrics": ["lines"] } }
         """;
 

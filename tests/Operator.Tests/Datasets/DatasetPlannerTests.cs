@@ -161,6 +161,26 @@ public sealed class DatasetPlannerTests
     }
 
     [Fact]
+    public void Status_stays_small_with_a_long_history_of_wordy_failures()
+    {
+        var dataset = Of(spec => spec with { History = 100 });
+        for (var i = 0; i < 101; i++)
+        {
+            var report = Version('a', eligible: false);
+            List<FailedCheck> failed = [.. Enumerable.Range(0, 60)
+                .Select(check => new FailedCheck { Name = $"check-{check}", Message = new string('x', 512) })];
+            var digest = "sha256:" + i.ToString("x64", System.Globalization.CultureInfo.InvariantCulture);
+            dataset = After(dataset, report with
+            {
+                Version = report.Version! with { Digest = digest, Checks = new() { Passed = 1, Failed = failed } },
+            });
+        }
+
+        dataset.Status!.Versions!.Count.ShouldBe(100);
+        JsonSerializer.SerializeToUtf8Bytes(dataset.Status, CrdJson.Options).Length.ShouldBeLessThan(256 * 1024);
+    }
+
+    [Fact]
     public void Failed_looks_are_tried_again_more_and_more_rarely()
     {
         var dataset = After(Of(), Version('a'));
