@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Modelwright.EndToEnd.Tests.Support;
 using Modelwright.Testing;
@@ -7,6 +8,11 @@ namespace Modelwright.EndToEnd.Tests.Embedded;
 /// <summary>Datasets with real files: versions, checks, and runs that read what passed them.</summary>
 public sealed class DatasetTests(UpCluster cluster) : ModelTest(cluster)
 {
+    private const string Count = """
+        lines=$(cat $MODELWRIGHT_DATA_TRAIN/* | wc -l)
+        echo '{"name":"lines","value":'$lines'}' > $MODELWRIGHT_OUTPUT_DIR/metrics.jsonl
+        """;
+
     private static readonly string[] Rows = File.ReadAllLines(Repository.File("samples", "penguins", "penguins.csv"));
 
     [Fact]
@@ -71,8 +77,7 @@ public sealed class DatasetTests(UpCluster cluster) : ModelTest(cluster)
 
     private static string Counting(string name, string dataset) => $$"""
         {"apiVersion": "modelwright.io/v1alpha1", "kind": "TrainingRun", "metadata": {"name": "{{name}}"}, "spec": {
-         "container": {"image": "local/shell:dev", "args": ["-c",
-          "n=$(cat $MODELWRIGHT_DATA_TRAIN/* | wc -l); cd $MODELWRIGHT_OUTPUT_DIR; echo '{\"name\":\"lines\",\"value\":'$n'}' > metrics.jsonl"]},
+         "container": {"image": "local/shell:dev", "args": ["-c", {{JsonSerializer.Serialize(Count)}}]},
          "inputs": [{"name": "train", "dataset": {{dataset}} }], "requiredMetrics": ["lines"] } }
         """;
 
