@@ -68,7 +68,9 @@ public sealed class ExperimentCrashTests
             },
         },
         _ => Specs.Random(12, parallelism: 3),
-    } with { Model = "churn" };
+    }
+    with
+    { Model = "churn" };
 
     private static string Text(ExperimentSketch sketch) => string.Join('\n',
         RecordText.Write(sketch.Records), string.Join(',', sketch.Runs.Keys),
