@@ -24,6 +24,8 @@ internal static class HttpHost
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainTimeout);
         builder.WebHost.UseKestrelCore();
+        // Else every read is preceded by one of no bytes: 136 instead of 69 calls for a body of 270 kB. Costs 4 KiB per idle connection.
+        builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
