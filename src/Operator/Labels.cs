@@ -27,6 +27,12 @@ public static class Labels
     /// <summary>The revision's name, on its children and their pods.</summary>
     public const string Revision = "modelwright.io/revision";
 
+    /// <summary>
+    /// On Deployments, <see cref="ModelServer"/> or <see cref="Router"/>: what the operator finds them by. The recommended labels are
+    /// everybody's; Helm, for one, sets <see cref="ManagedBy"/> on what it adopts.
+    /// </summary>
+    public const string Component = "modelwright.io/component";
+
     /// <summary>The ModelVersion's name, on the pod that verifies it.</summary>
     public const string Version = "modelwright.io/version";
 

@@ -42,6 +42,10 @@ public static class ModelVersionReasons
     [Reason(Ready, "False")]
     public const string FetchFailed = "FetchFailed";
 
+    /// <summary>The API server refused the pod that verifies the version; the message has its words.</summary>
+    [Reason(Ready, "False")]
+    public const string ResourceRefused = "ResourceRefused";
+
     /// <summary>The file asks for something the model server does not allow.</summary>
     [Reason(Ready, "False")]
     public const string ModelRefused = "ModelRefused";

@@ -52,7 +52,7 @@ public static class ModelwrightServices
         AddTracking(services, options.Tracking);
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
         services.AddSingleton<RecordReader>().AddSingleton<ExperimentObservation>();
-        services.AddSingleton<RouterLedger>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
+        services.AddSingleton<RouterLedger>().AddSingleton<RouterRefusals>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
         AddControllers(builder, options.Tracking is not null);
@@ -101,11 +101,11 @@ public static class ModelwrightServices
             .Cache<V1Pod>(options => options.LabelSelector = Ours)
             .Cache<V1ConfigMap>(options => options.LabelSelector = Ours)
             .Cache<V1ServiceAccount>(options => options.LabelSelector = Ours)
-            .Cache<V1Deployment>(options => options.LabelSelector = Ours)
+            .Cache<V1Deployment>(options => options.LabelSelector = Labels.Component)
             .Cache<V1Job>(options => options.LabelSelector = Ours)
             .AddIndex<V1Pod>(ModelObservation.PodsByModel, pod =>
                 Label(pod.Metadata, Labels.Model) is { } model ? [$"{pod.Metadata.NamespaceProperty}/{model}"] : [])
-            .AddIndex<V1Pod>(RouterLedger.RoutersByNamespace, pod => IsRouter(pod.Metadata) ? [pod.Metadata.NamespaceProperty] : [])
+            .AddIndex<V1Pod>(RouterLedger.RoutersByNamespace, pod => RouterPod.IsRouter(pod) ? [pod.Metadata.NamespaceProperty] : [])
             .AddIndex<V1Pod>(TrainingRunObservation.PodsByRun, pod =>
                 Label(pod.Metadata, Labels.Run) is { } run ? [$"{pod.Metadata.NamespaceProperty}/{run}"] : [])
             .AddIndex<TrainingRun>(RunsByDataset, run => WaitsForData(run)
@@ -131,7 +131,7 @@ public static class ModelwrightServices
             .Owns<V1Deployment>().Owns<V1Service>().Owns<V1ConfigMap>().Owns<V2HorizontalPodAutoscaler>().Owns<V1PodDisruptionBudget>()
             .Watches<V1Pod>(pod =>
                 Label(pod.Metadata, Labels.Model) is { } model ? [new ObjectKey(pod.Metadata.NamespaceProperty, model)] : [])
-            .Watches<V1Pod>((pod, caches) => IsRouter(pod.Metadata)
+            .Watches<V1Pod>((pod, caches) => RouterPod.IsRouter(pod)
                 ? caches.Store<Model>().List(pod.Metadata.NamespaceProperty).Select(KeyOf)
                 : [])
             .Watches<V1ServiceAccount>((account, caches) => account.Metadata.Name == Names.ServingAccount
@@ -141,7 +141,10 @@ public static class ModelwrightServices
             .Watches<ModelVersion>((version, caches) =>
                 caches.Store<Model>().InIndex(ModelsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}")
                     .Select(KeyOf));
-        builder.AddController<ModelVersionController, ModelVersion>().Owns<V1Pod>();
+        builder.AddController<ModelVersionController, ModelVersion>()
+            .Owns<V1Pod>()
+            .Watches<V1Pod>(pod => VerificationPod.VersionOf(pod.Metadata.Name) is { } version
+                ? [new ObjectKey(pod.Metadata.NamespaceProperty, version)] : []);
         var runs = builder.AddController<TrainingRunController, TrainingRun>()
             .Owns<V1Job>()
             .Watches<V1Pod>(pod => Label(pod.Metadata, Labels.Run) is { } run ? [new ObjectKey(pod.Metadata.NamespaceProperty, run)] : [])
@@ -169,12 +172,13 @@ public static class ModelwrightServices
             .Watches<Model>(model => [model.Metadata.NamespaceProperty])
             .Watches<V1Service>(service =>
                 Label(service.Metadata, Labels.ManagedBy) == Labels.ManagedByValue ? [service.Metadata.NamespaceProperty] : [])
-            .Watches<V1Pod>(pod => IsRouter(pod.Metadata) ? [pod.Metadata.NamespaceProperty] : [])
+            .Watches<V1Pod>(pod => RouterPod.IsRouter(pod) ? [pod.Metadata.NamespaceProperty] : [])
             .Watches<V1Deployment>(item => item.Metadata.Name == Names.Router ? [item.Metadata.NamespaceProperty] : [])
             .Watches<V1PodDisruptionBudget>(item => item.Metadata.Name == Names.Router ? [item.Metadata.NamespaceProperty] : [])
             .Watches<V1ConfigMap>(item => item.Metadata.Name == Names.Routes ? [item.Metadata.NamespaceProperty] : [])
             .Watches<V1ServiceAccount>(item => [item.Metadata.NamespaceProperty]);
         builder.AddExternalEffects<RoutePusher>();
+        builder.AddExternalEffects<RouterRefusals>();
         builder.AddExternalEffects<AgentCaller>();
         builder.AddExternalEffects<JobSuspender>();
         builder.AddExternalEffects<VersionRegistrar>();
@@ -183,9 +187,6 @@ public static class ModelwrightServices
     }
 
     private static ObjectKey KeyOf(Model model) => new(model.Metadata.NamespaceProperty, model.Metadata.Name);
-
-    private static bool IsRouter(V1ObjectMeta metadata) =>
-        Label(metadata, Labels.Name) == Labels.Router && Label(metadata, Labels.ManagedBy) == Labels.ManagedByValue;
 
     private static string? Label(V1ObjectMeta metadata, string name) =>
         metadata.Labels?.TryGetValue(name, out var value) == true ? value : null;

@@ -4,6 +4,7 @@ using Modelwright.Crds.ModelVersions;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Caching;
 using Modelwright.Runtime.Controllers;
+using Modelwright.Runtime.Planning;
 
 namespace Modelwright.Operator.ModelVersions;
 
@@ -19,17 +20,25 @@ public sealed class ModelVersionController(CacheSet caches, ServingSettings sett
     /// <inheritdoc />
     public Task<ReconciliationResult> ReconcileAsync(ModelVersion entity, CancellationToken cancellationToken)
     {
-        var pod = pods.OwnedBy(entity.Metadata.Uid).FirstOrDefault(candidate => candidate.Metadata.Name == VerificationPod.Name(entity));
+        var pod = Pod(entity);
 
         // A pod on its way out is waited for: its name is still taken. Its end wakes this key.
-        if (pod?.Metadata.DeletionTimestamp is not null) return Task.FromResult(ReconciliationResult.Done);
-        var observed = new ModelVersionObserved
-        {
-            Now = time.GetUtcNow(),
-            Version = entity,
-            Verification = pod is null ? null : VerificationFact.Of(pod),
-            Settings = settings,
-        };
-        return Task.FromResult(ReconciliationResult.Execute(ModelVersionPlanner.Plan(observed)));
+        return Task.FromResult(pod?.Metadata.DeletionTimestamp is not null
+            ? ReconciliationResult.Done
+            : ReconciliationResult.Execute(ModelVersionPlanner.Plan(Observe(entity, pod))));
     }
+
+    /// <inheritdoc />
+    public Plan? Refused(ModelVersion entity, string message) => ModelVersionPlanner.Refused(Observe(entity, Pod(entity)), message);
+
+    private V1Pod? Pod(ModelVersion entity) =>
+        pods.OwnedBy(entity.Metadata.Uid).FirstOrDefault(candidate => candidate.Metadata.Name == VerificationPod.Name(entity));
+
+    private ModelVersionObserved Observe(ModelVersion entity, V1Pod? pod) => new()
+    {
+        Now = time.GetUtcNow(),
+        Version = entity,
+        Verification = pod is null ? null : VerificationFact.Of(pod),
+        Settings = settings,
+    };
 }

@@ -4,6 +4,7 @@ using Modelwright.Artifacts;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Operator.Pods;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Events;
 using Modelwright.Runtime.Planning;
@@ -16,9 +17,14 @@ namespace Modelwright.Operator.ModelVersions;
 /// </summary>
 public static class ModelVersionPlanner
 {
+    private static readonly TimeSpan RefusalRetry = TimeSpan.FromMinutes(1);
+
     /// <summary>What waiting, or putting a Secret or a file in place, can still make good.</summary>
     private static readonly HashSet<string> Retried =
-        [ModelVersionReasons.NotFound, ModelVersionReasons.AccessDenied, ModelVersionReasons.Unreachable, ModelVersionReasons.FetchFailed];
+    [
+        ModelVersionReasons.NotFound, ModelVersionReasons.AccessDenied, ModelVersionReasons.Unreachable, ModelVersionReasons.FetchFailed,
+        ModelVersionReasons.ResourceRefused,
+    ];
 
     /// <summary>Makes the plan.</summary>
     public static Plan Plan(ModelVersionObserved observed)
@@ -42,6 +48,16 @@ public static class ModelVersionPlanner
                 ],
             },
         };
+    }
+
+    /// <summary>Shows that the API server refused the pod, because its name is taken or it is not allowed.</summary>
+    public static Plan Refused(ModelVersionObserved observed, string message)
+    {
+        if (Ready(observed.Version)?.Status == "True") return Runtime.Planning.Plan.Empty;
+        var problem = new Problem(ModelVersionReasons.ResourceRefused, $"pod {VerificationPod.Name(observed.Version)} cannot be made "
+            + $"({TerminationMessage.Tidy(message)}); where there is another pod of that name, delete or rename it; otherwise allow it; it is "
+            + "tried again every minute", true);
+        return Report(observed, Failed(observed, problem)) with { Prune = null, WakeAfter = RefusalRetry };
     }
 
     private static V1Condition? Ready(ModelVersion version) =>
@@ -85,7 +101,8 @@ public static class ModelVersionPlanner
 
     /// <summary>A failure stays on the object while the next try runs: a reason must not blink.</summary>
     private static ModelVersionStatus Pending(ModelVersionObserved observed, string? hindrance) =>
-        Ready(observed.Version) is { Status: "False" }
+        Ready(observed.Version) is { Status: "False" } failed
+            && !(failed.Reason == ModelVersionReasons.ResourceRefused && observed.Verification is not null)
         ? observed.Version.Status!
         : Status(observed, new(ModelVersionConditions.Ready, null, ModelVersionReasons.Verifying,
             hindrance ?? "the file is fetched, verified and loaded"));

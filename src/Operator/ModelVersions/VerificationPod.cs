@@ -12,8 +12,13 @@ namespace Modelwright.Operator.ModelVersions;
 /// <summary>The short-lived pod that fetches a version's file, checks its digest, loads it, and reports what it takes and gives.</summary>
 internal static class VerificationPod
 {
+    private const string Suffix = "-verify";
+
     /// <summary>The pod's name.</summary>
-    public static string Name(ModelVersion version) => $"{version.Metadata.Name}-verify";
+    public static string Name(ModelVersion version) => version.Metadata.Name + Suffix;
+
+    /// <summary>The version whose pod would have this name, or null.</summary>
+    public static string? VersionOf(string pod) => pod.EndsWith(Suffix, StringComparison.Ordinal) ? pod[..^Suffix.Length] : null;
 
     /// <summary>The pod.</summary>
     public static JsonObject Build(ModelVersion version, ArtifactUri uri, ServingSettings settings)

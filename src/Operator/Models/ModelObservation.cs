@@ -9,7 +9,7 @@ using Modelwright.Runtime.Caching;
 namespace Modelwright.Operator.Models;
 
 /// <summary>Reads the caches and the routers' acknowledgements into one <see cref="ModelObserved"/>.</summary>
-public sealed class ModelObservation(CacheSet caches, RouterLedger routers, ServingSettings settings, TimeProvider time)
+public sealed class ModelObservation(CacheSet caches, RouterLedger routers, RouterRefusals refusals, ServingSettings settings, TimeProvider time)
 {
     /// <summary>The index of pods by <c>namespace/model</c>.</summary>
     public const string PodsByModel = "model";
@@ -35,6 +35,7 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Serv
             Pins = [.. Living(pins.OwnedBy(uid)).Select(PinFact.Of)],
             Pods = [.. pods.InIndex(PodsByModel, $"{space}/{name}").Where(pod => !IsOlder(pod, model)).Select(PodFact.Of)],
             Routers = routers.Of(space, name),
+            RouterRefusal = refusals.Of(space),
             Foreign = [.. Foreign(model)],
             AccountExists = accounts.Get(new(space, Names.ServingAccount)) is not null,
             Settings = settings,

@@ -40,6 +40,9 @@ public sealed record ModelObserved
     /// <summary>The API server's words when it refused something that the last plan wanted.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>The API server's words when it refused something that the namespace's routers need.</summary>
+    public string? RouterRefusal { get; init; }
+
     /// <summary>The operator's configuration.</summary>
     public required ServingSettings Settings { get; init; }
 }

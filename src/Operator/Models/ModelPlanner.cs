@@ -43,7 +43,7 @@ public static class ModelPlanner
     }
 
     /// <summary>The plan that only tells that the API server refused something (<see cref="ModelObserved.Refusal"/>).</summary>
-    public static Plan Refused(ModelObserved observed) => new() { Effects = Report(new(observed)) };
+    public static Plan Refused(ModelObserved observed) => new() { Effects = Report(new(observed)), WakeAfter = WakePolicy.RefusalRetry };
 
     private static Effect[] Report(ModelDecision decision)
     {
@@ -62,7 +62,7 @@ public static class ModelPlanner
             yield return Apply<V1Service>(ModelServices.Revision(model, view.Name));
         foreach (var view in retained.Where(view => !Shrinks(view) && (view.Deployment is not null || decision.Observed.AccountExists)))
             yield return Deployment(view);
-        yield return Apply<V1Service>(ModelServices.Stable(model, decision.Route.Wanted));
+        if (!NeverCame(decision)) yield return Apply<V1Service>(ModelServices.Stable(model, decision.Route.Wanted));
         foreach (var view in retained.Where(Shrinks))
             yield return Deployment(view);
         if (model.Spec.Serving?.Autoscaling is { } autoscaling)
@@ -76,6 +76,10 @@ public static class ModelPlanner
             ? RevisionDeployment.Target(model, target, view.Deployment, decision.Scale.Replicas(view), decision.Observed.Settings)
             : RevisionDeployment.Kept(model, view.Deployment!, decision.Scale.Replicas(view)));
     }
+
+    /// <summary>A spec that cannot be, and nothing before it: there is nothing to give an address to.</summary>
+    private static bool NeverCame(ModelDecision decision) =>
+        decision.Resolution.Problem is not null && decision.Revisions.Count == 0 && Addresses.Stable(decision.Observed) is null;
 
     /// <summary>Pods that fetched other bytes than the revision's digest says: two models must not answer under one name.</summary>
     private static IEnumerable<Effect> Strays(ModelDecision decision) =>

@@ -10,6 +10,7 @@ namespace Modelwright.Operator.Routers;
 public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens tokens, TimeProvider time) : IRouterClient, IDisposable
 {
     private const int MaxAnswerBytes = 1024 * 1024;
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
 
     /// <summary>A client with connections of its own: no proxy, no redirects, few idle connections.</summary>
@@ -32,8 +33,12 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
         if (status != HttpStatusCode.OK || body?["routes"] is not JsonArray routes) throw Unexpected(status, body);
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var route in routes)
-            if (route?["model"]?.GetValue<string>() is { } model && route["revision"]?.GetValue<long>() is { } revision)
-                found[model] = revision;
+        {
+            if (route is not JsonObject entry || Text(entry["model"]) is not { } model || Number(entry["revision"]) is not { } revision)
+                throw new RouterUnreachableException("answered with something that is not a list of routes");
+            found[model] = revision;
+        }
+
         return found;
     }
 
@@ -44,7 +49,7 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
         return status switch
         {
             HttpStatusCode.OK => new(table.Revision, null, null),
-            HttpStatusCode.Conflict when body?["revision"]?.GetValue<long>() is { } inForce => new(null, inForce, Words(body)),
+            HttpStatusCode.Conflict when Number(body?["revision"]) is { } inForce => new(null, inForce, Words(body)),
             HttpStatusCode.BadRequest => new(null, null, Words(body) ?? "the router refused the route"),
             _ => throw Unexpected(status, body),
         };
@@ -57,7 +62,7 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
         return status switch
         {
             HttpStatusCode.OK or HttpStatusCode.NotFound => null,
-            HttpStatusCode.Conflict when body?["revision"]?.GetValue<long>() is { } inForce => inForce,
+            HttpStatusCode.Conflict when Number(body?["revision"]) is { } inForce => inForce,
             _ => throw Unexpected(status, body),
         };
     }
@@ -100,8 +105,12 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
             bounded.Write(buffer, 0, read);
         }
 
-        return bounded.Length == 0 ? null : JsonNode.Parse(bounded.ToArray()) as JsonObject;
+        return bounded.Length == 0 ? null : JsonNode.Parse(bounded.ToArray(), documentOptions: Strict) as JsonObject;
     }
+
+    private static long? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static string? Words(JsonObject? body) => body?["error"]?.ToString() is { } text ? Pods.TerminationMessage.Tidy(text) : null;
 

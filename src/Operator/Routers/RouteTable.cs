@@ -12,14 +12,26 @@ namespace Modelwright.Operator.Routers;
 public sealed record RouteTable(
     string Model, long Revision, IReadOnlyList<string> Hosts, IReadOnlyList<RouteBackend> Backends, string? Reason = null)
 {
+    /// <summary>
+    /// The last number that is believed, whoever says it: counting does not get there. Routers take twice as much, so that the number after
+    /// it can still be told, and then be counted anew.
+    /// </summary>
+    public const long MaxRevision = 1L << 52;
+
+    private const int MaxHosts = 100;
+    private const int MaxBackends = 100;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
     };
+
+    /// <summary>A number that was counted.</summary>
+    public static bool Counted(long? revision) => revision is > 0 and < MaxRevision;
 
     /// <summary>Says the same as the other, whatever the numbers are.</summary>
     public bool SameContent(RouteTable other) =>
@@ -38,11 +50,18 @@ public sealed record RouteTable(
         if (json is null) return null;
         try
         {
-            return JsonSerializer.Deserialize<RouteTable>(json, Json);
+            return JsonSerializer.Deserialize<RouteTable>(json, Json) is { } table && table.IsWhole() ? table : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    // The serializer minds null members, but not null entries of lists.
+    private bool IsWhole() =>
+        Revision is > 0 and <= MaxRevision
+        && Hosts.Count <= MaxHosts && Hosts.All(host => host is not null)
+        && Backends.Count <= MaxBackends && Backends.All(backend => backend is { Weight: >= 0 and <= 100 })
+        && (Backends.Count == 0 || Backends.Sum(backend => backend.Weight) == 100);
 }

@@ -91,11 +91,14 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
         Succeeded(memory);
     }
 
-    /// <summary>The router follows a newer revision than the one that it was to give up.</summary>
+    /// <summary>
+    /// The router follows a newer revision than the one that it was to give up. It is asked again with that one, after longer each time.
+    /// </summary>
     public void Kept(string @namespace, string incarnation, string model, long revision)
     {
         var memory = Entry(@namespace, incarnation);
-        memory.Routes[model] = new(revision);
+        var kept = (memory.Routes.GetValueOrDefault(model)?.Kept ?? 0) + 1;
+        memory.Routes[model] = new(revision, RetryTime: time.GetUtcNow() + Backoff(kept), Kept: kept);
         Succeeded(memory);
     }
 
@@ -109,9 +112,11 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
         memory.Contacted = false;
         memory.Failure = message;
         memory.Failures++;
-        memory.RetryTime =
-            time.GetUtcNow() + TimeSpan.FromTicks(Math.Min(LastRetry.Ticks, FirstRetry.Ticks << Math.Min(memory.Failures - 1, 10)));
+        memory.RetryTime = time.GetUtcNow() + Backoff(memory.Failures);
     }
+
+    private static TimeSpan Backoff(int failures) =>
+        TimeSpan.FromTicks(Math.Min(LastRetry.Ticks, FirstRetry.Ticks << Math.Min(failures - 1, 10)));
 
     private static void Succeeded(RouterMemory memory) => (memory.Failure, memory.Failures, memory.RetryTime) = (null, 0, null);
 

@@ -17,4 +17,18 @@ internal sealed class RouterMemory
 
     /// <summary>When it is tried again.</summary>
     public DateTimeOffset? RetryTime { get; set; }
+
+    /// <summary>
+    /// The routes to take away, with their numbers: of Models that are gone, and such whose number nobody can have counted to, because of
+    /// which the router would refuse every other.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> Leftovers(
+        IEnumerable<string> models, IReadOnlyList<RouteTable> routes, DateTimeOffset now)
+    {
+        var living = models.ToHashSet(StringComparer.Ordinal);
+        return Routes.Where(route => route.Value.MayRemove(now) && (living.Contains(route.Key)
+                ? route.Value.Newest >= RouteTable.MaxRevision && routes.Any(own => own.Model == route.Key && RouteTable.Counted(own.Revision))
+                : route.Value.Latest is not null))
+            .ToDictionary(route => route.Key, route => route.Value.Newest!.Value, StringComparer.Ordinal);
+    }
 }

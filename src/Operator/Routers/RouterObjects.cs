@@ -47,6 +47,7 @@ internal static class RouterObjects
     public static JsonObject Deployment(string @namespace, IReadOnlyList<Model> models, ServingSettings settings)
     {
         var body = Shared<V1Deployment>(@namespace, Names.Router, models);
+        body["metadata"]!["labels"]![Operator.Labels.Component] = Operator.Labels.Router;
         body["spec"] = new JsonObject
         {
             ["replicas"] = settings.RouterReplicas,

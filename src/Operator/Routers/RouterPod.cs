@@ -12,6 +12,16 @@ namespace Modelwright.Operator.Routers;
 public sealed record RouterPod(
     string Name, string Incarnation, string? Address, bool Ready, bool Leaving = false, DateTimeOffset? ReadyTime = null)
 {
+    /// <summary>
+    /// A pod of the router Deployment: it has the labels, and a ReplicaSet of the Deployment's controls it. Labels alone would let everybody
+    /// who may create pods ask for the operator's token.
+    /// </summary>
+    public static bool IsRouter(V1Pod pod) =>
+        HasLabels(pod.Metadata) && pod.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Controller == true) is
+            { ApiVersion: "apps/v1", Kind: "ReplicaSet", Uid.Length: > 0 } set
+        && set.Name.StartsWith($"{Names.Router}-", StringComparison.Ordinal)
+        && pod.Metadata.Name.StartsWith($"{set.Name}-", StringComparison.Ordinal);
+
     /// <summary>Reads a pod; null when it is over.</summary>
     public static RouterPod? Of(V1Pod pod)
     {
@@ -22,4 +32,7 @@ public sealed record RouterPod(
             container?.State?.Running is null ? null : pod.Status?.PodIP,
             ready is not null, pod.Metadata.DeletionTimestamp is not null, Times.Of(ready?.LastTransitionTime));
     }
+
+    private static bool HasLabels(V1ObjectMeta metadata) =>
+        RouterObjects.Labels.All(label => metadata.Labels?.TryGetValue(label.Key, out var value) == true && value == label.Value);
 }

@@ -5,7 +5,7 @@ using Modelwright.Runtime.Caching;
 namespace Modelwright.Operator.Routers;
 
 /// <summary>Reads the caches and the ledger into one <see cref="RoutersObserved"/>.</summary>
-public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, RouterKeyring keys,
+public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, RouterRefusals refusals, RouterKeyring keys,
     ServingSettings settings, TimeProvider time)
 {
     private readonly IStore<Model> models = caches.Store<Model>();
@@ -26,6 +26,7 @@ public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, Rou
             Models = living,
             Routes = routes,
             Routers = [.. ledger.Pods(@namespace).Select(pod => State(pod, ledger.Find(@namespace, pod.Incarnation), living, routes, now))],
+            Refusal = refusals.Of(@namespace),
             DisruptionBudget = budgets.Get(new(@namespace, Names.Router))?.Metadata.Uid,
             KeyCheck = keys.CheckAfter,
             Settings = settings with { RouterPublicKey = keys.Current.PublicPem },
@@ -37,8 +38,8 @@ public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, Rou
     {
         var service = services.Get(new(model.Metadata.NamespaceProperty, model.Metadata.Name));
         if (service?.Metadata.OwnerReferences?.Any(owner => owner.Uid == model.Metadata.Uid) != true) return null;
-        var route = RouteTable.Parse(service.Metadata.Annotations?.TryGetValue(Labels.Route, out var json) == true ? json : null);
-        return route?.Model == model.Metadata.Name ? route : null;
+        var json = service.Metadata.Annotations?.TryGetValue(Labels.Route, out var text) == true ? text : null;
+        return RouteRecord.Read(json, model.Metadata.Name, model.Metadata.NamespaceProperty, settings);
     }
 
     private static RouterState State(RouterPod pod, RouterMemory? memory, List<Model> models, List<RouteTable> routes,
@@ -50,9 +51,7 @@ public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, Rou
             Failures = memory?.Failures ?? 0,
             Lacks = [.. routes.Where(route => memory?.Routes.GetValueOrDefault(route.Model)?.Needs(route.Revision, now) != false)
             .Select(route => route.Model)],
-            Leftovers = memory?.Routes
-            .Where(route => route.Value.Latest is not null && models.All(model => model.Metadata.Name != route.Key))
-            .ToDictionary(route => route.Key, route => route.Value.Latest!.Value, StringComparer.Ordinal) ?? [],
-            RefusedRetryTime = memory?.Routes.Values.Where(route => !route.Pushed).Max(route => route.RetryTime),
+            Leftovers = memory?.Leftovers(models.Select(model => model.Metadata.Name), routes, now) ?? new Dictionary<string, long>(),
+            RefusedRetryTime = memory?.Routes.Values.Where(route => !route.Pushed && route.RetryTime > now).Min(route => route.RetryTime),
         };
 }

@@ -26,6 +26,9 @@ public sealed record RoutersObserved
     /// <summary>The operator's key is a file that may change; so long until it is read again.</summary>
     public TimeSpan? KeyCheck { get; init; }
 
+    /// <summary>The API server's words when it refused something that the last plan wanted.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>The operator's configuration.</summary>
     public required ServingSettings Settings { get; init; }
 }

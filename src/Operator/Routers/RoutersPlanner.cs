@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using k8s.Models;
+using Modelwright.Crds.Models;
 using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Events;
 using Modelwright.Runtime.Planning;
 
 namespace Modelwright.Operator.Routers;
@@ -14,6 +16,7 @@ public static class RoutersPlanner
     // With the ledger's pauses, about 16 seconds.
     private const int FailuresOfAStart = 6;
 
+    private static readonly TimeSpan RefusalRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterPush = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Makes the plan.</summary>
@@ -31,11 +34,25 @@ public static class RoutersPlanner
                 new Apply(ResourceType.Of<V1ConfigMap>(), RouterObjects.Routes(space, models, observed.Routes)),
                 new Apply(ResourceType.Of<V1Deployment>(), RouterObjects.Deployment(space, models, observed.Settings)),
                 .. DisruptionBudget(observed),
+                .. observed.Refusal is null ? (Effect[])[] : [RouterRefusals.Made(observed)],
                 .. observed.Routers.Where(router => Due(router, observed.Now)).Select(router => Push(router, observed)),
             ],
             WakeAfter = Wake(observed),
         };
     }
+
+    /// <summary>Tells every Model of the namespace that the API server refused something that their routers need.</summary>
+    public static Plan Refused(RoutersObserved observed, string message) => new()
+    {
+        Effects = [.. observed.Models.Select(model => new Emit(ObjectReference.To(model), EventSeverity.Warning,
+            ModelReasons.RouterUnavailable, "MakeRouters", Refusal(message)))],
+        WakeAfter = RefusalRetry,
+    };
+
+    /// <summary>What is refused, and what to do.</summary>
+    public static string Refusal(string message) =>
+        $"the API server refuses an object that the namespace's routers need ({message}); where that belongs to somebody else, delete or "
+        + "rename it; otherwise allow it; it is tried again every minute";
 
     private static IEnumerable<Effect> DisruptionBudget(RoutersObserved observed)
     {

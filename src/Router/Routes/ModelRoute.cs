@@ -11,6 +11,12 @@ public sealed class ModelRoute : IEquatable<ModelRoute>
     /// <summary>The number of slots that a request's draw chooses from.</summary>
     public const int Slots = 100;
 
+    /// <summary>The highest revision that is taken; above it JSON numbers are not whole for everybody.</summary>
+    public const long MaxRevision = 1L << 53;
+
+    /// <summary>From here on a revision was not counted, and its removal is not remembered.</summary>
+    public const long MaxCounted = 1L << 52;
+
     private readonly Backend[] slots;
 
     /// <summary>Makes the normal form of a route that was already checked by <see cref="RouteDocumentReader"/>.</summary>

@@ -16,9 +16,13 @@ public sealed class RemovedRoutes(TimeProvider clock)
     public long? Revision(string model) =>
         entries.TryGetValue(model, out var entry) && clock.GetUtcNow() - entry.At < Memory ? entry.Revision : null;
 
-    /// <summary>Notes a removal; a higher revision noted before stays.</summary>
+    /// <summary>
+    /// Notes a removal; a higher revision noted before stays. One that nobody can have counted to is not noted: it came from a damaged
+    /// cold-start file, and would keep every honest number out.
+    /// </summary>
     public void Remember(string model, long revision)
     {
+        if (revision >= ModelRoute.MaxCounted) return;
         if (entries.Count >= MaxEntries) Shrink();
         entries[model] = (Math.Max(revision, Revision(model) ?? 0), clock.GetUtcNow());
     }

@@ -44,6 +44,8 @@ public static class RouteDocumentReader
         else if (expectedModel is not null && document.Model != expectedModel)
             yield return $"model: '{document.Model}' is not {Names.Quote(expectedModel)}, where the table was put";
         if (document.Revision < 1) yield return $"revision: {document.Revision} is less than 1";
+        else if (document.Revision > ModelRoute.MaxRevision)
+            yield return $"revision: {document.Revision} is more than {ModelRoute.MaxRevision}";
         if (document.Reason is { Length: > MaxReason })
             yield return $"reason: {document.Reason.Length} characters; at most {MaxReason} are allowed";
         var hosts = document.Hosts ?? [];

@@ -166,23 +166,28 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
         catch (Exception error)
         {
             requeue = errors.Handle(key, error, abort.IsCancellationRequested, timeout.IsCancellationRequested);
-            if (ReconcileErrors<TKey>.IsRefusal(error)) await ReportAsync(key, error, linked.Token);
+            if (ReconcileErrors<TKey>.IsRefusal(error) && await ReportAsync(key, error, linked.Token) is { } delay && delay < requeue?.Delay)
+                requeue = requeue with { Delay = delay };
         }
 
         services.Metrics.ReconcileTime.WithLabels(Name).Observe(services.Time.GetElapsedTime(started).TotalSeconds);
         return requeue;
     }
 
-    private async Task ReportAsync(TKey key, Exception refusal, CancellationToken cancellationToken)
+    /// <summary>Shows a refusal on the object; when to look again, where the controller does not want to wait for long.</summary>
+    private async Task<TimeSpan?> ReportAsync(TKey key, Exception refusal, CancellationToken cancellationToken)
     {
         try
         {
-            if (reconciler.Refused(key, refusal.Message) is { } plan)
+            var plan = reconciler.Refused(key, refusal.Message);
+            if (plan is not null)
                 await services.Executor.ExecuteAsync(plan, new ExecutionScope(fieldManager, tracker.LogOf(key)), cancellationToken);
+            return plan?.WakeAfter;
         }
         catch (Exception error)
         {
             logger.LogWarning("{Key}: the refusal could not be shown on the object: {Message}", key, error.Message);
+            return null;
         }
     }
 

@@ -16,7 +16,8 @@ public interface IEntityController<in T> where T : class, IKubernetesObject<V1Ob
 
     /// <summary>
     /// The API server refused something that the last plan wanted (it is invalid, forbidden, or belongs to somebody else), and the plan was
-    /// left there. The plan returned here shows that on the object, and nothing else. Null: an event is enough.
+    /// left there. The plan returned here shows that on the object, and nothing else; its wake-up is when the refused plan is
+    /// tried again, if that is not to take minutes. Null: an event is enough.
     /// </summary>
     Plan? Refused(T entity, string message) => null;
 

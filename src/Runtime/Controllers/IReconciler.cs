@@ -14,7 +14,8 @@ public interface IReconciler<in TKey> where TKey : notnull
 
     /// <summary>
     /// The API server refused something that the last plan wanted (it is invalid, forbidden, or belongs to somebody else), and the plan was
-    /// left there. The plan returned here shows that on the object, and nothing else. Null: an event is enough.
+    /// left there. The plan returned here shows that on the object, and nothing else; its wake-up is when the refused plan is
+    /// tried again, if that is not to take minutes. Null: an event is enough.
     /// </summary>
     Plan? Refused(TKey key, string message) => null;
 

@@ -41,10 +41,10 @@ internal sealed class PlayedCluster(KubeApi api, string @namespace)
         foreach (var deployment in await ListAsync(Deployments))
         {
             var name = Name(deployment);
-            var own = pods.Where(pod => Name(pod).StartsWith(name + "-p", StringComparison.Ordinal)).OrderBy(Name, StringComparer.Ordinal)
+            var own = pods.Where(pod => Name(pod).StartsWith(name + "-p-", StringComparison.Ordinal)).OrderBy(Name, StringComparer.Ordinal)
                 .ToList();
             var wanted = deployment["spec"]!["replicas"]!.GetValue<int>();
-            for (var i = own.Count; i < wanted; i++) await CreatePodAsync(deployment, $"{name}-p{i}");
+            for (var i = own.Count; i < wanted; i++) await CreatePodAsync(deployment, $"{name}-p-{i}");
             foreach (var pod in own.Skip(wanted)) await DeleteAsync(Pods, pod);
             foreach (var pod in own.Take(wanted)) await StartAsync(deployment, pod);
             await ReportAsync(deployment, own.Take(wanted).Count(IsReady), Math.Min(own.Count, wanted));
@@ -80,8 +80,8 @@ internal sealed class PlayedCluster(KubeApi api, string @namespace)
                 ["ownerReferences"] = new JsonArray(new JsonObject
                 {
                     ["apiVersion"] = "apps/v1",
-                    ["kind"] = "Deployment",
-                    ["name"] = Name(deployment),
+                    ["kind"] = "ReplicaSet",
+                    ["name"] = $"{Name(deployment)}-p",
                     ["uid"] = Uid(deployment),
                     ["controller"] = true,
                 }),

@@ -134,4 +134,22 @@ public sealed class ModelVersionPlannerTests
         Creates(plan).ShouldBeFalse();
         Ready(plan).ShouldBe(("False", ModelVersionReasons.InvalidUri));
     }
+
+    [Fact]
+    public void Refused_says_so_on_the_version_and_is_tried_again_soon()
+    {
+        var refused = ModelVersionPlanner.Refused(
+            new() { Now = Samples.Start, Version = Version(), Settings = Samples.Settings }, "Pod shop/fraud-3-verify exists already");
+        var status = refused.Effects.OfType<PatchStatus>().Single().Status.Deserialize<ModelVersionStatus>(CrdJson.Options)!;
+        var ready = status.Conditions!.Single();
+        (ready.Status, ready.Reason).ShouldBe(("False", "ResourceRefused"));
+        ready.Message.ShouldContain("pod fraud-3-verify cannot be made (Pod shop/fraud-3-verify exists already)");
+        refused.Effects.OfType<Emit>().Single().Reason.ShouldBe("ResourceRefused");
+        refused.WakeAfter.ShouldBe(TimeSpan.FromMinutes(1));
+        refused.Prune.ShouldBeNull();
+
+        Plan(Version(status), null).Effects.OfType<Apply>().Count().ShouldBe(1);
+        var later = Plan(Version(status), Running).Effects.OfType<PatchStatus>().Single().Status;
+        later["conditions"]![0]!["reason"]!.GetValue<string>().ShouldBe("Verifying");
+    }
 }

@@ -1,6 +1,7 @@
 using k8s.Models;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.Values;
+using Modelwright.Operator.Routers;
 using Modelwright.Operator.Tests.Sketch;
 using Modelwright.Runtime.Planning;
 
@@ -609,6 +610,68 @@ public sealed class ModelLifeTests
         cluster.Settle();
         k8s.KubernetesJson.Serialize(cluster.Deployments.Values.Single().Template).ShouldBe(before);
         cluster.Deployments.Values.Single().TemplateRecord.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{"model":"fraud","revision":3,"hosts":[],"backends":[null]}""")]
+    [InlineData("""{"model":"fraud","revision":9223372036854775807,"hosts":[],"backends":[]}""")]
+    [InlineData("""{"model":"fraud","revision":4503599627370496,"hosts":[],"backends":[]}""")]
+    [InlineData("nonsense")]
+    public void Route_record_is_damaged_traffic_stays_and_the_numbers_are_sane(string record)
+    {
+        var cluster = Serving(replicas: 2);
+        var (before, number) = (cluster.Route!, cluster.Status.Route!.Revision);
+        cluster.Services["fraud"] = (cluster.Services["fraud"].ClusterIP, record);
+        cluster.Reconcile();
+        cluster.Deployments.Values.ShouldAllBe(deployment => deployment.Wanted == 2);
+        cluster.Settle();
+        cluster.Route!.Backends.ShouldBe(before.Backends);
+        cluster.Route.Revision.ShouldBeGreaterThan(number);
+        cluster.Route.Revision.ShouldBeLessThanOrEqualTo(RouteTable.MaxRevision);
+        Answer(cluster, "Ready").ShouldBe(("True", "Serving"));
+    }
+
+    [Fact]
+    public void Route_record_is_lost_in_the_middle_of_a_rollout_who_served_goes_on()
+    {
+        var cluster = Serving(replicas: 2);
+        var a = Revision(cluster, A);
+        cluster.Edit(Samples.Spec(B, Samples.Digest('b'), 2));
+        cluster.Reconcile();
+        var b = cluster.Deployments[cluster.Status.NextRevision!];
+        cluster.Progress(b);
+        b.Pods[1].Ready = false;
+        cluster.Services["fraud"] = (cluster.Services["fraud"].ClusterIP, null);
+        cluster.Reconcile();
+        cluster.Route!.Backends.Single().Revision.ShouldBe(a);
+    }
+
+    [Fact]
+    public void Routers_are_refused_the_Model_says_what_and_why()
+    {
+        var cluster = new ClusterSketch(Samples.Model()) { RouterRefusal = "Deployment shop/modelwright-router belongs to others" };
+        cluster.Routers.Clear();
+        cluster.Settle();
+        Answer(cluster, "RouteReady").ShouldBe(("False", "RouterUnavailable"));
+        Condition(cluster, "RouteReady").Message.ShouldContain("modelwright-router belongs to others");
+        Condition(cluster, "Ready").Message.ShouldContain("modelwright-router belongs to others");
+        cluster.RouterRefusal = null;
+        cluster.Routers.Add(new("router-0"));
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("True", "Serving"));
+    }
+
+    [Fact]
+    public void Spec_that_never_could_be_has_no_Service_and_gets_one_once_it_can()
+    {
+        var both = Samples.Spec(A, Samples.Digest('a'));
+        var cluster = new ClusterSketch(Samples.Model(both with { Source = both.Source with { Version = "v1" } }));
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("False", "InvalidSpec"));
+        cluster.Services.ShouldBeEmpty();
+        cluster.Edit(both);
+        cluster.Settle();
+        Answer(cluster, "Ready").ShouldBe(("True", "Serving"));
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal sealed class ClusterSketch
 
     public List<string> Foreign { get; } = [];
 
+    public string? RouterRefusal { get; set; }
+
     public List<string> Events { get; } = [];
 
     /// <summary>
@@ -65,6 +67,7 @@ internal sealed class ClusterSketch
         Pods = [.. Deployments.Values.SelectMany(deployment => deployment.Pods).Select(pod => pod.Fact())],
         Routers = [.. Routers.Select(router => router.Fact())],
         Foreign = Foreign,
+        RouterRefusal = RouterRefusal,
         Settings = Settings,
     };
 

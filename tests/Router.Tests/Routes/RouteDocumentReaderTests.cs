@@ -46,6 +46,7 @@ public sealed class RouteDocumentReaderTests
         { "{} {}", "not a route table" },
         { """{"revision":1,"backends":[]}""", "model" },
         { """{"model":"m","backends":[]}""", "revision" },
+        { """{"model":"m","revision":9007199254740993,"backends":[]}""", "revision" },
         { """{"model":"m","revision":1}""", "backends" },
         { """{"model":"m","revision":1,"backends":[],"sticky":true}""", "sticky" },
         { """{"model":"m","model":"m","revision":1,"backends":[]}""", "model" },

@@ -62,6 +62,6 @@ public sealed record Weather
         StrikingWrites = random.Next(3) switch { 0 => 0, 1 => 0.01, _ => 0.05 },
         DeafRouters = random.Next(3) == 0,
         PodTrouble = random.Next(2) == 0,
-        Meddling = false,
+        Meddling = random.Next(3) == 0,
     };
 }

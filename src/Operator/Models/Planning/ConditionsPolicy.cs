@@ -1,4 +1,5 @@
 using Modelwright.Crds.Models;
+using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Planning;
 
@@ -30,7 +31,8 @@ internal static class ConditionsPolicy
             return Say(false, ModelReasons.MinimumReplicasUnavailable, decision.Problem?.Message ?? Waiting(decision));
         if (decision.Acknowledgement.Following == 0)
             return Say(false, ModelReasons.RouterUnavailable,
-                decision.Acknowledgement.Trouble ?? "no router of the namespace takes requests yet");
+                decision.Observed.RouterRefusal is not null ? NoRouter(decision)
+                    : decision.Acknowledgement.Trouble ?? "no router of the namespace takes requests yet");
         return Say(true, ModelReasons.MinimumReplicasAvailable, $"{serving.Name} answers requests with {Count(serving.Available)}");
     }
 
@@ -38,9 +40,10 @@ internal static class ConditionsPolicy
     {
         Verdict Say(bool holds, string reason, string message) => new(ModelConditions.RouteReady, holds, reason, message);
         var routers = decision.Acknowledgement;
-        if (routers.Routers == 0) return Say(false, ModelReasons.RouterUnavailable, "the namespace has no router that is ready");
+        if (routers.Routers == 0) return Say(false, ModelReasons.RouterUnavailable, NoRouter(decision));
         if (routers.Complete)
             return Say(true, ModelReasons.RouteAcknowledged, $"all routers follow route {decision.Route.Written!.Revision}");
+        if (decision.Observed.RouterRefusal is not null) return Say(false, ModelReasons.RouterUnavailable, NoRouter(decision));
         var progress = $"{routers.Acknowledged} of {routers.Routers} routers follow the newest route";
         return Say(false, ModelReasons.WaitingForRouters, routers.Trouble is null ? progress : $"{progress}; {routers.Trouble}");
     }
@@ -74,7 +77,7 @@ internal static class ConditionsPolicy
         if (decision.Progress.Late)
             return Say(false, ModelReasons.ProgressDeadlineExceeded, $"{Waiting(decision)}{StillServing(decision)}");
         if (decision.Acknowledgement.Routers == 0 && decision.Target?.Settled > 0)
-            return Say(false, ModelReasons.RouterUnavailable, "the namespace has no router that is ready");
+            return Say(false, ModelReasons.RouterUnavailable, NoRouter(decision));
         return decision.Route.InForce is not null && decision.Serving?.Available is null or 0
             ? Say(false, ModelReasons.MinimumReplicasUnavailable, Waiting(decision))
             : Say(false, ModelReasons.InProgress, Waiting(decision));
@@ -106,6 +109,10 @@ internal static class ConditionsPolicy
 
         return $"{decision.Acknowledgement.Acknowledged} of {decision.Acknowledgement.Routers} routers follow the newest route";
     }
+
+    private static string NoRouter(ModelDecision decision) => decision.Observed.RouterRefusal is { } refusal
+        ? RoutersPlanner.Refusal(refusal)
+        : "the namespace has no router that is ready";
 
     private static string Count(int replicas) => replicas == 1 ? "1 replica" : $"{replicas} replicas";
 }

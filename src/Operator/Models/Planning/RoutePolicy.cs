@@ -12,10 +12,11 @@ internal static class RoutePolicy
     public static RouteDecision Decide(ModelObserved observed, IReadOnlyList<RevisionView> revisions, ReplicaTarget demand)
     {
         var stable = Addresses.Stable(observed);
-        var written = RouteTable.Parse(stable?.Route);
+        var (name, space) = (observed.Model.Metadata.Name, observed.Model.Metadata.NamespaceProperty);
+        var written = RouteRecord.Read(stable?.Route, name, space, observed.Settings);
         if (stable is null) return new(null, null, observed.Routers);
-        var backends = Backends(revisions, written, demand);
-        var wanted = new RouteTable(observed.Model.Metadata.Name, 0, Addresses.Hosts(observed), backends, Reason(backends, demand));
+        var backends = Backends(revisions, written, demand, observed.Model.Status?.StableRevision);
+        var wanted = new RouteTable(name, 0, Addresses.Hosts(observed), backends, Reason(backends, demand));
         return new(written, Number(wanted, written, observed), observed.Routers);
     }
 
@@ -23,20 +24,23 @@ internal static class RoutePolicy
     private static string? Reason(IReadOnlyList<RouteBackend> backends, ReplicaTarget demand) =>
         backends.Count > 0 ? null : demand.Idle ? "it is scaled to zero replicas" : "no replica of it is ready yet";
 
-    private static IReadOnlyList<RouteBackend> Backends(IReadOnlyList<RevisionView> revisions, RouteTable? written, ReplicaTarget demand)
+    private static IReadOnlyList<RouteBackend> Backends(
+        IReadOnlyList<RevisionView> revisions, RouteTable? written, ReplicaTarget demand, string? stable)
     {
         if (demand.Idle) return [];
-        if (Choose(revisions, written, demand.Count) is not { } chosen) return [];
+        if (Choose(revisions, written, demand.Count, stable) is not { } chosen) return [];
         if (chosen.Address is not null) return [chosen.Backend];
 
         // Its Service is gone and comes back in this plan; until the new address is known the old one stands.
         return [written!.Backends.First(backend => backend.Revision == chosen.Name) with { Weight = 100 }];
     }
 
-    private static RevisionView? Choose(IReadOnlyList<RevisionView> revisions, RouteTable? written, int replicas)
+    private static RevisionView? Choose(IReadOnlyList<RevisionView> revisions, RouteTable? written, int replicas, string? stable)
     {
         var target = revisions.FirstOrDefault(view => view.Target is not null);
-        var current = revisions.FirstOrDefault(view => view.Deployment is not null && written?.Weight(view.Name) > 0);
+        var current = revisions.FirstOrDefault(view => view.Deployment is not null && written?.Weight(view.Name) > 0)
+            // The record is lost: it goes on from who served by the status.
+            ?? revisions.FirstOrDefault(view => written is null && view.CanServe && view.Name == stable);
         if (target is { CanServe: true } && target.Settled >= replicas) return target;
         if (current?.Available > 0) return current;
         return revisions.Where(view => view.CanServe)
@@ -45,13 +49,17 @@ internal static class RoutePolicy
             .FirstOrDefault() ?? current;
     }
 
+    /// <summary>A number that nobody can have counted to is none; routers that hold one are told to drop that route.</summary>
+    private static long? Counted(long? revision) => RouteTable.Counted(revision) ? revision : null;
+
     /// <summary>The number grows whenever the content changes, also past numbers that a router has seen but the record has lost.</summary>
     private static RouteTable Number(RouteTable wanted, RouteTable? written, ModelObserved observed)
     {
-        var conflict = observed.Routers.Max(router => router.Conflict) ?? 0;
-        if (written is not null && written.SameContent(wanted) && conflict < written.Revision) return written;
-        var seen = observed.Routers.Max(router => router.Follows) ?? 0;
-        long[] used = [written?.Revision ?? 0, observed.Model.Status?.Route?.Revision ?? 0, conflict, seen];
-        return wanted with { Revision = used.Max() + 1 };
+        var conflict = observed.Routers.Max(router => Counted(router.Conflict));
+        if (written is not null && written.SameContent(wanted) && RouteTable.Counted(written.Revision) && !(conflict >= written.Revision))
+            return written;
+        var seen = observed.Routers.Max(router => Counted(router.Follows));
+        long?[] used = [Counted(written?.Revision), Counted(observed.Model.Status?.Route?.Revision), conflict, seen];
+        return wanted with { Revision = (used.Max() ?? 0) + 1 };
     }
 }

@@ -6,6 +6,9 @@ internal static class WakePolicy
     /// <summary>A name that is taken may become free without anyone telling.</summary>
     public static readonly TimeSpan ConflictRetry = TimeSpan.FromSeconds(30);
 
+    /// <summary>So may a name outside the caches, or the right to make something.</summary>
+    public static readonly TimeSpan RefusalRetry = TimeSpan.FromMinutes(1);
+
     /// <summary>The next time at which the passing of time alone changes a decision; null when there is none.</summary>
     public static TimeSpan? Of(ModelDecision decision)
     {

@@ -34,6 +34,7 @@ internal static class RevisionDeployment
     {
         var times = RolloutTimes.Of(model.Spec);
         var body = ModelMetadata.RevisionChild<V1Deployment>(model, revision);
+        body["metadata"]!["labels"]![Labels.Component] = Labels.ModelServer;
         TemplateRecord.Write(body, template);
         body["spec"] = new JsonObject
         {
