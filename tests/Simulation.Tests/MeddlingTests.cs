@@ -35,7 +35,8 @@ public sealed class MeddlingTests
         using var world = new SimWorld();
         world.Invariants.Traffic.Enabled = false;
         var user = Serving(world, out _);
-        Meddler.Annotate(world, world.Admin.Get(KnownResources.Services, user.Namespace, "a")!, KnownResources.Services, Labels.Route, record);
+        var service = world.Admin.Get(KnownResources.Services, user.Namespace, "a")!;
+        Meddler.Annotate(world, service, KnownResources.Services, Labels.Route, record);
         world.RunFor(TimeSpan.FromSeconds(5));
         AwaitGoal(world, user);
         user.Serve("a", Stories.Uri(2));

@@ -52,7 +52,8 @@ public static class ModelwrightServices
         AddTracking(services, options.Tracking);
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
         services.AddSingleton<RecordReader>().AddSingleton<ExperimentObservation>();
-        services.AddSingleton<RouterLedger>().AddSingleton<RouterRefusals>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
+        services.AddSingleton<RouterLedger>().AddSingleton<RouterRefusals>();
+        services.AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
         AddControllers(builder, options.Tracking is not null);

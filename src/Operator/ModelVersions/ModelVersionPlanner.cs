@@ -55,8 +55,8 @@ public static class ModelVersionPlanner
     {
         if (Ready(observed.Version)?.Status == "True") return Runtime.Planning.Plan.Empty;
         var problem = new Problem(ModelVersionReasons.ResourceRefused, $"pod {VerificationPod.Name(observed.Version)} cannot be made "
-            + $"({TerminationMessage.Tidy(message)}); where there is another pod of that name, delete or rename it; otherwise allow it; it is "
-            + "tried again every minute", true);
+            + $"({TerminationMessage.Tidy(message)}); where there is another pod of that name, delete or rename it; otherwise allow it; "
+            + "it is tried again every minute", true);
         return Report(observed, Failed(observed, problem)) with { Prune = null, WakeAfter = RefusalRetry };
     }
 

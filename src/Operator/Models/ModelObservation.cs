@@ -9,7 +9,8 @@ using Modelwright.Runtime.Caching;
 namespace Modelwright.Operator.Models;
 
 /// <summary>Reads the caches and the routers' acknowledgements into one <see cref="ModelObserved"/>.</summary>
-public sealed class ModelObservation(CacheSet caches, RouterLedger routers, RouterRefusals refusals, ServingSettings settings, TimeProvider time)
+public sealed class ModelObservation(CacheSet caches, RouterLedger routers, RouterRefusals refusals,
+    ServingSettings settings, TimeProvider time)
 {
     /// <summary>The index of pods by <c>namespace/model</c>.</summary>
     public const string PodsByModel = "model";

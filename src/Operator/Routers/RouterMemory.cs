@@ -27,7 +27,8 @@ internal sealed class RouterMemory
     {
         var living = models.ToHashSet(StringComparer.Ordinal);
         return Routes.Where(route => route.Value.MayRemove(now) && (living.Contains(route.Key)
-                ? route.Value.Newest >= RouteTable.MaxRevision && routes.Any(own => own.Model == route.Key && RouteTable.Counted(own.Revision))
+                ? route.Value.Newest >= RouteTable.MaxRevision
+                    && routes.Any(own => own.Model == route.Key && RouteTable.Counted(own.Revision))
                 : route.Value.Latest is not null))
             .ToDictionary(route => route.Key, route => route.Value.Newest!.Value, StringComparer.Ordinal);
     }

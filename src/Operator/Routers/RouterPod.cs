@@ -13,8 +13,8 @@ public sealed record RouterPod(
     string Name, string Incarnation, string? Address, bool Ready, bool Leaving = false, DateTimeOffset? ReadyTime = null)
 {
     /// <summary>
-    /// A pod of the router Deployment: it has the labels, and a ReplicaSet of the Deployment's controls it. Labels alone would let everybody
-    /// who may create pods ask for the operator's token.
+    /// A pod of the router Deployment: it has the labels, and a ReplicaSet of the Deployment's controls it. Labels alone would let
+    /// everybody who may create pods ask for the operator's token.
     /// </summary>
     public static bool IsRouter(V1Pod pod) =>
         HasLabels(pod.Metadata) && pod.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Controller == true) is

@@ -166,7 +166,8 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
         catch (Exception error)
         {
             requeue = errors.Handle(key, error, abort.IsCancellationRequested, timeout.IsCancellationRequested);
-            if (ReconcileErrors<TKey>.IsRefusal(error) && await ReportAsync(key, error, linked.Token) is { } delay && delay < requeue?.Delay)
+            if (ReconcileErrors<TKey>.IsRefusal(error)
+                && await ReportAsync(key, error, linked.Token) is { } delay && delay < requeue?.Delay)
                 requeue = requeue with { Delay = delay };
         }
 

@@ -36,7 +36,7 @@ internal sealed class PlayedDeployments(Kubernetes client, IKubeApi api, string 
     {
         Metadata = new V1ObjectMeta
         {
-            Name = $"{deployment.Name()}-{++made:x5}",
+            Name = $"{deployment.Name()}-0-{++made:x5}",
             Labels = deployment.Spec.Template.Metadata.Labels,
             Annotations = deployment.Spec.Template.Metadata.Annotations,
             OwnerReferences =
@@ -44,8 +44,8 @@ internal sealed class PlayedDeployments(Kubernetes client, IKubeApi api, string 
                 new V1OwnerReference
                 {
                     ApiVersion = "apps/v1",
-                    Kind = "Deployment",
-                    Name = deployment.Name(),
+                    Kind = "ReplicaSet",
+                    Name = $"{deployment.Name()}-0",
                     Uid = deployment.Uid(),
                     Controller = true,
                     BlockOwnerDeletion = true,

@@ -5,7 +5,8 @@ namespace Modelwright.Operator.Tests.Routers;
 
 public sealed class RouteTableTests
 {
-    private const string Backend = """{"revision":"fraud-6f9c2a1b","address":"http://fraud-6f9c2a1b.shop.svc.cluster.local:8080","weight":100}""";
+    private const string Backend =
+        """{"revision":"fraud-6f9c2a1b","address":"http://fraud-6f9c2a1b.shop.svc.cluster.local:8080","weight":100}""";
 
     private static string Json(string revision = "1", string hosts = "\"fraud\"", string backends = Backend, string more = "") =>
         $$"""{"model":"fraud","revision":{{revision}},"hosts":[{{hosts}}],"backends":[{{backends}}]{{more}}}""";
