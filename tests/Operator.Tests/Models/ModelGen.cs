@@ -1,4 +1,5 @@
 using CsCheck;
+using k8s.Models;
 using Modelwright.Crds.Artifacts;
 using Modelwright.Crds.Containers;
 using Modelwright.Crds.Models;
@@ -46,7 +47,7 @@ internal static class ModelGen
     private static readonly Gen<ResourceAmounts> Resources =
         from requests in Gen.Dictionary(Gen.OneOf("cpu", "memory", "nvidia.com/gpu"), Quantities)[0, 3].Null()
         from limits in Gen.Dictionary(Gen.OneOf("cpu", "memory"), Quantities)[0, 2].Null()
-        select new ResourceAmounts { Requests = requests, Limits = limits };
+        select new ResourceAmounts { Requests = requests, Limits = limits?.Where(limit => !Below(limit, requests)).ToDictionary() };
 
     private static readonly Gen<Toleration> Tolerations =
         from key in Words
@@ -78,6 +79,12 @@ internal static class ModelGen
             Batching = new() { MaxBatchSize = batch },
             Drain = new() { Delay = delay, Timeout = timeout },
         };
+
+    // The API refuses a request above its limit.
+    private static bool Below(KeyValuePair<string, Quantity> limit, Dictionary<string, Quantity>? requests) =>
+        requests?.TryGetValue(limit.Key, out var request) == true && Number(limit.Value) < Number(request);
+
+    private static decimal Number(Quantity quantity) => new ResourceQuantity(quantity.Text).ToDecimal();
 
     /// <summary>Models that the API server would take.</summary>
     public static Gen<Model> Valid { get; } =
