@@ -16,7 +16,7 @@ internal sealed class Attendant(TrainingTask task, AttendOptions options, TimePr
     /// <returns>The final report.</returns>
     public async Task<RunReport> RunAsync(Func<IArtifactStore>? store, Action<int> started, CancellationToken ended)
     {
-        Directory.CreateDirectory(options.OutputFolder);
+        OutputFolder.Prepare(options.OutputFolder);
         var folder = new OutputFolder(options.OutputFolder);
         using var watch = new RunWatch(task, folder, random);
         using var keys = options.PublicKeyPem is { } pem ? PublicKeys.Parse(pem) : null;

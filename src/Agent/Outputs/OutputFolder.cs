@@ -8,8 +8,28 @@ namespace Modelwright.Agent.Outputs;
 /// </summary>
 internal sealed class OutputFolder(string path)
 {
+    private static readonly string[] Expected = ["model", "artifacts"];
+
+    private const UnixFileMode Everyone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     /// <summary>The folder's path without links.</summary>
     public string RealPath { get; } = Sources.RealPath.Resolve(path);
+
+    /// <summary>
+    /// Makes the folders that a container may count on, before it starts, so that a script can write into them at once. It may run as
+    /// another user than the agent.
+    /// </summary>
+    public static void Prepare(string path)
+    {
+        foreach (var folder in Expected.Select(name => Path.Combine(path, name)))
+        {
+            if (Path.Exists(folder)) continue;
+            Directory.CreateDirectory(folder);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, Everyone);
+        }
+    }
 
     /// <summary>The file, or null with no problem when there is none, or with what is wrong with it.</summary>
     /// <param name="relative">Names between <c>/</c>.</param>

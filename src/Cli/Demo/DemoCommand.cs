@@ -20,7 +20,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var command = new Command("demo", "Serve, replace and heal a model on a temporary cluster, and verify each step.")
+        var command = new Command("demo", "Serve, replace, heal, train and tune models on a temporary cluster, and verify each step.")
         {
             Report,
             Verbose,
@@ -43,8 +43,12 @@ internal static class DemoCommand
             await using var cluster = await EmbeddedCluster.StartAsync(options, time, cancel);
             progress.Say($"an embedded cluster with the operator answers at {cluster.Address}");
             using var api = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(cluster.KubeconfigFile));
-            var sample = PenguinSample.Load(Path.Combine(AppContext.BaseDirectory, "samples", "penguins"));
-            var context = new DemoContext(new ModelClient(api, Namespace), sample, progress, time, started, cluster.ProcessOf);
+            var samples = Path.Combine(AppContext.BaseDirectory, "samples");
+            var penguins = PenguinSample.Load(Path.Combine(samples, "penguins"));
+            var rain = RainSample.Load(Path.Combine(samples, "seattle-rain"));
+            var objects = new ObjectClient(api, Namespace);
+            var context = new DemoContext(
+                objects, new ModelClient(api, Namespace, objects), penguins, rain, progress, time, started, cluster.ProcessOf);
             var report = await DemoRun.RunAsync(context, cancel);
             if (result.GetValue(Report) is { } target) report.WriteTo(target);
             var verified = report.Stages.Count(stage => stage.Ok);

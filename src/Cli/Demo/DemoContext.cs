@@ -5,15 +5,17 @@ using Modelwright.Cli.Demo.Progress;
 namespace Modelwright.Cli.Demo;
 
 /// <summary>What every stage works with.</summary>
-/// <param name="Models">The API.</param>
-/// <param name="Sample">The data set, its models and the rows to send.</param>
+/// <param name="Objects">The API.</param>
+/// <param name="Models">Models, and what the operator makes of them.</param>
+/// <param name="Sample">The penguins: their models and the rows to send.</param>
+/// <param name="Rain">The weather of Seattle: rows to train on, and later ones to judge by.</param>
 /// <param name="Progress">Where the viewer looks.</param>
 /// <param name="Clock">The wall clock; <see cref="TimeProvider.GetTimestamp"/> for durations.</param>
 /// <param name="Started">Timestamp at which the command began.</param>
 /// <param name="ProcessOf">The process behind a pod's (by uid) container (by name), or null.</param>
 public sealed record DemoContext(
-    ModelClient Models, PenguinSample Sample, IDemoProgress Progress, TimeProvider Clock, long Started,
-    Func<string, string, int?> ProcessOf)
+    ObjectClient Objects, ModelClient Models, PenguinSample Sample, RainSample Rain, IDemoProgress Progress, TimeProvider Clock,
+    long Started, Func<string, string, int?> ProcessOf)
 {
     /// <summary>Polls until <paramref name="look"/> returns something, telling the viewer <paramref name="waitingFor"/>.</summary>
     /// <exception cref="StageFailedException">The deadline passed; the message has the last state seen.</exception>

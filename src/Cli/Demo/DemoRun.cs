@@ -7,7 +7,11 @@ namespace Modelwright.Cli.Demo;
 public static class DemoRun
 {
     /// <summary>The product's promises so far.</summary>
-    public static IReadOnlyList<IDemoStage> Stages { get; } = [new ServeStage(), new ReplaceStage(), new HealStage(), new LeaveStage()];
+    public static IReadOnlyList<IDemoStage> Stages { get; } =
+    [
+        new ServeStage(), new ReplaceStage(), new HealStage(), new LeaveStage(),
+        new DatasetStage(), new TrainStage(), new ExperimentStage(),
+    ];
 
     /// <summary>Every stage's report; one that failed is last.</summary>
     public static async Task<DemoReport> RunAsync(DemoContext context, CancellationToken stop)

@@ -47,6 +47,22 @@ public sealed class AttendantTests
     }
 
     [Fact]
+    public async Task Container_finds_its_folders_whoever_it_runs_as()
+    {
+        await using var run = new AttendedRun();
+        Directory.Delete(run.Output(), recursive: true);
+
+        await run.StartAsync();
+
+        foreach (var folder in new[] { "model", "artifacts" })
+        {
+            Directory.Exists(run.Output(folder)).ShouldBeTrue(folder);
+            if (OperatingSystem.IsWindows()) continue;
+            File.GetUnixFileMode(run.Output(folder)).HasFlag(UnixFileMode.OtherWrite).ShouldBeTrue(folder);
+        }
+    }
+
+    [Fact]
     public async Task Container_that_leaves_nothing_has_an_empty_report()
     {
         await using var run = new AttendedRun();

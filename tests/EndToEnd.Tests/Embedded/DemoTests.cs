@@ -12,13 +12,17 @@ public sealed class DemoTests
     {
         using var folder = new TempFolder();
         var result = await Command.RunAsync("dotnet", [UpProcess.Program, "demo", "--report", folder.Path],
-            new Dictionary<string, string> { ["ORT_DISABLE_TELEMETRY"] = "1" }, seconds: 300);
+            new Dictionary<string, string> { ["ORT_DISABLE_TELEMETRY"] = "1" }, seconds: 900);
         result.Exit.ShouldBe(0, result.ToString());
         var report = await File.ReadAllTextAsync(folder.File("report.json"), TestContext.Current.CancellationToken);
         var stages = JsonNode.Parse(report)!["stages"]!.AsArray();
-        stages.Select(stage => (string)stage!["name"]!).ShouldBe(["serve", "replace", "heal", "leave"]);
+        stages.Select(stage => (string)stage!["name"]!).ShouldBe(["serve", "replace", "heal", "leave", "dataset", "train", "experiment"]);
         stages.ShouldAllBe(stage => (bool)stage!["ok"]!);
         ((double)stages[1]!["figures"]!["failedRequests"]!).ShouldBe(0);
         ((double)stages[1]!["figures"]!["requests"]!).ShouldBeGreaterThan(100);
+        ((double)stages[4]!["figures"]!["eligibleVersions"]!).ShouldBe(2);
+        ((double)stages[5]!["figures"]!["reproduced"]!).ShouldBe(1);
+        ((double)stages[6]!["figures"]!["runs"]!).ShouldBe(20);
+        ((double)stages[6]!["figures"]!["bestLogLoss"]!).ShouldBeLessThan((double)stages[6]!["figures"]!["defaultLogLoss"]!);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Modelwright.EndToEnd.Tests.Support;
 using Modelwright.Testing;
 
@@ -51,10 +52,53 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
     }
 
     [Fact]
+    public async Task Rain_sample_searches_and_its_best_run_becomes_a_version_that_serves()
+    {
+        TakeAway("experiment/rain");
+        TakeAway("model/rainy");
+        // All 20 runs are the demo's; what a search is made of shows in four.
+        await ApplySampleAsync("experiment-rain.yaml", "maxRuns: 20", "maxRuns: 4");
+        JsonNode? experiment = null;
+        await Eventually.HoldsAsync("experiment rain to end", async () =>
+        {
+            experiment = await Kubectl.GetAsync("experiment", "rain");
+            return ((string?)experiment.Condition("Succeeded")?["status"] == "True" && experiment!["status"]!["modelVersion"] is not null,
+                experiment?["status"]?.ToJsonString() ?? "no status");
+        }, seconds: 180);
+        ((string)experiment.Condition("Succeeded")!["reason"]!).ShouldBe("MaxRunsReached");
+        ((int)experiment!["status"]!["runs"]!["succeeded"]!).ShouldBe(4);
+        var version = (string)experiment["status"]!["modelVersion"]!;
+        TakeAway($"modelversion/{version}");
+        var best = await Kubectl.GetAsync("modelversion", version);
+        ((string)best!["spec"]!["lineage"]!["run"]!).ShouldBe((string)experiment["status"]!["best"]!["run"]!);
+        await Kubectl.ApplyAsync($"""
+            apiVersion: modelwright.io/v1alpha1
+            kind: Model
+            metadata:
+              name: rainy
+            spec:
+              source:
+                version: {version}
+            """);
+        await Kubectl.ReadyAsync("rainy");
+        (await Kubectl.RunAsync("get", "experiments")).ShouldContain("MaxRunsReached");
+    }
+
+    [Fact]
     public void Every_sample_is_applied_by_a_test() =>
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
-            ["dataset-penguins.yaml", "dataset-rain.yaml", "model-https.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml",
-            "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml", "trainingrun-shell.yaml"]);
+            ["dataset-penguins.yaml", "dataset-rain.yaml", "experiment-rain.yaml", "model-https.yaml", "model-penguins.yaml",
+            "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml",
+            "trainingrun-shell.yaml"]);
+
+    /// <summary>Applies a sample with this checkout's path put in, and one text replaced by another.</summary>
+    private async Task ApplySampleAsync(string file, string from = "/path/to/modelwright/", string? to = null)
+    {
+        var manifest = await File.ReadAllTextAsync(Path.Combine(Folder, file), TestContext.Current.CancellationToken);
+        manifest.ShouldContain(from);
+        await Kubectl.ApplyAsync(manifest.Replace(from, to ?? $"{Repository.Root}/", StringComparison.Ordinal)
+            .Replace("/path/to/modelwright/", $"{Repository.Root}/", StringComparison.Ordinal));
+    }
 
     private Task ShouldSayAsync(string kind, string name, string reason, string words) =>
         Eventually.HoldsAsync($"{kind} {name} to say {reason}", async () =>

@@ -81,6 +81,11 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void Failed_container_without_an_agent_is_quoted_from_its_termination_message() =>
+        Outcome(Plain with { Agent = AgentMode.None }, Ended(65, """{"reason":"DataInvalid","message":"row 7 has no label"}""", null))
+            .Failure!.Message.ShouldBe("the container ended with exit code 65: row 7 has no label");
+
+    [Fact]
     public void Metrics_of_the_agent_win_over_the_termination_message()
     {
         var status = Outcome(Judged, Ended(0, """{"metrics":{"auc":0.1,"loss":0.3}}""", """{"metrics":[["auc",0.9,7]]}"""));

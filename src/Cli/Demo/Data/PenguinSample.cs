@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -20,18 +19,22 @@ public sealed class PenguinSample
     /// <summary>Held-out rows.</summary>
     public required IReadOnlyList<SampleRow> Rows { get; init; }
 
+    /// <summary>Runs that train on it.</summary>
+    public required PenguinTraining Training { get; init; }
+
     /// <summary>The rows' request bodies, for load.</summary>
     public IReadOnlyList<byte[]> Bodies => [.. Rows.Select(row => row.Body)];
 
     /// <summary>Reads the folder that holds <c>requests.jsonl</c> and <c>models/</c>.</summary>
     public static PenguinSample Load(string folder)
     {
-        var rows = File.ReadLines(Path.Combine(folder, "requests.jsonl")).Select(ParseRow).ToList();
+        var rows = SampleRows.Read(Path.Combine(folder, "requests.jsonl"));
         return new PenguinSample
         {
             Versions = [Version(folder, "v1", "logistic regression"), Version(folder, "v2", "boosted trees")],
-            Columns = [.. Inputs(JsonNode.Parse(rows[0].Body)!).Select(input => (string)input["name"]!)],
+            Columns = [.. SampleRows.Inputs(JsonNode.Parse(rows[0].Body)!).Select(input => (string)input["name"]!)],
             Rows = rows,
+            Training = new PenguinTraining(folder),
         };
     }
 
@@ -60,14 +63,4 @@ public sealed class PenguinSample
         return new(name, algorithm, file, $"sha256:{digest}",
             metrics.RootElement.GetProperty("metrics").GetProperty("accuracy").GetDouble());
     }
-
-    private static SampleRow ParseRow(string line)
-    {
-        var row = JsonNode.Parse(line)!;
-        var request = row["request"]!;
-        var cells = Inputs(request).Select(input => input["data"]![0]?.ToString() ?? "").ToList();
-        return new(cells, (string)row["label"]!, Encoding.UTF8.GetBytes(request.ToJsonString()));
-    }
-
-    private static IEnumerable<JsonNode> Inputs(JsonNode request) => request["inputs"]!.AsArray().Select(input => input!);
 }

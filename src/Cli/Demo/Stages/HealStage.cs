@@ -24,7 +24,8 @@ public sealed class HealStage : IDemoStage
         var selector = $"modelwright.io/revision={model.Status!.StableRevision}";
         var victim = (await context.Models.PodsAsync(selector, stop))[0];
         var container = victim.Status.ContainerStatuses.Single();
-        await using var load = new LoadGenerator(PredictionClient.InferUrl(new Uri(model.Status.Url!)), context.Sample.Bodies, Clients);
+        var target = PredictionClient.InferUrl(new Uri(model.Status.Url!), PenguinSample.ModelName);
+        await using var load = new LoadGenerator(target, context.Sample.Bodies, Clients);
 
         using var process = Process.GetProcessById(ProcessId(context, victim, container));
         process.Kill();

@@ -21,7 +21,8 @@ public sealed class ReplaceStage : IDemoStage
         var sample = context.Sample;
         var before = await context.ReadyAsync(PenguinSample.ModelName, stop);
         var old = before.Status!.StableRevision!;
-        await using var load = new LoadGenerator(PredictionClient.InferUrl(new Uri(before.Status.Url!)), sample.Bodies, Clients);
+        var target = PredictionClient.InferUrl(new Uri(before.Status.Url!), PenguinSample.ModelName);
+        await using var load = new LoadGenerator(target, sample.Bodies, Clients);
 
         var started = context.Clock.GetTimestamp();
         var version = sample.Versions[1];

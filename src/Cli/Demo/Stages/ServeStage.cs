@@ -22,7 +22,7 @@ public sealed class ServeStage : IDemoStage
         context.Progress.Say($"applied Model {PenguinSample.ModelName}, {version.Algorithm}, {version.Digest[..19]}…");
         var model = await context.ReadyAsync(PenguinSample.ModelName, stop);
 
-        using var client = new PredictionClient(new Uri(model.Status!.Url!));
+        using var client = new PredictionClient(new Uri(model.Status!.Url!), PenguinSample.ModelName);
         var first = await client.PredictAsync(sample.Rows[0], stop);
         figures["secondsToFirstPrediction"] = context.Clock.GetElapsedTime(context.Started).TotalSeconds;
         context.Progress.Say($"{model.Status.StableRevision} answers at {client.Url}");

@@ -106,9 +106,7 @@ internal static class OutcomePolicy
     private static TrainingFailure Container(TrainingRunSpec spec, ContainerEnd train, TrainingPodFact pod)
     {
         var reason = ExitCodes.Reason(spec, train)!;
-        var words = ReportReader.Read(pod.Agent?.Message)?.Failure?.Message;
-        if (words is null && ReportReader.ReadContainer(train.Message) is null && !string.IsNullOrWhiteSpace(train.Message))
-            words = ReportReader.Words(train.Message);
+        var words = ReportReader.Read(pod.Agent?.Message)?.Failure?.Message ?? Own(train.Message);
         return new()
         {
             Reason = reason,
@@ -117,6 +115,11 @@ internal static class OutcomePolicy
             Retriable = train.ExitCode == ExitCodes.TemporaryFailure,
         };
     }
+
+    /// <summary>What the container says itself: the message of its JSON object, or its last words.</summary>
+    private static string? Own(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : ReportReader.ReadContainer(text) is null ? ReportReader.Words(text)
+        : TerminationMessage.Parse(text).Message;
 
     private static int? Code(ContainerEnd? end) => end is { ExitCode: >= 0 and <= 255 } ? end.ExitCode : null;
 }
