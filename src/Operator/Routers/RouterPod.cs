@@ -18,7 +18,7 @@ public sealed record RouterPod(
     /// </summary>
     public static bool IsRouter(V1Pod pod) =>
         HasLabels(pod.Metadata) && pod.Metadata.OwnerReferences?.FirstOrDefault(owner => owner.Controller == true) is
-            { ApiVersion: "apps/v1", Kind: "ReplicaSet", Uid.Length: > 0 } set
+        { ApiVersion: "apps/v1", Kind: "ReplicaSet", Uid.Length: > 0 } set
         && set.Name.StartsWith($"{Names.Router}-", StringComparison.Ordinal)
         && pod.Metadata.Name.StartsWith($"{set.Name}-", StringComparison.Ordinal);
 

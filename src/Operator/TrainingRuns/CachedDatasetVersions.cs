@@ -13,7 +13,7 @@ public sealed class CachedDatasetVersions(CacheSet caches, TrainingSettings trai
         var found = caches.Store<Dataset>().Get(new ObjectKey(@namespace, dataset));
         var wanted = digest ?? found?.Status?.Latest;
         return found?.Status?.Versions?.FirstOrDefault(version => version.Digest == wanted) is { Uri: { } uri } version
-            ? new(version.Digest, uri, version.Bytes, version.Rows, 
+            ? new(version.Digest, uri, version.Bytes, version.Rows,
                 found.Spec.Store is { } store ? store.Credentials?.SecretName : training.ArtifactStoreSecret)
             : null;
     }

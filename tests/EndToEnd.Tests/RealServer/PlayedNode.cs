@@ -91,14 +91,14 @@ internal sealed class PlayedNode(Kubernetes client, PlayedRouters routers, strin
 
     private static V1ContainerStatus Container(
         V1Container container, V1ContainerState state, V1ContainerStateTerminated? last = null, bool ready = false) => new()
-    {
-        Name = container.Name,
-        Image = container.Image,
-        ImageID = container.Image,
-        State = state,
-        LastState = last is null ? null : new() { Terminated = last },
-        Ready = ready,
-        Started = ready,
-        RestartCount = last is null ? 0 : 1,
-    };
+        {
+            Name = container.Name,
+            Image = container.Image,
+            ImageID = container.Image,
+            State = state,
+            LastState = last is null ? null : new() { Terminated = last },
+            Ready = ready,
+            Started = ready,
+            RestartCount = last is null ? 0 : 1,
+        };
 }

@@ -65,8 +65,12 @@ public sealed class RunRecorderTests : IAsyncLifetime
         for (var lost = 0; survived == 0; lost++)
         {
             var (uid, parent) = ($"uid-{lost}", new RecordedParent($"search-{lost}", "search"));
-            var records = new[] { Records.Plain, Records.Finished }.Select(record => record with { Uid = uid, Parent = parent,
-                Tags = new Dictionary<string, string> { [TrackingRecord.UidTag] = uid } });
+            var records = new[] { Records.Plain, Records.Finished }.Select(record => record with
+            {
+                Uid = uid,
+                Parent = parent,
+                Tags = new Dictionary<string, string> { [TrackingRecord.UidTag] = uid }
+            });
             server.Next([.. Enumerable.Repeat(MlflowAccident.None, lost), MlflowAccident.LostAnswer]);
             var recorder = Recorder();
             foreach (var record in records)
