@@ -13,7 +13,8 @@ public interface IRouterClient
     Task<PushOutcome> PutAsync(RouterEndpoint router, RouteTable table, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes a Model's route away, up to a revision. A route that is not there is fine. Null, or the newer revision that is in force and stays.
+    /// Takes a Model's route away, up to a revision. A route that is not there is fine. Null, or the newer revision that is in force
+    /// and stays.
     /// </summary>
     Task<long?> DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken);
 }

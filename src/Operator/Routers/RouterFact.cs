@@ -6,7 +6,9 @@ public sealed record RouterFact
     /// <summary>The pod's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What is known of its route. Only where it <see cref="RouterStanding.Follows"/> do the fields about routes mean anything.</summary>
+    /// <summary>
+    /// What is known of its route. Only where it <see cref="RouterStanding.Follows"/> do the fields about routes mean anything.
+    /// </summary>
     public required RouterStanding Standing { get; init; }
 
     /// <summary>The pod is on its way out: it gets no new clients, but answers those that are connected until its process ends.</summary>

@@ -23,7 +23,8 @@ public sealed class ModelSafetyTests
 
     private enum Happening
     {
-        Reconcile, ReconcilePartly, Edit, Progress, PodDies, PodUnready, RouterTakes, RouterFails, RouterRestarts, RouterLeaves, RouterEnds, OperatorRestarts,
+        Reconcile, ReconcilePartly, Edit, Progress, PodDies, PodUnready, RouterTakes, RouterFails, RouterRestarts, RouterLeaves, RouterEnds,
+        OperatorRestarts,
         TimePasses,
     }
 
@@ -32,7 +33,8 @@ public sealed class ModelSafetyTests
             Gen.Frequency(
                 (6, Happening.Reconcile), (3, Happening.ReconcilePartly), (2, Happening.Edit), (5, Happening.Progress),
                     (1, Happening.PodDies),
-                (1, Happening.PodUnready), (4, Happening.RouterTakes), (1, Happening.RouterFails), (1, Happening.RouterRestarts), (1, Happening.RouterLeaves),
+                (1, Happening.PodUnready), (4, Happening.RouterTakes), (1, Happening.RouterFails), (1, Happening.RouterRestarts),
+                (1, Happening.RouterLeaves),
                 (1, Happening.RouterEnds),
                 (1, Happening.OperatorRestarts), (2, Happening.TimePasses)),
             Gen.Int[0, 1000], Specs);

@@ -24,7 +24,8 @@ internal sealed class RouterLink(RouterNetwork network, CallGate gate, TimeProvi
 
     public Task<long?> DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken) =>
         CallAsync(router, "DELETE", $"{model}:{revision}", target =>
-            network.Remove(target, model, revision) is { Outcome: RouteOutcome.Stale } update ? update.Revision : (long?)null, cancellationToken);
+            network.Remove(target, model, revision) is { Outcome: RouteOutcome.Stale } update ? update.Revision : (long?)null,
+            cancellationToken);
 
     private async Task<T> CallAsync<T>(RouterEndpoint router, string verb, string path, Func<SimRouter, T> action, CancellationToken stop)
     {

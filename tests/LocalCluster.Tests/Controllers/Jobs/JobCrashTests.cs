@@ -9,7 +9,9 @@ using Modelwright.LocalCluster.Storage;
 
 namespace Modelwright.LocalCluster.Tests.Controllers.Jobs;
 
-/// <summary>The controller dies after each of its writes in turn; another takes over, and the Job ends as if nothing had happened.</summary>
+/// <summary>
+/// The controller dies after each of its writes in turn; another takes over, and the Job ends as if nothing had happened.
+/// </summary>
 public sealed class JobCrashTests
 {
     private const string Succeeding = "completions: 3, parallelism: 2, backoffLimit: 6,";
