@@ -24,8 +24,8 @@ internal sealed record RouterAcknowledgement
     /// <summary>
     /// Counts. A router follows what it acknowledged to this process, or what the status vouches for: when this process has just started,
     /// a router that was ready before the status said that all follow this very route. So conditions do not blink at a restart, and a
-    /// router that came later, and may have read an older cold-start copy, does not count before it was heard. Decisions that cannot be taken
-    /// back do not rely on the status (<see cref="RouteDecision.Free"/>).
+    /// router that came later, and may have read an older cold-start copy, does not count before it was heard. Decisions that cannot be
+    /// taken back do not rely on the status (<see cref="RouteDecision.Free"/>).
     /// </summary>
     public static RouterAcknowledgement Of(ModelObserved observed, RouteDecision route)
     {
