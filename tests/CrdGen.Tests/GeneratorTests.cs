@@ -19,7 +19,10 @@ public sealed class GeneratorTests
     public void Every_kind_has_a_definition_and_a_page() =>
         Generator.Generate().Contents.Keys.ShouldBe(
         [
-            "config/crd/models.modelwright.io.yaml", "config/crd/modelversions.modelwright.io.yaml", "config/rbac/operator.yaml",
-            "config/rbac/people.yaml", "docs/reference/README.md", "docs/reference/model.md", "docs/reference/modelversion.md",
+            "config/crd/datasets.modelwright.io.yaml", "config/crd/experiments.modelwright.io.yaml",
+            "config/crd/models.modelwright.io.yaml", "config/crd/modelversions.modelwright.io.yaml",
+            "config/crd/trainingruns.modelwright.io.yaml", "config/rbac/operator.yaml", "config/rbac/people.yaml",
+            "docs/reference/README.md", "docs/reference/dataset.md", "docs/reference/experiment.md", "docs/reference/model.md",
+            "docs/reference/modelversion.md", "docs/reference/trainingrun.md",
         ]);
 }

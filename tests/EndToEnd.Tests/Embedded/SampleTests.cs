@@ -84,11 +84,30 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
         (await Kubectl.RunAsync("get", "experiments")).ShouldContain("MaxRunsReached");
     }
 
+    [Theory]
+    [InlineData("experiment-shell.yaml", "branin", "maxRuns: 20", "maxRuns: 6")]
+    // A ladder of two rungs, 10 and 30 trees.
+    [InlineData("experiment-hyperband.yaml", "rain-hyperband", "max: 270", "max: 30")]
+    public async Task Search_sample_runs_to_its_end(string file, string experiment, string from, string to)
+    {
+        TakeAway($"experiment/{experiment}");
+        await ApplySampleAsync(file, from, to);
+        JsonNode? seen = null;
+        await Eventually.HoldsAsync($"experiment {experiment} to end", async () =>
+        {
+            seen = await Kubectl.GetAsync("experiment", experiment);
+            return ((string?)seen.Condition("Succeeded")?["status"] is "True" or "False", seen?["status"]?.ToJsonString() ?? "no status");
+        }, seconds: 240);
+        ((string?)seen.Condition("Succeeded")?["status"]).ShouldBe("True", seen!["status"]!.ToJsonString());
+        ((int?)seen["status"]!["runs"]!["failed"] ?? 0).ShouldBe(0);
+        seen["status"]!["best"].ShouldNotBeNull();
+    }
+
     [Fact]
     public void Every_sample_is_applied_by_a_test() =>
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
-            ["dataset-penguins.yaml", "dataset-rain.yaml", "experiment-rain.yaml", "model-https.yaml", "model-penguins.yaml",
-            "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml",
+            ["dataset-penguins.yaml", "dataset-rain.yaml", "experiment-hyperband.yaml", "experiment-rain.yaml",
+            "experiment-shell.yaml", "model-https.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml",
             "trainingrun-shell.yaml"]);
 
     /// <summary>Applies a sample with this checkout's path put in, and one text replaced by another.</summary>
