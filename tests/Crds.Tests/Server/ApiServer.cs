@@ -125,7 +125,9 @@ internal sealed class ApiServer
         }
         catch (HttpOperationException refusal)
         {
-            return (string?)JsonNode.Parse(refusal.Response.Content)?["message"] ?? refusal.Response.Content;
+            // A path that is not served yet is answered in plain text.
+            var content = refusal.Response.Content;
+            return content.StartsWith('{') ? (string?)JsonNode.Parse(content)?["message"] ?? content : content;
         }
     }
 

@@ -99,10 +99,14 @@ internal sealed class Boundaries
     private static JsonArray Repeat(JsonNode? list, string? key, bool set, int count) => new([.. Enumerable.Range(0, count).Select(index =>
     {
         var item = list![0]!.DeepClone();
-        if (set && index > 0) return $"{(string)item!}{index}";
-        if (key is not null && index > 0) item[key] = $"{(string)item[key]!}{index}";
+        if (set && index > 0) return Numbered((string)item!, index);
+        if (key is not null && index > 0) item[key] = Numbered((string)item[key]!, index);
         return item;
     })]);
+
+    /// <summary>Another text of the same kind: a digest has no room for a longer one.</summary>
+    private static string Numbered(string text, int index) =>
+        text.StartsWith("sha256:", StringComparison.Ordinal) ? $"{text[..^8]}{index:x8}" : $"{text}{index}";
 
     private static JsonObject Fill(JsonNode? map, int count)
     {
