@@ -19,7 +19,7 @@ public sealed class JobPodTests : IDisposable
         Create("echo training; printf '{\"metrics\":{\"auc\":0.9}}' > /dev/termination-log", """
             volumes: [{name: work, emptyDir: {} }],
             initContainers: [
-              {name: inputs, image: 'test/shell:1', args: ['echo data > /work/in'], volumeMounts: [{name: work, mountPath: /work}]},
+              {name: inputs, image: 'test/shell:1', args: ['echo data > /scratch/in'], volumeMounts: [{name: work, mountPath: /scratch}]},
               {name: agent, image: 'test/shell:1', args: ['trap "exit 0" TERM; while :; do sleep 0.05; done'], restartPolicy: Always}],
             """);
         await Until("Complete");
