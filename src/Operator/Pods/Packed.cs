@@ -12,10 +12,11 @@ internal static class Packed
 
     /// <summary>The object; null when the text is none.</summary>
     public static JsonObject? Read(string? text) =>
-        Parse(text) is not { } json ? null
+        Plain(text) is not { } json ? null
         : json["deflate"] is JsonValue value && value.TryGetValue<string>(out var packed) ? Inflate(packed) : json;
 
-    private static JsonObject? Parse(string? text)
+    /// <summary>The object as it stands, not unpacked; null when the text is none.</summary>
+    public static JsonObject? Plain(string? text)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxText) return null;
         try
@@ -37,7 +38,7 @@ internal static class Packed
         try
         {
             var length = inflater.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length > MaxText ? null : Parse(Encoding.UTF8.GetString(buffer, 0, length));
+            return length > MaxText ? null : Plain(Encoding.UTF8.GetString(buffer, 0, length));
         }
         catch (InvalidDataException)
         {

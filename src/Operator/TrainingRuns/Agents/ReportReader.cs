@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -16,7 +14,6 @@ namespace Modelwright.Operator.TrainingRuns.Agents;
 /// </summary>
 public static partial class ReportReader
 {
-    private const int MaxText = 1024 * 1024;
     private const int MaxMetrics = 1000;
     private const int MaxWarnings = 8;
     private const int MaxWarning = 500;
@@ -24,9 +21,7 @@ public static partial class ReportReader
     /// <summary>Reads an agent's report, also a compressed one; null when the text is not one.</summary>
     public static TrainingReport? Read(string? text)
     {
-        if (Parse(text) is not { } json) return null;
-        if (Text(json["deflate"]) is { } packed) json = Inflate(packed);
-        return json is null ? null : Of(json);
+        return Packed.Read(text) is { } json ? Of(json) : null;
     }
 
     /// <summary>
@@ -35,7 +30,7 @@ public static partial class ReportReader
     /// </summary>
     public static TrainingReport? ReadContainer(string? text)
     {
-        if (Parse(text) is not { } json) return null;
+        if (Packed.Plain(text) is not { } json) return null;
         var metrics = json["metrics"] is JsonObject named
             ? named.Select(metric => Metric(metric.Key, metric.Value, null)).OfType<MetricValue>().Take(MaxMetrics).ToList()
             : [];
@@ -71,36 +66,6 @@ public static partial class ReportReader
         if (text.Length <= length) return text;
         var end = length - 1;
         return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end), "…");
-    }
-
-    private static JsonObject? Parse(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxText) return null;
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static JsonObject? Inflate(string packed)
-    {
-        var bytes = new byte[packed.Length];
-        if (!Convert.TryFromBase64String(packed, bytes, out var count)) return null;
-        using var inflater = new DeflateStream(new MemoryStream(bytes, 0, count), CompressionMode.Decompress);
-        var buffer = new byte[MaxText + 1];
-        try
-        {
-            var length = inflater.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return length > MaxText ? null : Parse(Encoding.UTF8.GetString(buffer, 0, length));
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 
     private static IEnumerable<JsonArray> Items(JsonNode? list) =>
