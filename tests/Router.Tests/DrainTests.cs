@@ -57,6 +57,47 @@ public sealed class DrainTests
         load.Failures.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    public async Task A_long_request_is_answered_after_the_port_was_closed(string version)
+    {
+        var release = new TaskCompletionSource();
+        await using var backend = await TestBackend.StartAsync("fraud-1", async context =>
+        {
+            await release.Task;
+            await context.Response.Body.WriteAsync(new byte[300_000], context.RequestAborted);
+        });
+        await using var router = await TestRouter.StartAsync();
+        await router.PushAsync("fraud", 1, ("fraud-1", backend.Url, 100));
+        using var client = new HttpClient
+        {
+            DefaultRequestVersion = Version.Parse(version),
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        var answer = client.GetByteArrayAsync(new Uri(router.Url, "/v2/models/fraud"), Token);
+        await Eventually.Async(() => backend.Requests == 1, "the request reached the backend");
+        var draining = router.Server.DrainAsync();
+        await Eventually.Async(() => Refuses(router.Server.TrafficAddress), "the port is closed");
+        release.SetResult();
+        (await answer).Length.ShouldBe(300_000);
+        await draining;
+    }
+
+    private static bool Refuses(IPEndPoint address)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect(address);
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
+
     private static async Task<string> AskAsync(TcpClient client)
     {
         await client.GetStream().WriteAsync("GET /v2/models/fraud HTTP/1.1\r\nHost: fraud\r\n\r\n"u8.ToArray(), Token);

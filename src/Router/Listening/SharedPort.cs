@@ -19,6 +19,7 @@ public sealed class SharedPort(IPEndPoint address, TimeSpan firstBytesTimeout, T
     private readonly CancellationTokenSource stop = new();
     private readonly Lock gate = new();
     private IConnectionListener? listener;
+    private bool disposed;
     private Task accepting = Task.CompletedTask;
 
     /// <summary>Where Kestrel is to serve HTTP/1.1.</summary>
@@ -58,7 +59,14 @@ public sealed class SharedPort(IPEndPoint address, TimeSpan firstBytesTimeout, T
         await accepting;
         http1.Writer.TryComplete();
         http2.Writer.TryComplete();
-        if (listener is not null) await listener.DisposeAsync();
+    }
+
+    // Not before the last connection has ended: they take their memory from the listener's pool.
+    internal async ValueTask DisposeListenerAsync()
+    {
+        await UnbindAsync(CancellationToken.None);
+        if (Interlocked.Exchange(ref disposed, true) || listener is null) return;
+        await listener.DisposeAsync();
     }
 
     private async Task AcceptAsync(IConnectionListener from)

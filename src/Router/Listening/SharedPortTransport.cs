@@ -33,6 +33,6 @@ public sealed class SharedPortTransport(SocketTransportFactory sockets) : IConne
 
         public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => half.Port.UnbindAsync(cancellationToken);
 
-        public ValueTask DisposeAsync() => half.Port.UnbindAsync(CancellationToken.None);
+        public ValueTask DisposeAsync() => half.Port.DisposeListenerAsync();
     }
 }
