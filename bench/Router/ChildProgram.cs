@@ -1,12 +1,13 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Modelwright.Bench.Router;
 
-/// <summary>A server in a process of its own, ended with this object.</summary>
+/// <summary>A server in a process of its own, ended with this object; its folder, if it has one, goes with it.</summary>
 public sealed partial class ChildProgram : IAsyncDisposable
 {
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
     private readonly Process process;
     private readonly string? folder;
 
@@ -15,25 +16,11 @@ public sealed partial class ChildProgram : IAsyncDisposable
     /// <summary>Where it serves.</summary>
     public Uri Url { get; }
 
-    /// <summary>The memory it holds, in MiB.</summary>
-    public double MegabytesNow
-    {
-        get
-        {
-            process.Refresh();
-            return process.WorkingSet64 / 1048576.0;
-        }
-    }
+    /// <summary>The memory that it and its children hold, in MiB; pages that they share count once each.</summary>
+    public double MegabytesNow => ProcessTree.MegabytesOf(process.Id);
 
-    /// <summary>Processor time used so far.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            process.Refresh();
-            return process.TotalProcessorTime;
-        }
-    }
+    /// <summary>Processor time used so far, children included.</summary>
+    public TimeSpan ProcessorTime => ProcessTree.ProcessorTimeOf(process.Id);
 
     /// <summary>Starts a program and takes the first loopback address that it prints.</summary>
     public static async Task<ChildProgram> StartAsync(string file, string[] arguments, IReadOnlyDictionary<string, string>? environment,
@@ -53,31 +40,29 @@ public sealed partial class ChildProgram : IAsyncDisposable
         throw new InvalidOperationException($"{file} ended before it served");
     }
 
-    /// <summary>Starts the real router with one route to the backend.</summary>
-    public static async Task<ChildProgram> StartRouterAsync(Uri backend)
+    /// <summary>Starts a program that is told its address and says nothing, and waits until it accepts connections.</summary>
+    public static async Task<ChildProgram> StartSilentAsync(string file, string[] arguments, Uri url, string folder)
     {
-        var folder = Directory.CreateTempSubdirectory("modelwright-bench-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "m.json"),
-            $$"""
-            {"model":"m","revision":1,"hosts":["m"],
-             "backends":[{"revision":"m-1","address":"{{backend.GetLeftPart(UriPartial.Authority)}}","weight":100}]}
-            """);
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return await StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "Modelwright.Router.dll")], new Dictionary<string, string>
-        {
-            ["MODELWRIGHT_NAMESPACE"] = "bench",
-            ["MODELWRIGHT_ROUTER_PUBLIC_KEY"] = key.ExportSubjectPublicKeyInfoPem(),
-            ["MODELWRIGHT_BIND_ADDRESS"] = "127.0.0.1",
-            ["MODELWRIGHT_HTTP_PORT"] = "0",
-            ["MODELWRIGHT_ADMIN_PORT"] = "0",
-            ["MODELWRIGHT_ROUTES_DIR"] = folder,
-        }, folder);
+        var process = Process.Start(new ProcessStartInfo(file, arguments))!;
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < StartTimeout && !process.HasExited; await Task.Delay(20))
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(url.Host, url.Port);
+                return new ChildProgram(process, url, folder);
+            }
+            catch (SocketException)
+            {
+                // Not yet.
+            }
+
+        throw new InvalidOperationException($"{file} does not serve at {url}");
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
+        process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
         if (folder is not null) Directory.Delete(folder, recursive: true);

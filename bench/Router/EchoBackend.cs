@@ -13,6 +13,7 @@ public static class EchoBackend
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         await using var app = builder.Build();
         app.Run(async context =>
         {
