@@ -39,7 +39,7 @@ public sealed class LogLinearBinsTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
     public void IndexOf_not_finite_is_refused(double value) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => LogLinearBins.IndexOf(value)).Message.ShouldContain("count NaN and infinities apart");
+        Should.Throw<ArgumentOutOfRangeException>(() => LogLinearBins.IndexOf(value)).Message.ShouldContain("count NaN");
 
     [Theory]
     [InlineData(0, -9.5367431640625e-7, 9.5367431640625e-7)]

@@ -50,7 +50,8 @@ public sealed class LogLinearCutsTests
         Gen.Select(Counts, Gen.Int[0, 1_000]).Sample((counts, seed) =>
         {
             var split = counts
-                .SelectMany(pair => new long[] { pair.Value / 3, pair.Value - pair.Value / 3 }.Select(rows => KeyValuePair.Create(pair.Key, rows)))
+                .SelectMany(pair => new long[] { pair.Value / 3, pair.Value - pair.Value / 3 },
+                    (pair, rows) => KeyValuePair.Create(pair.Key, rows))
                 .OrderBy(pair => (pair.Key * 7919 + seed) % 101);
             LogLinearCuts.AtQuantiles(split).Cuts.ShouldBe(LogLinearCuts.AtQuantiles(counts).Cuts);
         });
