@@ -18,7 +18,7 @@ public sealed class AdminServer : IAsyncDisposable
     private readonly WebApplication app;
 
     /// <summary>Wires the port.</summary>
-    public AdminServer(RouterOptions options, TimeProvider clock, RoutesEndpoint routes, RouterMetrics metrics, DrainState drain,
+    public AdminServer(RouterOptions options, TimeProvider clock, BearerGate gate, RoutesEndpoint routes, CountersEndpoint counters, RouterMetrics metrics, DrainState drain,
         ILoggerFactory logging)
     {
         this.clock = clock;
@@ -40,7 +40,8 @@ public sealed class AdminServer : IAsyncDisposable
             return context.Response.WriteAsync(drain.Phase == DrainPhase.Starting ? "reading routes" : "leaving");
         });
         app.MapMetrics("/metrics", metrics.Registry);
-        routes.Map(app);
+        routes.Map(app, gate);
+        counters.Map(app, gate);
     }
 
     /// <summary>Where it listens, once started.</summary>

@@ -32,15 +32,15 @@ public sealed class RouterServer : IAsyncDisposable
         this.options = options;
         this.clock = clock;
         keys = PublicKeys.Parse(options.PublicKeyPem);
-        Metrics = new RouterMetrics(clock);
+        Metrics = new RouterMetrics(clock, draw);
         Routes = new RouteStore(clock, Metrics.Follow);
         logger = logging.CreateLogger<RouterServer>();
         if (options.RoutesDirectory is { } directory)
             folder = new RouteFolder(directory, Routes, Metrics, logging.CreateLogger<RouteFolder>());
         var tokens = new TokenVerifier(keys, $"modelwright-router/{options.Namespace}", clock);
         traffic = new TrafficServer(options, clock, draw, Routes, Metrics, drain, logging);
-        admin = new AdminServer(options, clock, new RoutesEndpoint(Routes, tokens, Metrics, logging.CreateLogger<RoutesEndpoint>()),
-            Metrics, drain, logging);
+        admin = new AdminServer(options, clock, new BearerGate(tokens, logging.CreateLogger<BearerGate>()),
+            new RoutesEndpoint(Routes, Metrics, logging.CreateLogger<RoutesEndpoint>()), new CountersEndpoint(Routes, Metrics), Metrics, drain, logging);
     }
 
     /// <summary>The routes in force.</summary>

@@ -30,13 +30,22 @@ public sealed record RouteTable(
         RespectNullableAnnotations = true,
     };
 
+    /// <summary>Which requests are copied to a revision; null: none.</summary>
+    public RouteMirror? Mirror { get; init; }
+
+    /// <summary>By what users stay with a revision; null: every request is drawn anew.</summary>
+    public RouteSticky? Sticky { get; init; }
+
+    /// <summary>How requests wait while no backend has weight; null: they are turned away.</summary>
+    public RouteActivation? Activation { get; init; }
+
     /// <summary>A number that was counted.</summary>
     public static bool Counted(long? revision) => revision is > 0 and < MaxRevision;
 
     /// <summary>Says the same as the other, whatever the numbers are.</summary>
     public bool SameContent(RouteTable other) =>
         Model == other.Model && Hosts.SequenceEqual(other.Hosts) && Backends.SequenceEqual(other.Backends)
-        && Reason == other.Reason;
+        && Reason == other.Reason && Mirror == other.Mirror && Sticky == other.Sticky && Activation == other.Activation;
 
     /// <summary>The revision's share of the requests, in percent.</summary>
     public int Weight(string revision) => Backends.Where(backend => backend.Revision == revision).Sum(backend => backend.Weight);
@@ -63,5 +72,6 @@ public sealed record RouteTable(
         Revision is > 0 and <= MaxRevision
         && Hosts.Count <= MaxHosts && Hosts.All(host => host is not null)
         && Backends.Count <= MaxBackends && Backends.All(backend => backend is { Weight: >= 0 and <= 100 })
-        && (Backends.Count == 0 || Backends.Sum(backend => backend.Weight) == 100);
+        && (Backends.Count == 0 || Backends.Sum(backend => backend.Weight) == 100)
+        && Mirror?.IsWhole(Backends) != false && Sticky?.IsWhole(Backends) != false && Activation?.IsWhole() != false;
 }

@@ -1,42 +1,24 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Modelwright.Router.Forwarding;
 using Modelwright.Router.Metrics;
 using Modelwright.Router.Routes;
-using Modelwright.Tokens;
 
 namespace Modelwright.Router.Admin;
 
 /// <summary><c>/v1/routes</c>: what the operator pushes and reads. Every request needs a token.</summary>
-public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, RouterMetrics metrics, ILogger<RoutesEndpoint> logger)
+public sealed class RoutesEndpoint(RouteStore routes, RouterMetrics metrics, ILogger<RoutesEndpoint> logger)
 {
     private const string Source = "push";
 
     /// <summary>Adds the endpoints.</summary>
-    public void Map(IEndpointRouteBuilder endpoints)
+    public void Map(IEndpointRouteBuilder endpoints, BearerGate gate)
     {
-        endpoints.MapGet("/v1/routes", context => Authorized(context, () => List(context)));
-        endpoints.MapPut("/v1/routes/{model}", context => Authorized(context, () => PutAsync(context)));
-        endpoints.MapDelete("/v1/routes/{model}", context => Authorized(context, () => DeleteAsync(context)));
+        endpoints.MapGet("/v1/routes", gate.Guard(List));
+        endpoints.MapPut("/v1/routes/{model}", gate.Guard(PutAsync));
+        endpoints.MapDelete("/v1/routes/{model}", gate.Guard(DeleteAsync));
     }
 
-    private async Task Authorized(HttpContext context, Func<Task> action)
-    {
-        var header = context.Request.Headers.Authorization;
-        var problem = header.Count > 1 ? "more than one authorization header" : tokens.Problem(header.ToString());
-        if (problem is null)
-        {
-            await action();
-            return;
-        }
-
-        logger.LogWarning("{Method} {Path} from {Client} refused: {Problem}",
-            context.Request.Method, context.Request.Path.Value, context.Connection.RemoteIpAddress, problem);
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        await Answer(context, StatusCodes.Status401Unauthorized, new JsonObject { ["error"] = problem });
-    }
-
-    private Task List(HttpContext context) => Answer(context, StatusCodes.Status200OK, new JsonObject
+    private Task List(HttpContext context) => JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, new JsonObject
     {
         ["routes"] = new JsonArray([.. routes.Current.Routes.OrderBy(r => r.Model, StringComparer.Ordinal)
             .Select(r => new JsonObject { ["model"] = r.Model, ["revision"] = r.Revision })]),
@@ -48,7 +30,7 @@ public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, Rout
         if (await BoundedBody.ReadAsync(context.Request, RouteDocumentReader.MaxBytes) is not { } body)
         {
             metrics.Offered(Source, RouteOutcome.Invalid);
-            await Answer(context, StatusCodes.Status413PayloadTooLarge,
+            await JsonAnswer.WriteAsync(context, StatusCodes.Status413PayloadTooLarge,
                 new JsonObject { ["error"] = $"at most {RouteDocumentReader.MaxBytes} bytes are allowed" });
             return;
         }
@@ -84,15 +66,8 @@ public sealed class RoutesEndpoint(RouteStore routes, TokenVerifier tokens, Rout
             RouteOutcome.NotFound => StatusCodes.Status404NotFound,
             _ => StatusCodes.Status400BadRequest,
         };
-        return Answer(context, status, accepted
+        return JsonAnswer.WriteAsync(context, status, accepted
             ? new JsonObject { ["model"] = model, ["revision"] = update.Revision }
             : new JsonObject { ["error"] = update.Message, ["revision"] = update.Revision });
-    }
-
-    private static async Task Answer(HttpContext context, int status, JsonObject body)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        await context.Response.Body.WriteAsync(JsonBody.Of(body), context.RequestAborted);
     }
 }

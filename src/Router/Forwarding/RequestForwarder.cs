@@ -59,6 +59,7 @@ public sealed class RequestForwarder(
         var start = clock.GetTimestamp();
         string? failed = null;
         var uncertain = 0;
+        RequestTally tally = default;
         for (var attempt = 1; ; attempt++)
         {
             if (routes.Current.Find(context.Request.Host.Value, context.Request.Path.Value) is not { } route)
@@ -77,10 +78,12 @@ public sealed class RequestForwarder(
             }
 
             var series = metrics.Of(route.Model, backend.Revision);
+            tally.Attempt(series);
             var result = await attempts.SendAsync(context, backend, body, series, fresh: attempt > 1);
             if (result is { } failure)
             {
                 series.Failed(failure.Kind);
+                tally.Failed(series, failure.Kind);
                 log.Attempt(route.Model, backend, failure, attempt);
                 if (failure.Kind == AttemptFailure.Closed) uncertain++;
                 if (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted &&
@@ -97,8 +100,10 @@ public sealed class RequestForwarder(
                 await FailureAnswer.WriteAsync(context, route, backend, failure, options);
             }
 
-            series.Answered(Status(context, result));
-            series.Duration.Observe(clock.GetElapsedTime(start).TotalSeconds);
+            var (status, duration) = (Status(context, result), clock.GetElapsedTime(start));
+            series.Answered(status);
+            series.Duration.Observe(duration.TotalSeconds);
+            tally.Ended(series, status, context.Response, duration);
             return;
         }
     }

@@ -10,6 +10,7 @@ public sealed class RevisionSeries
     private readonly Counter.Child[] requests;
     private readonly Counter.Child[] errors;
     private readonly Counter.Child[] retries;
+    private readonly Counter.Child[] mirror;
 
     internal RevisionSeries(string model, string revision, RouterMetrics metrics)
     {
@@ -17,9 +18,14 @@ public sealed class RevisionSeries
         var failures = Enum.GetNames<AttemptFailure>();
         errors = [.. failures.Select(f => metrics.Errors.WithLabels(model, revision, f))];
         retries = [.. failures.Select(f => metrics.Retries.WithLabels(model, revision, f))];
+        mirror = [.. Enum.GetNames<MirrorOutcome>().Select(o => metrics.Mirror.WithLabels(model, revision, o))];
+        Counters = metrics.Counters.Of(model, revision);
         InFlight = metrics.InFlight.WithLabels(model, revision);
         Duration = metrics.Duration.WithLabels(model, revision);
     }
+
+    /// <summary>What the operator reads.</summary>
+    public RevisionCounters Counters { get; }
 
     /// <summary>Requests that a backend of this revision is working on.</summary>
     public Gauge.Child InFlight { get; }
@@ -36,10 +42,17 @@ public sealed class RevisionSeries
     /// <summary>Counts a request that is sent again because this revision failed.</summary>
     public void Retried(AttemptFailure failure) => retries[(int)failure].Inc();
 
+    /// <summary>Counts what became of a copy for this revision.</summary>
+    public void Mirrored(MirrorOutcome outcome)
+    {
+        mirror[(int)outcome].Inc();
+        Counters.CopyEnded(outcome);
+    }
+
     /// <summary>Takes every series out of the registry; later counts go nowhere.</summary>
     public void Drop()
     {
-        foreach (var child in requests.Concat(errors).Concat(retries)) child.Remove();
+        foreach (var child in requests.Concat(errors).Concat(retries).Concat(mirror)) child.Remove();
         InFlight.Remove();
         Duration.Remove();
     }

@@ -18,15 +18,20 @@ public sealed class RouterMetrics
     private readonly ConcurrentDictionary<(string Model, string Revision), RevisionSeries> series = new();
     private readonly Dictionary<(string Model, string Revision), DateTimeOffset> retired = [];
     private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<string, WaitingRequests> waiting = new(StringComparer.Ordinal);
+    private readonly Gauge waitingGauge;
     private readonly Gauge routeRevision;
     private readonly Gauge weight;
     private readonly Counter updates;
     private readonly Counter unrouted;
 
     /// <summary>Registers everything in a registry of its own.</summary>
-    public RouterMetrics(TimeProvider clock)
+    /// <param name="clock">Ages the series of revisions that left.</param>
+    /// <param name="draw">A uniform draw from 0 to one less than its argument.</param>
+    public RouterMetrics(TimeProvider clock, Func<int, int> draw)
     {
         this.clock = clock;
+        Counters = new RequestCounters(clock, draw);
         var factory = Prometheus.Metrics.WithCustomRegistry(Registry);
         Requests = factory.CreateCounter("modelwright_router_requests_total",
             "Requests by the revision that answered and the class of the status code.", [.. ModelRevision, "code"]);
@@ -38,6 +43,11 @@ public sealed class RouterMetrics
             "Time from a request's head to the last byte of its response.", ModelRevision,
             new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.000_5, 2, 18) });
         InFlight = factory.CreateGauge("modelwright_router_requests_in_flight", "Requests that wait for a backend now.", ModelRevision);
+        Mirror = factory.CreateCounter("modelwright_router_mirrored_requests_total",
+            "Requests due to be copied, by the revision that gets the copies and what became of them.", [.. ModelRevision, "outcome"],
+            QuietUntilUsed());
+        waitingGauge = factory.CreateGauge("modelwright_router_requests_waiting", "Requests that wait for a revision to get weight.",
+            "model");
         routeRevision = factory.CreateGauge("modelwright_router_route_revision", "The revision of the route in force.", "model");
         weight = factory.CreateGauge("modelwright_router_backend_weight", "The share of requests in percent.", ModelRevision);
         updates = factory.CreateCounter("modelwright_router_route_updates_total", "Route tables offered, by source and result.",
@@ -51,6 +61,9 @@ public sealed class RouterMetrics
 
     /// <summary>Where everything is registered.</summary>
     public CollectorRegistry Registry { get; } = Prometheus.Metrics.NewCustomRegistry();
+
+    /// <summary>What the operator reads.</summary>
+    public RequestCounters Counters { get; }
 
     /// <summary>Files that could not be used.</summary>
     public Gauge InvalidFiles { get; }
@@ -68,11 +81,19 @@ public sealed class RouterMetrics
 
     internal Gauge InFlight { get; }
 
+    internal Counter Mirror { get; }
+
     /// <summary>The series of a revision.</summary>
     public RevisionSeries Of(string model, string revision) =>
         series.TryGetValue((model, revision), out var found)
             ? found
             : series.GetOrAdd((model, revision), static (key, metrics) => new RevisionSeries(key.Model, key.Revision, metrics), this);
+
+    /// <summary>The requests of a Model that wait for a backend.</summary>
+    public WaitingRequests Waiting(string model) =>
+        waiting.TryGetValue(model, out var found)
+            ? found
+            : waiting.GetOrAdd(model, static (name, gauge) => new WaitingRequests(gauge.WithLabels(name)), waitingGauge);
 
     /// <summary>Counts an offered route table or removal.</summary>
     public void Offered(string source, RouteOutcome outcome) => updates.WithLabels(source, outcome.ToString()).Inc();
@@ -85,6 +106,7 @@ public sealed class RouterMetrics
     /// </summary>
     public void Follow(ModelRoute? before, ModelRoute? after)
     {
+        Counters.Follow(before, after);
         lock (gate)
         {
             foreach (var backend in before?.Backends ?? [])
@@ -93,8 +115,16 @@ public sealed class RouterMetrics
                 weight.RemoveLabelled(before.Model, backend.Revision);
             }
 
-            if (after is null) routeRevision.RemoveLabelled(before!.Model);
-            else routeRevision.WithLabels(after.Model).Set(after.Revision);
+            if (after is null)
+            {
+                routeRevision.RemoveLabelled(before!.Model);
+                if (waiting.TryRemove(before.Model, out _)) waitingGauge.RemoveLabelled(before.Model);
+            }
+            else
+            {
+                routeRevision.WithLabels(after.Model).Set(after.Revision);
+            }
+
             foreach (var backend in after?.Backends ?? [])
             {
                 retired.Remove((after!.Model, backend.Revision));

@@ -18,6 +18,7 @@ public sealed class ModelRoute : IEquatable<ModelRoute>
     public const long MaxCounted = 1L << 52;
 
     private readonly Backend[] slots;
+    private readonly StickyRule? sticky;
 
     /// <summary>Makes the normal form of a route that was already checked by <see cref="RouteDocumentReader"/>.</summary>
     public ModelRoute(string model, long revision, IEnumerable<string> hosts, IEnumerable<Backend> backends, string? reason)
@@ -47,12 +48,30 @@ public sealed class ModelRoute : IEquatable<ModelRoute>
     /// <summary>Why there is no backend.</summary>
     public string? Reason { get; }
 
+    /// <summary>Which requests are copied to a revision; null: none.</summary>
+    public MirrorRule? Mirror { get; init; }
+
+    /// <summary>By what users stay with a revision; null: every request is drawn anew.</summary>
+    public StickyRule? Sticky
+    {
+        get => sticky;
+        init
+        {
+            sticky = value;
+            // A stable sort: the named revision first, the others by name as before.
+            if (value is not null) slots = [.. slots.OrderBy(b => b.Revision == value.Revision ? 0 : 1)];
+        }
+    }
+
+    /// <summary>How requests wait while no backend has weight; null: they do not.</summary>
+    public ActivationRule? Activation { get; init; }
+
     /// <summary>Whether any request can be answered.</summary>
     public bool HasBackend => slots.Length > 0;
 
     /// <summary>
     /// The backend of a slot from 0 to 99: of 100 slots each backend has as many as its weight. A uniform draw per request gives exact
-    /// weights; a hash of a user's id gives the same user the same backend.
+    /// weights; a hash of a user's id gives the same user the same backend. <see cref="Sticky"/>'s revision has the first ones.
     /// </summary>
     public Backend BackendAt(int slot) => slots[slot];
 
@@ -75,6 +94,7 @@ public sealed class ModelRoute : IEquatable<ModelRoute>
     /// <summary>Whether both have the same revision and mean the same.</summary>
     public bool Equals(ModelRoute? other) =>
         other is not null && Model == other.Model && Revision == other.Revision && Reason == other.Reason &&
+        Mirror == other.Mirror && Sticky == other.Sticky && Activation == other.Activation &&
         Hosts.AsSpan().SequenceEqual(other.Hosts.AsSpan()) && Backends.AsSpan().SequenceEqual(other.Backends.AsSpan());
 
     /// <inheritdoc />

@@ -19,4 +19,13 @@ public sealed record RouteDocument
 
     /// <summary>Why there is no backend; what clients are told.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Which requests are copied to a revision, if any.</summary>
+    public MirrorDocument? Mirror { get; init; }
+
+    /// <summary>By what users stay with a revision, if they do.</summary>
+    public StickyDocument? Sticky { get; init; }
+
+    /// <summary>How requests wait for a backend, if they may.</summary>
+    public ActivationDocument? Activation { get; init; }
 }

@@ -33,7 +33,12 @@ public static class RouteDocumentReader
         if (errors.Count > 0) return new RouteReading(null, string.Join("; ", errors));
         return new RouteReading(
             new ModelRoute(document.Model, document.Revision, document.Hosts ?? [],
-                document.Backends.Select(b => new Backend(b.Revision, b.Address.TrimEnd('/'), b.Weight)), document.Reason),
+                document.Backends.Select(b => new Backend(b.Revision, b.Address.TrimEnd('/'), b.Weight)), document.Reason)
+            {
+                Mirror = RuleReader.Mirror(document.Mirror),
+                Sticky = RuleReader.Sticky(document.Sticky),
+                Activation = RuleReader.Activation(document.Activation),
+            },
             null);
     }
 
@@ -55,6 +60,7 @@ public static class RouteDocumentReader
                 if (!Names.IsHost(hosts[i]))
                     yield return $"hosts[{i}]: {Names.Quote(hosts[i])} is neither a DNS name nor an IP address (give it without port)";
         foreach (var error in CheckBackends(document.Backends)) yield return error;
+        foreach (var error in RuleReader.Check(document)) yield return error;
     }
 
     private static IEnumerable<string> CheckBackends(IReadOnlyList<BackendDocument> backends)

@@ -23,6 +23,54 @@ public sealed class RouteTableTests
         Read(Json(revision: "4503599627370496")).ShouldNotBeNull();
     }
 
+    private const string Rules = """
+        ,"mirror":{"revision":"fraud-6f9c2a1b","percent":20,"tolerance":0.01},
+        "sticky":{"revision":"fraud-6f9c2a1b","salt":"s","header":"x-user-id"},
+        "activation":{"maxRequests":100,"timeoutSeconds":30}
+        """;
+
+    [Fact]
+    public void Read_rules_that_were_written_are_the_same()
+    {
+        var table = Read(Json(more: Rules))!;
+        table.Mirror.ShouldBe(new("fraud-6f9c2a1b", 20, 0.01));
+        table.Sticky.ShouldBe(new("fraud-6f9c2a1b", "s", "x-user-id"));
+        table.Activation.ShouldBe(new(100, 30));
+        Read(table.ToJson())!.SameContent(table).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Rules_are_content_and_left_out_where_there_are_none()
+    {
+        var table = Read(Json(more: Rules))!;
+        table.SameContent(table with { Mirror = null }).ShouldBeFalse();
+        table.SameContent(table with { Sticky = table.Sticky! with { Salt = "t" } }).ShouldBeFalse();
+        table.SameContent(table with { Activation = new(100, 31) }).ShouldBeFalse();
+        Read(Json())!.ToJson().ShouldBe(Json());
+        table.ToJson().ShouldNotContain("cookie");
+    }
+
+    [Theory]
+    [InlineData("percent\":20", "percent\":0")]
+    [InlineData("percent\":20", "percent\":101")]
+    [InlineData("tolerance\":0.01", "tolerance\":1.01")]
+    [InlineData("tolerance\":0.01", "tolerance\":\"NaN\"")]
+    [InlineData("{\"revision\":\"fraud-6f9c2a1b\",\"percent", "{\"revision\":\"fraud-other\",\"percent")]
+    [InlineData("{\"revision\":\"fraud-6f9c2a1b\",\"salt", "{\"revision\":null,\"salt")]
+    [InlineData("\"salt\":\"s\"", "\"salt\":\"\"")]
+    [InlineData("\"header\":\"x-user-id\"", "\"header\":\"x user\"")]
+    [InlineData("\"header\":\"x-user-id\"", "\"header\":\"x\",\"cookie\":\"x\"")]
+    [InlineData(",\"header\":\"x-user-id\"", "")]
+    [InlineData("maxRequests\":100", "maxRequests\":0")]
+    [InlineData("timeoutSeconds\":30", "timeoutSeconds\":601")]
+    [InlineData(",\"timeoutSeconds\":30", "")]
+    public void Read_rules_that_no_router_takes_make_no_route(string old, string other)
+    {
+        var broken = Rules.Replace(old, other, StringComparison.Ordinal);
+        broken.ShouldNotBe(Rules);
+        Read(Json(more: broken)).ShouldBeNull();
+    }
+
     public static TheoryData<string> Broken =>
     [
         "", "null", "[]", "{", "7",

@@ -96,6 +96,7 @@ public sealed class RoutesEndpointTests
 
     [Theory]
     [InlineData("GET", "/v1/routes")]
+    [InlineData("GET", "/v1/counters?model=fraud")]
     [InlineData("PUT", "/v1/routes/fraud")]
     [InlineData("DELETE", "/v1/routes/fraud?revision=1")]
     public async Task Without_a_token_everything_about_routes_is_401(string method, string path)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Modelwright.Router.Forwarding;
 using Modelwright.Router.Metrics;
 using Modelwright.Router.Routes;
+using Modelwright.Router.Tests.Support;
 
 namespace Modelwright.Router.Tests.Metrics;
 
@@ -11,7 +12,7 @@ public sealed class RouterMetricsTests
     private readonly FakeTimeProvider clock = new();
     private readonly RouterMetrics metrics;
 
-    public RouterMetricsTests() => metrics = new RouterMetrics(clock);
+    public RouterMetricsTests() => metrics = new RouterMetrics(clock, SeededDraw.Of(1));
 
     [Fact]
     public async Task Requests_are_counted_by_class()

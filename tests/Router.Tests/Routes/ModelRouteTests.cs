@@ -95,6 +95,37 @@ public sealed class ModelRouteTests
         route.Equals(new ModelRoute("m", 1, ["a"], [new("r0", "http://h:2", 100)], "why")).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Other_rules_are_another_route()
+    {
+        ModelRoute Make(MirrorRule? mirror = null, StickyRule? sticky = null, ActivationRule? activation = null) =>
+            new("m", 1, ["a"], [new("r0", "http://h:2", 100)], null) { Mirror = mirror, Sticky = sticky, Activation = activation };
+        var (mirror, sticky) = (new MirrorRule("r0", 20, 0.001), new StickyRule("x-user", null, "r0", "s"));
+        var route = Make(mirror, sticky, new(1, 2));
+        route.Equals(Make(mirror with { }, sticky with { }, new(1, 2))).ShouldBeTrue();
+        ModelRoute[] others =
+        [
+            Make(), Make(mirror with { Percent = 21 }, sticky, new(1, 2)), Make(mirror with { Tolerance = 0 }, sticky, new(1, 2)),
+            Make(mirror, sticky with { Salt = "t" }, new(1, 2)), Make(mirror, new(null, "x-user", "r0", "s"), new(1, 2)),
+            Make(mirror, sticky, new(1, 3)), Make(null, sticky, new(1, 2)), Make(mirror, null, new(1, 2)), Make(mirror, sticky),
+        ];
+        others.ShouldAllBe(other => !route.Equals(other) && !other.Equals(route));
+    }
+
+    [Fact]
+    public void Revision_that_users_stick_to_has_the_first_slots() => Weights.Sample(weights =>
+    {
+        for (var sticky = 0; sticky < weights.Length; sticky++)
+        {
+            var plain = Route(weights);
+            var route = new ModelRoute("m", 1, [], plain.Backends, null) { Sticky = new(null, "user", $"r{sticky}", "s") };
+            for (var slot = 0; slot < 100; slot++)
+                (route.BackendAt(slot).Revision == $"r{sticky}").ShouldBe(slot < weights[sticky]);
+            var counts = Enumerable.Range(0, 100).CountBy(slot => route.BackendAt(slot).Revision).ToDictionary();
+            for (var i = 0; i < weights.Length; i++) counts.GetValueOrDefault($"r{i}").ShouldBe(weights[i]);
+        }
+    });
+
     private static ModelRoute Route(int[] weights) =>
         new("m", 1, [], weights.Select((w, i) => new Backend($"r{i}", "http://h:80", w)), null);
 }
