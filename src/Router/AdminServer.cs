@@ -18,8 +18,8 @@ public sealed class AdminServer : IAsyncDisposable
     private readonly WebApplication app;
 
     /// <summary>Wires the port.</summary>
-    public AdminServer(RouterOptions options, TimeProvider clock, BearerGate gate, RoutesEndpoint routes, CountersEndpoint counters, RouterMetrics metrics, DrainState drain,
-        ILoggerFactory logging)
+    public AdminServer(RouterOptions options, TimeProvider clock, BearerGate gate, RoutesEndpoint routes, CountersEndpoint counters,
+        RouterMetrics metrics, DrainState drain, ILoggerFactory logging)
     {
         this.clock = clock;
         var builder = QuietBuilder.Create(logging, kestrel =>

@@ -40,7 +40,8 @@ public sealed class RouterServer : IAsyncDisposable
         var tokens = new TokenVerifier(keys, $"modelwright-router/{options.Namespace}", clock);
         traffic = new TrafficServer(options, clock, draw, Routes, Metrics, drain, logging);
         admin = new AdminServer(options, clock, new BearerGate(tokens, logging.CreateLogger<BearerGate>()),
-            new RoutesEndpoint(Routes, Metrics, logging.CreateLogger<RoutesEndpoint>()), new CountersEndpoint(Routes, Metrics), Metrics, drain, logging);
+            new RoutesEndpoint(Routes, Metrics, logging.CreateLogger<RoutesEndpoint>()), new CountersEndpoint(Routes, Metrics), Metrics,
+            drain, logging);
     }
 
     /// <summary>The routes in force.</summary>

@@ -16,7 +16,7 @@ public struct RequestTally
         first ??= revision;
     }
 
-    /// <summary>An attempt failed. A server that says it did not begin is leaving, not failing, as long as another of its pods answers.</summary>
+    /// <summary>An attempt failed. A server that says it did not begin is leaving, not failing, if another of its pods answers.</summary>
     public void Failed(RevisionSeries revision, AttemptFailure failure)
     {
         if (revision == first && failure is not (AttemptFailure.ClientGone or AttemptFailure.ClientBody or AttemptFailure.Refused))
