@@ -1,4 +1,5 @@
 using System.Net;
+using Modelwright.Router.Activation;
 using Modelwright.Router.Admin;
 using Modelwright.Router.Draining;
 using Modelwright.Router.Metrics;
@@ -13,6 +14,7 @@ public sealed class RouterServer : IAsyncDisposable
 {
     private readonly RouterOptions options;
     private readonly TimeProvider clock;
+    private readonly WaitingRoom waiting;
     private readonly TrafficServer traffic;
     private readonly AdminServer admin;
     private readonly DrainState drain = new();
@@ -33,12 +35,17 @@ public sealed class RouterServer : IAsyncDisposable
         this.clock = clock;
         keys = PublicKeys.Parse(options.PublicKeyPem);
         Metrics = new RouterMetrics(clock, draw);
-        Routes = new RouteStore(clock, Metrics.Follow);
+        waiting = new WaitingRoom(options.ActivationBudgetBytes, Metrics, clock);
+        Routes = new RouteStore(clock, (before, after) =>
+        {
+            Metrics.Follow(before, after);
+            waiting.Follow(before, after);
+        });
         logger = logging.CreateLogger<RouterServer>();
         if (options.RoutesDirectory is { } directory)
             folder = new RouteFolder(directory, Routes, Metrics, logging.CreateLogger<RouteFolder>());
         var tokens = new TokenVerifier(keys, $"modelwright-router/{options.Namespace}", clock);
-        traffic = new TrafficServer(options, clock, draw, Routes, Metrics, drain, logging);
+        traffic = new TrafficServer(options, clock, draw, Routes, waiting, Metrics, drain, logging);
         admin = new AdminServer(options, clock, new BearerGate(tokens, logging.CreateLogger<BearerGate>()),
             new RoutesEndpoint(Routes, Metrics, logging.CreateLogger<RoutesEndpoint>()), new CountersEndpoint(Routes, Metrics), Metrics,
             drain, logging);
@@ -81,7 +88,9 @@ public sealed class RouterServer : IAsyncDisposable
         await Task.Delay(options.DrainDelay, clock);
         drain.Enter(DrainPhase.Closing);
         logger.LogInformation("closing {Connections} connections", drain.Connections);
-        await traffic.StopAsync(options.DrainTimeout);
+        // Routes still arrive, so those who wait may get their backend; near the end an answer is better than a broken connection.
+        await using (clock.CreateTimer(_ => waiting.Close(), null, options.DrainTimeout * 0.8, Timeout.InfiniteTimeSpan))
+            await traffic.StopAsync(options.DrainTimeout);
         await polling.CancelAsync();
         await poll;
         await admin.StopAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Modelwright.Router.Activation;
 using Modelwright.Router.Draining;
 using Modelwright.Router.Forwarding;
 using Modelwright.Router.Listening;
@@ -26,8 +27,8 @@ public sealed class TrafficServer : IAsyncDisposable
 
     /// <summary>Wires the port.</summary>
     public TrafficServer(
-        RouterOptions options, TimeProvider clock, Func<int, int> draw, RouteStore routes, RouterMetrics metrics, DrainState drain,
-        ILoggerFactory logging)
+        RouterOptions options, TimeProvider clock, Func<int, int> draw, RouteStore routes, WaitingRoom waiting,
+        RouterMetrics metrics, DrainState drain, ILoggerFactory logging)
     {
         this.clock = clock;
         this.drain = drain;
@@ -48,7 +49,8 @@ public sealed class TrafficServer : IAsyncDisposable
         app = builder.Build();
         var forwarder = new RequestForwarder(options, routes, draw,
             new AttemptSender(options, app.Services.GetRequiredService<IHttpForwarder>(), clients),
-            metrics, new FailureLog(logging.CreateLogger<FailureLog>(), clock), drain, clock);
+            new ActivationGate(waiting, routes, new ActivationMetrics(metrics.Registry), clock), metrics,
+            new FailureLog(logging.CreateLogger<FailureLog>(), clock), drain, clock);
         app.Run(forwarder.HandleAsync);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Modelwright.Router.Activation;
 using Modelwright.Router.Draining;
 using Modelwright.Router.Metrics;
 using Modelwright.Router.Routes;
@@ -14,13 +15,14 @@ namespace Modelwright.Router.Forwarding;
 /// <param name="routes">The table in force; read anew for every attempt, so that a retry follows a change.</param>
 /// <param name="draw">A uniform draw from 0 to one less than its argument; must be safe for many threads.</param>
 /// <param name="attempts">Makes one attempt.</param>
+/// <param name="activation">Where requests wait for a Model that is scaled to zero.</param>
 /// <param name="metrics">Counts.</param>
 /// <param name="log">Tells of failures, a few per second at most.</param>
 /// <param name="drain">Says when connections are to be closed.</param>
 /// <param name="clock">Measures and waits.</param>
 public sealed class RequestForwarder(
-    RouterOptions options, RouteStore routes, Func<int, int> draw, AttemptSender attempts, RouterMetrics metrics, FailureLog log,
-    DrainState drain, TimeProvider clock)
+    RouterOptions options, RouteStore routes, Func<int, int> draw, AttemptSender attempts, ActivationGate activation,
+    RouterMetrics metrics, FailureLog log, DrainState drain, TimeProvider clock)
 {
     private readonly ReplayBudget budget = new(options.ReplayBudgetBytes);
 
@@ -56,7 +58,8 @@ public sealed class RequestForwarder(
 
     private async Task ForwardAsync(HttpContext context, ReplayStream? body, bool pure)
     {
-        var start = clock.GetTimestamp();
+        var arrival = clock.GetTimestamp();
+        var start = arrival;
         string? failed = null;
         var uncertain = 0;
         RequestTally tally = default;
@@ -71,6 +74,15 @@ public sealed class RequestForwarder(
 
             if (Choose(route, attempt, failed) is not { } backend)
             {
+                if (route.Activation is { } limits)
+                {
+                    if (!await activation.WaitAsync(context, route, limits, arrival)) return;
+                    // A cold start is nobody's latency: the revision's time begins when there is one.
+                    start = clock.GetTimestamp();
+                    attempt--;
+                    continue;
+                }
+
                 metrics.Unrouted("no_backend");
                 await ErrorAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable,
                     $"model '{route.Model}' has no backend: {route.Reason ?? "no revision has weight"}");

@@ -27,6 +27,8 @@ public static class EnvironmentSettings
             MaxRequestBytes = Number(variable, "MODELWRIGHT_MAX_REQUEST_BYTES", defaults.MaxRequestBytes, 1, 1L << 40),
             MaxReplayBytes = (int)Number(variable, "MODELWRIGHT_MAX_REPLAY_BYTES", defaults.MaxReplayBytes, 0, 1 << 30),
             ReplayBudgetBytes = Number(variable, "MODELWRIGHT_REPLAY_BUDGET_BYTES", defaults.ReplayBudgetBytes, 0, 1L << 40),
+            ActivationBudgetBytes =
+                Number(variable, "MODELWRIGHT_ACTIVATION_BUDGET_BYTES", defaults.ActivationBudgetBytes, 0, 1L << 40),
             MaxConnections = (int)Number(variable, "MODELWRIGHT_MAX_CONNECTIONS", defaults.MaxConnections, 1, 1_000_000),
             BackendTimeout = Seconds(variable, "MODELWRIGHT_BACKEND_TIMEOUT", defaults.BackendTimeout, 1, 3_600),
         };

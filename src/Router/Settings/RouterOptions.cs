@@ -41,6 +41,9 @@ public sealed record RouterOptions
     /// <summary>All bodies kept for a replay together.</summary>
     public long ReplayBudgetBytes { get; init; } = 134_217_728;
 
+    /// <summary>The memory of all requests together that wait for Models that are scaled to zero.</summary>
+    public long ActivationBudgetBytes { get; init; } = 134_217_728;
+
     /// <summary>How many client connections are open at once; more are closed when they arrive.</summary>
     public int MaxConnections { get; init; } = 20_000;
 
