@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Modelwright.ModelServer.Bench;
 
 /// <summary>
-/// The model server beside ONNX Runtime alone and beside a JSON echo, in alternating rounds of the same run, so that whatever else the
-/// machine does hits all of them.
+/// The model server beside ONNX Runtime alone and beside a JSON echo (or itself, differently set or built), in alternating rounds of the
+/// same run, so that whatever else the machine does hits all of them.
 /// </summary>
 internal static class Comparison
 {
@@ -20,8 +20,16 @@ internal static class Comparison
                 + $"load by {(options.UseWrk ? "wrk" : "the generator here")}, {Environment.ProcessorCount} processors");
             var figures = new List<(string Name, double Value)>();
             if (options.Only is null or "tabular")
-                figures.AddRange(await CompareAsync(options, folder,
-                    Workload.Create(folder, "tabular@1,13", BenchModels.Trees300(), "1,13")));
+            {
+                var tabular = Workload.Create(folder, "tabular@1,13", BenchModels.Trees300(), "1,13");
+                figures.AddRange(await CompareAsync(options, folder, tabular));
+                var counting = CounterLoop.Run(options.Rounds);
+                var run = (await RunsAsync(tabular, options.Seconds)).CpuMicroseconds;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"us to count the outputs of a tabular request: {counting:F3}; of a run alone: {run:F1}"));
+                figures.Add(("tabularCountingOverRunAlone", counting / run));
+            }
+
             if (options.Only is null or "image")
             {
                 var image = Workload.Create(folder, "image@1,3,48,192", Image(options), "1,3,48,192");
@@ -46,6 +54,13 @@ internal static class Comparison
         }
     }
 
+    private static Target Other(BenchOptions options, Workload workload) => options.Against switch
+    {
+        null => Target.Echo(workload),
+        var dll when dll.EndsWith(".dll", StringComparison.Ordinal) => Target.ModelServer(workload, Target.Other, Path.GetFullPath(dll)),
+        var setting => Target.ModelServer(workload, Target.Other, null, (setting.Split('=', 2)[0], setting.Split('=', 2)[1])),
+    };
+
     private static byte[] Image(BenchOptions options)
     {
         if (options.ModelsFolder is null) return BenchModels.Convolutions();
@@ -61,7 +76,7 @@ internal static class Comparison
     {
         var report = new Report(workload.Name.Split('@')[0]);
         using var server = Target.ModelServer(workload);
-        using var echo = Target.Echo(workload);
+        using var echo = Other(options, workload);
         foreach (var connections in Concurrency)
             foreach (var target in new[] { server, echo }) await target.MeasureAsync(options, folder, workload, connections, 1);
         for (var round = 0; round < options.Rounds; round++)

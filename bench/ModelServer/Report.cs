@@ -34,16 +34,26 @@ internal sealed class Report(string workload)
         foreach (var (name, value) in Ratios()) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:F2}"));
     }
 
-    /// <summary>The model server's rate over the echo's, and its processor time over that of the model alone, by concurrency.</summary>
+    /// <summary>
+    /// The model server's rate over the echo's, and its processor time over that of the model alone and over that of itself set or built
+    /// otherwise, by concurrency.
+    /// </summary>
     public IReadOnlyList<(string Name, double Value)> Ratios()
     {
         var ratios = new List<(string, double)>();
         foreach (var connections in cells.Keys.Where(key => key.Target == "model server").Select(key => key.Connections))
         {
-            ratios.Add(($"{workload}RateOverEchoC{connections}",
-                Ratio(("model server", connections), ("JSON echo", connections), cell => cell.Rate)));
-            ratios.Add(($"{workload}CpuOverRunAloneC{connections}",
-                Ratio(("model server", connections), ("Run alone", 1), cell => cell.CpuMicroseconds)));
+            Add("RateOverEcho", ("model server", connections), ("JSON echo", connections), cell => cell.Rate);
+            Add("CpuOverRunAlone", ("model server", connections), ("Run alone", 1), cell => cell.CpuMicroseconds);
+            Add("OtherCpuOverRunAlone", (Target.Other, connections), ("Run alone", 1), cell => cell.CpuMicroseconds);
+            Add("CpuOverOther", ("model server", connections), (Target.Other, connections), cell => cell.CpuMicroseconds);
+            Add("RateOverOther", ("model server", connections), (Target.Other, connections), cell => cell.Rate);
+
+            void Add(string name, (string, int) left, (string, int) right, Func<Cell, double> value)
+            {
+                if (!cells.ContainsKey(left) || !cells.ContainsKey(right)) return;
+                ratios.Add(($"{workload}{name}C{connections}", Ratio(left, right, value)));
+            }
         }
 
         return ratios;

@@ -17,12 +17,18 @@ internal sealed class Target : IDisposable
         Address = address;
     }
 
+    /// <summary>The name of the server's other setting or build.</summary>
+    public const string Other = "the other";
+
     public string Name { get; }
 
     public Uri Address { get; }
 
     /// <summary>The model server, as it is shipped, metrics on.</summary>
-    public static Target ModelServer(Workload workload, params (string Name, string Value)[] variables)
+    public static Target ModelServer(Workload workload) => ModelServer(workload, "model server", null);
+
+    /// <summary>A model server of another build, or with other variables.</summary>
+    public static Target ModelServer(Workload workload, string name, string? dll, params (string Name, string Value)[] variables)
     {
         var settings = new Dictionary<string, string>
         {
@@ -33,8 +39,8 @@ internal sealed class Target : IDisposable
             ["MODELWRIGHT_PORT"] = "0",
             ["MODELWRIGHT_ADMIN_PORT"] = "0",
         };
-        foreach (var (name, value) in variables) settings[name] = value;
-        var process = Tools.Start("dotnet", [typeof(ModelServerHost).Assembly.Location], settings);
+        foreach (var (variable, value) in variables) settings[variable] = value;
+        var process = Tools.Start("dotnet", [dll ?? typeof(ModelServerHost).Assembly.Location], settings);
         var port = 0;
         while (process.StandardOutput.ReadLine() is { } line)
         {
@@ -42,7 +48,7 @@ internal sealed class Target : IDisposable
             var message = entry.RootElement.GetProperty("Message").GetString() ?? "";
             if (message.StartsWith("Listening", StringComparison.Ordinal))
                 port = entry.RootElement.GetProperty("State").GetProperty("Port").GetInt32();
-            if (message.Contains("is ready after", StringComparison.Ordinal)) return Started("model server", process, port);
+            if (message.Contains("is ready after", StringComparison.Ordinal)) return Started(name, process, port);
         }
 
         throw new InvalidOperationException("the model server did not start");

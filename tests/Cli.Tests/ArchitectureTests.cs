@@ -13,7 +13,7 @@ public sealed class ArchitectureTests
     [InlineData("Tokens", "")]
     [InlineData("Runtime", "")]
     [InlineData("LocalCluster", "")]
-    [InlineData("ModelServer", "")]
+    [InlineData("ModelServer", "Statistics")]
     [InlineData("Router", "Tokens")]
     [InlineData("Trainer", "Artifacts")]
     [InlineData("Agent", "Artifacts,Statistics,Tokens")]

@@ -1,16 +1,19 @@
+using Modelwright.ModelServer.Json;
 using Modelwright.ModelServer.Metrics;
+using Modelwright.ModelServer.Outputs;
 using Modelwright.ModelServer.Rest;
+using Modelwright.ModelServer.Settings;
 
 namespace Modelwright.ModelServer.Hosting;
 
-/// <summary>The port for operators: <c>/metrics</c> and <c>/healthz</c>.</summary>
-internal sealed class AdminApi(ServerState state, ServerMetrics metrics)
+/// <summary>The port for operators: <c>/metrics</c>, <c>/healthz</c> and <c>/v1/outputs</c>.</summary>
+internal sealed class AdminApi(ServerState state, ServerMetrics metrics, ServerSettings settings)
 {
     /// <summary>Answers a request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value;
-        if (path is not ("/metrics" or "/healthz"))
+        if (path is not ("/metrics" or "/healthz" or "/v1/outputs"))
         {
             await HttpAnswer.SendErrorAsync(context, StatusCodes.Status404NotFound, $"no such path: {Quoted.Text(path ?? "")}");
         }
@@ -24,10 +27,28 @@ internal sealed class AdminApi(ServerState state, ServerMetrics metrics)
         {
             await HttpAnswer.SendLiveAsync(context, state.IsLive);
         }
+        else if (path == "/v1/outputs")
+        {
+            await SendOutputsAsync(context);
+        }
         else
         {
             context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
             if (HttpMethods.IsGet(context.Request.Method)) await metrics.WriteAsync(context.Response.Body, context.RequestAborted);
         }
+    }
+
+    private async Task SendOutputsAsync(HttpContext context)
+    {
+        if (!settings.OutputCounters)
+        {
+            await HttpAnswer.SendErrorAsync(
+                context, StatusCodes.Status404NotFound, "predictions are not counted: MODELWRIGHT_OUTPUT_COUNTERS is off");
+            return;
+        }
+
+        using var writer = new Utf8Writer();
+        OutputsBody.Write(writer, state.Start, settings.Revision, state.Service?.Counters?.Totals() ?? []);
+        await HttpAnswer.SendAsync(context, StatusCodes.Status200OK, writer.Written);
     }
 }

@@ -40,7 +40,7 @@ internal static class HttpHost
             new RequestBodyReader(settings.MaxRequestBytes), new BodyBudget(settings.MaxBufferedBytes), metrics, clock,
             app.Services.GetRequiredService<ILogger<InferEndpoint>>());
         var rest = new RestApi(identity, state, infer, Version);
-        var admin = new AdminApi(state, metrics);
+        var admin = new AdminApi(state, metrics, settings);
         app.Run(context => context.Connection.LocalPort == state.AdminPort ? admin.HandleAsync(context) : rest.HandleAsync(context));
         return app;
     }

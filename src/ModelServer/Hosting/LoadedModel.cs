@@ -3,6 +3,7 @@ using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Metrics;
 using Modelwright.ModelServer.Models;
+using Modelwright.ModelServer.Outputs;
 using Modelwright.ModelServer.Rest;
 using Modelwright.ModelServer.Settings;
 using Modelwright.ModelServer.Tensors;
@@ -15,6 +16,9 @@ internal sealed record LoadedModel(
     WarmUp WarmUp, TimeSpan LoadTime)
     : IDisposable
 {
+    // Each has at most 700 kB of counters.
+    private const int MaxStripes = 8;
+
     /// <summary>
     /// Loads and warms the model of the settings; throws <see cref="ModelRefusedException"/> or <see cref="ModelLoadException"/>.
     /// </summary>
@@ -31,8 +35,12 @@ internal sealed record LoadedModel(
         var batching = BatchDecision.Make(settings.MaxBatchSize, mixing, model.Signature, runner, pool, warmUp.Size, clock);
         var limits = new QueueLimits(settings.QueueCapacity, settings.ConcurrentRuns, batching.MaxRows, settings.RunTimeout);
         var queue = new InferenceQueue(runner, model.Signature, pool, limits, metrics, clock);
-        var service = new InferenceService(new ModelIdentity(settings.ModelName, settings.ModelVersion), model.Signature, queue, pool);
+        var stripes = Math.Min(Environment.ProcessorCount, MaxStripes);
+        var counters = settings.OutputCounters ? new OutputCounters(model.Signature, stripes) : null;
+        var identity = new ModelIdentity(settings.ModelName, settings.ModelVersion);
+        var service = new InferenceService(identity, model.Signature, queue, pool, counters);
         var duration = clock.GetElapsedTime(started);
+        if (counters is not null) metrics.Observe(counters);
         metrics.Loaded(model.Digest, duration, Math.Max(0, Environment.WorkingSet - memory));
         return new LoadedModel(model, pool, queue, service, batching, warmUp, duration);
     }

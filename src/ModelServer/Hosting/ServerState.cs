@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Rest;
 
@@ -10,6 +11,9 @@ internal sealed class ServerState(RunWatch watch)
     private volatile InferenceService? service;
     private volatile bool draining;
     private bool abandoned;
+
+    /// <summary>Names this process among all that ever served the revision: with another one, counts began anew.</summary>
+    public string Start { get; } = RandomNumberGenerator.GetHexString(16, lowercase: true);
 
     /// <summary>The port whose requests are for administration; 0 until it is known.</summary>
     public int AdminPort { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Modelwright.ModelServer.Execution;
+using Modelwright.ModelServer.Outputs;
 using Prometheus;
 
 namespace Modelwright.ModelServer.Metrics;
@@ -28,6 +29,7 @@ internal sealed class ServerMetrics : IRunObserver
     private readonly Gauge info;
     private readonly Gauge ready;
     private readonly Counter stopped;
+    private readonly Counter predictions;
 
     public ServerMetrics(string model, string version, string revision)
     {
@@ -48,6 +50,9 @@ internal sealed class ServerMetrics : IRunObserver
         executions = factory.CreateCounter("modelserver_executions_total", "Runs of the model; rows divided by runs is the mean batch.");
         stopped = factory.CreateCounter("modelserver_runs_stopped_total",
             "Runs that were stopped: their time was over (deadline), or nobody waited any more (abandoned).", "reason");
+        predictions = factory.CreateCounter("modelserver_predictions_total",
+            "Values predicted, of all elements of an output, by kind: number, nan, infinite, category, other. More on /v1/outputs.",
+            "output", "kind");
         requestDuration = factory.CreateHistogram("modelserver_request_duration_seconds", "Time from request to answer.", seconds);
         queueDuration = factory.CreateHistogram("modelserver_queue_duration_seconds", "Time that requests waited for a run.", seconds);
         queueSize = factory.CreateGauge("modelserver_queue_size", "Requests that wait for a run.");
@@ -105,6 +110,25 @@ internal sealed class ServerMetrics : IRunObserver
         ready.Set(isReady() ? 1 : 0);
     });
 
+    /// <summary>Reads these whenever the series are collected.</summary>
+    public void Observe(OutputCounters counters) => registry.AddBeforeCollectCallback(() =>
+    {
+        foreach (var output in counters.Totals().GroupBy(totals => totals.Name))
+        {
+            Predicted(output.Key, "number", output.Sum(totals => totals.Bins.Sum(bin => bin.Value)));
+            Predicted(output.Key, "nan", output.Sum(totals => totals.NaN));
+            Predicted(output.Key, "infinite", output.Sum(totals => totals.Infinite));
+            Predicted(output.Key, "category", output.Sum(totals => totals.Values.Sum(value => value.Value)));
+            Predicted(output.Key, "other", output.Sum(totals => totals.Other));
+        }
+    });
+
     /// <summary>Writes all series in Prometheus' text format.</summary>
     public Task WriteAsync(Stream stream, CancellationToken cancellation) => registry.CollectAndExportAsTextAsync(stream, cancellation);
+
+    // What has never happened has no series.
+    private void Predicted(string output, string kind, long count)
+    {
+        if (count > 0) predictions.WithLabels(output, kind).IncTo(count);
+    }
 }

@@ -63,6 +63,8 @@ internal sealed partial class InferEndpoint(
         var ran = clock.GetTimestamp();
         using var sink = new ResponseSink(context);
         await service.Writer.WriteAsync(request, result, sink);
+        // The answer can be given; and whoever has read it finds it counted.
+        service.Counters?.Count(result);
         await sink.CompleteAsync();
         metrics.Written(clock.GetElapsedTime(ran));
     }

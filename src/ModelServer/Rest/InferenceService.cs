@@ -1,11 +1,13 @@
 using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Models;
+using Modelwright.ModelServer.Outputs;
 using Modelwright.ModelServer.Tensors;
 
 namespace Modelwright.ModelServer.Rest;
 
 /// <summary>A loaded, warm model with everything that answers for it.</summary>
-internal sealed class InferenceService(ModelIdentity identity, ModelSignature signature, InferenceQueue queue, TensorPool pool)
+internal sealed class InferenceService(
+    ModelIdentity identity, ModelSignature signature, InferenceQueue queue, TensorPool pool, OutputCounters? counters)
 {
     /// <summary>The body of <c>GET /v2/models/{name}</c>.</summary>
     public byte[] Metadata { get; } = MetadataBodies.Model(identity, signature);
@@ -15,6 +17,9 @@ internal sealed class InferenceService(ModelIdentity identity, ModelSignature si
 
     /// <summary>Runs them.</summary>
     public InferenceQueue Queue { get; } = queue;
+
+    /// <summary>Counts what they gave; null: switched off.</summary>
+    public OutputCounters? Counters { get; } = counters;
 
     /// <summary>Writes answers.</summary>
     public InferResponseWriter Writer { get; } = new(identity, signature);

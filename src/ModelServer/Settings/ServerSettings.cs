@@ -53,6 +53,9 @@ internal sealed record ServerSettings
     /// <summary>Threads of one run.</summary>
     public int IntraOpThreads { get; init; } = 1;
 
+    /// <summary>Whether to count what the model predicts.</summary>
+    public bool OutputCounters { get; init; } = true;
+
     /// <summary>Where to listen; null: all addresses.</summary>
     public IPAddress? BindAddress { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class SettingsReader
     [
         "MODEL_NAME", "MODEL_VERSION", "MODEL_FILE", "REVISION", "MAX_BATCH_SIZE", "WARMUP_REQUESTS", "DRAIN_DELAY", "DRAIN_TIMEOUT",
         "MAX_REQUEST_BYTES", "MAX_BUFFERED_BYTES", "MAX_MODEL_BYTES", "QUEUE_CAPACITY", "CONCURRENT_RUNS", "INTRA_OP_THREADS",
-        "RUN_TIMEOUT", "BIND_ADDRESS", "PORT", "ADMIN_PORT", "TERMINATION_LOG", "LOG_LEVEL",
+        "RUN_TIMEOUT", "OUTPUT_COUNTERS", "BIND_ADDRESS", "PORT", "ADMIN_PORT", "TERMINATION_LOG", "LOG_LEVEL",
     ];
 
     private readonly Dictionary<string, string> options;
@@ -54,6 +54,7 @@ internal sealed class SettingsReader
             ConcurrentRuns = reader.Number("CONCURRENT_RUNS", defaults.ConcurrentRuns, 1, 1024),
             IntraOpThreads = reader.Number("INTRA_OP_THREADS", defaults.IntraOpThreads, 1, 1024),
             RunTimeout = reader.Seconds("RUN_TIMEOUT", defaults.RunTimeout, smallest: 0.1),
+            OutputCounters = reader.Switch("OUTPUT_COUNTERS", defaults.OutputCounters),
             BindAddress = reader.Address("BIND_ADDRESS"),
             Port = reader.Number("PORT", defaults.Port, 0, 65_535),
             AdminPort = reader.Number("ADMIN_PORT", defaults.AdminPort, 0, 65_535),
@@ -113,6 +114,14 @@ internal sealed class SettingsReader
             : throw new InvalidSettingException(
                 FormattableString.Invariant($"{Prefix}{name} is '{text}'; it must be a number of seconds from {smallest} to {Most}"));
     }
+
+    private bool Switch(string name, bool fallback) => Text(name) switch
+    {
+        null => fallback,
+        "on" => true,
+        "off" => false,
+        var text => throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be on or off"),
+    };
 
     private LogLevel Level(string name, LogLevel fallback)
     {
