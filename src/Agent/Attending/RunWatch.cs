@@ -24,7 +24,7 @@ internal sealed class RunWatch : IDisposable
     public RunWatch(TrainingTask task, OutputFolder folder, Random random)
     {
         this.folder = folder;
-        book = new MetricBook(task.Objective, task.Limits, random, Warnings);
+        book = new MetricBook(task, random, Warnings);
         var lines = new LineSplitter(MaxLine, Read,
             number => Warnings.Add($"{MetricsFile} line {number} has more than {MaxLine} bytes and was left out"));
         tail = new FileTail(folder, MetricsFile, lines, Warnings);
@@ -60,6 +60,7 @@ internal sealed class RunWatch : IDisposable
             return new RunReport
             {
                 Metrics = book.Last(),
+                JudgedMetrics = book.Judged,
                 Series = book.Series(),
                 Points = book.Points,
                 Progress = progress,

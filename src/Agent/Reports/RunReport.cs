@@ -11,8 +11,11 @@ public sealed record RunReport
     /// <summary>The model.</summary>
     public StoredFile? Model { get; init; }
 
-    /// <summary>The last value of each metric.</summary>
+    /// <summary>The last value of each metric, those first that the run is judged by.</summary>
     public IReadOnlyList<MetricPoint> Metrics { get; init; } = [];
+
+    /// <summary>How many of the metrics those are; not written.</summary>
+    public int JudgedMetrics { get; init; }
 
     /// <summary>The objective's metric by step; its best value is among them.</summary>
     public IReadOnlyList<SeriesPoint> Series { get; init; } = [];

@@ -20,7 +20,7 @@ internal static class TerminationReport
     }
 
     // Metrics beyond the first, then points of the series (their number halved, the ends kept), then artifacts; then what a failing run may
-    // have too much of. The last one always fits.
+    // have too much of; last of all the metrics that the run is judged by, which fit unless their names are very long. The last one fits.
     private static IEnumerable<RunReport> Shorter(RunReport report)
     {
         report = report with { Truncated = true, Metrics = [.. report.Metrics.Take(FirstMetrics)] };
@@ -43,14 +43,21 @@ internal static class TerminationReport
             yield return report;
         }
 
+        while (report.Metrics.Count > report.JudgedMetrics)
+        {
+            report = report with { Metrics = [.. report.Metrics.Take(Math.Max(report.JudgedMetrics, report.Metrics.Count / 2))] };
+            yield return report;
+        }
+
+        var failure = report.Failure is { } f ? f with { Message = Warnings.Shown(f.Message) } : null;
+        report = report with { Series = [], Failure = failure };
+        yield return report;
         while (report.Metrics.Count > 0)
         {
             report = report with { Metrics = [.. report.Metrics.Take(report.Metrics.Count / 2)] };
             yield return report;
         }
 
-        var failure = report.Failure is { } f ? f with { Message = Warnings.Shown(f.Message) } : null;
-        yield return report with { Series = [], Failure = failure };
         yield return new RunReport { Final = report.Final, Truncated = true, Points = report.Points };
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Modelwright.Agent.Metrics;
 using Modelwright.Artifacts;
 
 namespace Modelwright.Agent.Training;
@@ -16,6 +17,7 @@ public static partial class TaskReader
 
     private const int MaxInputs = 16;
     private const int MaxParameters = 64;
+    private const int MaxRequiredMetrics = 64;
 
     // Members that this version does not know are left to those that do: operator and agent are updated one after the other.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -46,6 +48,10 @@ public static partial class TaskReader
     {
         if (task.Inputs.Count > MaxInputs) return $"it has {task.Inputs.Count} inputs; at most {MaxInputs} are allowed";
         if (task.Parameters.Count > MaxParameters) return $"it has {task.Parameters.Count} parameters; at most {MaxParameters} are allowed";
+        if (task.RequiredMetrics.Count > MaxRequiredMetrics)
+            return $"it has {task.RequiredMetrics.Count} requiredMetrics; at most {MaxRequiredMetrics} are allowed";
+        if (task.RequiredMetrics.Any(name => name is not { Length: > 0 and <= MetricLine.MaxName }))
+            return $"a name in requiredMetrics is empty or has more than {MetricLine.MaxName} characters";
         foreach (var input in task.Inputs)
         {
             if (!Name().IsMatch(input.Name)) return $"the input name '{input.Name}' is not made of letters, digits, '-', '_' and '.'";

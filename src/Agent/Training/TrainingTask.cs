@@ -32,6 +32,9 @@ public sealed record TrainingTask
     /// <summary>The metric that is looked at.</summary>
     public TaskObjective? Objective { get; init; }
 
+    /// <summary>Metrics beside the objective's that the run is judged by: there is always room for them.</summary>
+    public IReadOnlyList<string> RequiredMetrics { get; init; } = [];
+
     /// <summary>The parameters as text.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 

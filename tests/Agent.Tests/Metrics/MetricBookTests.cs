@@ -31,6 +31,18 @@ public sealed class MetricBookTests
     }
 
     [Fact]
+    public void Last_has_a_place_for_every_metric_that_the_run_is_judged_by()
+    {
+        var book = Book("f1", "recall", "auc");
+        for (var i = 0; i < 2000; i++) book.Add(new MetricPoint($"m{i}", 1, i));
+        foreach (var name in new[] { "recall", "auc", "f1" }) book.Add(new MetricPoint(name, 1, 0.9));
+
+        book.Last().Count.ShouldBe(1003);
+        book.Last().Take(4).Select(metric => metric.Name).ShouldBe(["auc", "recall", "f1", "m0"]);
+        book.Judged.ShouldBe(3);
+    }
+
+    [Fact]
     public void Series_is_the_objectives()
     {
         var book = Book();
@@ -41,6 +53,12 @@ public sealed class MetricBookTests
         book.Series().ShouldBe([new SeriesPoint(1, 0.5), new SeriesPoint(2, double.NaN)]);
     }
 
-    private MetricBook Book() =>
-        new(new TaskObjective { Metric = "auc", Direction = "Maximize" }, new TaskLimits(), new Random(1), _warnings);
+    private MetricBook Book(params string[] required) => new(new TrainingTask
+    {
+        Run = "run",
+        Uid = "u",
+        Namespace = "ns",
+        Objective = new TaskObjective { Metric = "auc", Direction = "Maximize" },
+        RequiredMetrics = required,
+    }, new Random(1), _warnings);
 }

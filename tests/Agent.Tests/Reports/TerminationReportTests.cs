@@ -54,6 +54,26 @@ public sealed class TerminationReportTests
     }
 
     [Fact]
+    public void Fit_of_a_failing_run_with_too_much_of_everything_keeps_the_metrics_it_is_judged_by()
+    {
+        var random = new Random(1);
+        string[] judged = ["auc", "recall", "f1"];
+        var report = new RunReport
+        {
+            Model = Model,
+            Metrics = [.. judged.Concat(Enumerable.Range(0, 300).Select(_ => LongName(random)))
+                .Select(name => new MetricPoint(name, 1, random.NextDouble()))],
+            JudgedMetrics = judged.Length,
+            Failure = new RunFailure("UserError", string.Concat(Enumerable.Range(0, 64).Select(_ => $"{random.NextInt64():x16}"))),
+        };
+
+        var fitted = Inflate(JsonNode.Parse(TerminationReport.Fit(report))!["deflate"]!.ToString());
+
+        fitted["truncated"]!.GetValue<bool>().ShouldBeTrue();
+        fitted["metrics"]!.AsArray().Select(metric => metric![0]!.ToString()).Take(3).ShouldBe(judged);
+    }
+
+    [Fact]
     public void Fit_any_report_is_within_the_limit_and_keeps_what_decides() =>
         Gen.Select(Gen.Int[0, 1200], Gen.Int[0, 300], Gen.Int[0, 2000], Gen.String[0, 250], Gen.Int).Sample(
             (metrics, series, artifacts, text, seed) =>
@@ -63,7 +83,8 @@ public sealed class TerminationReportTests
             {
                 Final = true,
                 Model = Model,
-                Metrics = [.. Enumerable.Range(0, metrics).Select(i => new MetricPoint($"{random.NextInt64():x}", i, random.NextDouble()))],
+                Metrics = [.. Enumerable.Range(0, metrics).Select(i => new MetricPoint(LongName(random), i, random.NextDouble()))],
+                JudgedMetrics = Math.Min(metrics, random.Next(34)),
                 Series = [.. Enumerable.Range(0, series).Select(i => new SeriesPoint(i, random.NextDouble()))],
                 Artifacts = [.. Enumerable.Range(0, artifacts)
                     .Select(i => new StoredFile($"artifacts/{random.NextInt64()}", Digest(random), i, null))],
@@ -80,6 +101,9 @@ public sealed class TerminationReportTests
             fitted["model"]!["digest"]!.ToString().ShouldBe(Model.Digest);
             fitted["failure"]!["reason"]!.ToString().ShouldBe("UserError");
         }, iter: 100);
+
+    private static string LongName(Random random) =>
+        string.Concat(Enumerable.Range(0, 1 + random.Next(12)).Select(_ => $"{random.NextInt64():x}"));
 
     private static string Digest(Random random)
     {

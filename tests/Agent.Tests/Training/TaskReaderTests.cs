@@ -12,7 +12,7 @@ public sealed class TaskReaderTests
         var (task, error) = TaskReader.Read("""
             {"run": "penguins-run-1", "uid": "u", "namespace": "ns", "experiment": null, "number": null, "seed": 42, "rung": null,
              "resource": null, "objective": {"metric": "val_auc", "direction": "Maximize", "reduce": "Best"},
-             "parameters": {"lr": "0.01"}, "later": [1],
+             "requiredMetrics": ["accuracy"], "parameters": {"lr": "0.01"}, "later": [1],
              "inputs": [{"name": "train", "uri": "pvc://data/penguins/", "rows": 344, "maxBytes": 0, "sourceRoot": "/s"}],
              "output": {"uri": "pvc://models/penguins-run-1/", "root": "/store"},
              "limits": {"modelBytes": 2147483648, "outputBytes": 10737418240, "metricNames": 1000, "points": 100000, "seriesPoints": 128},
@@ -21,6 +21,7 @@ public sealed class TaskReaderTests
 
         error.ShouldBeNull();
         task!.Objective!.Metric.ShouldBe("val_auc");
+        task.RequiredMetrics.ShouldBe(["accuracy"]);
         task.Inputs.Single().Rows.ShouldBe(344);
         task.Output!.Root.ShouldBe("/store");
         task.Limits.ShouldBe(new TaskLimits());
@@ -38,6 +39,7 @@ public sealed class TaskReaderTests
     [InlineData("""{"run":"r","uid":"u","namespace":"n","inputs":[{"name":"a-b","uri":"x"},{"name":"a_b","uri":"x"}]}""", "A_B")]
     [InlineData("""{"run":"r","uid":"u","namespace":"n","objective":{"metric":"m","direction":"Up"}}""", "direction")]
     [InlineData("""{"run":"r","uid":"u","namespace":"n","limits":{"points":0}}""", "limit")]
+    [InlineData("""{"run":"r","uid":"u","namespace":"n","requiredMetrics":[""]}""", "requiredMetrics")]
     [InlineData("", "not set")]
     public void Read_wrong_task_says_what_is_wrong(string text, string expected)
     {

@@ -72,6 +72,7 @@ public sealed class TrainingPodTests
             task["inputs"]!.AsArray().Count.ShouldBe(run.Spec.Inputs!.Count);
             task["output"]!["uri"]!.GetValue<string>().ShouldEndWith("/fraud-1-01234567/");
             task["parameters"]!.AsObject().Count.ShouldBe(run.Spec.Parameters?.Count ?? 0);
+            task["requiredMetrics"]!.AsArray().Select(metric => metric!.GetValue<string>()).ShouldBe(run.Spec.RequiredMetrics ?? []);
             task["seed"]!.GetValue<int>().ShouldBeGreaterThanOrEqualTo(0);
         }, iter: 500);
 

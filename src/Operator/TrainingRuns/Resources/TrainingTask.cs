@@ -32,6 +32,7 @@ internal static class TrainingTask
                 ["direction"] = objective.Direction.ToString(),
                 ["reduce"] = (objective.Reduce ?? ObjectiveReduction.Last).ToString(),
             },
+            ["requiredMetrics"] = new JsonArray([.. (run.Spec.RequiredMetrics ?? []).Select(metric => (JsonNode)metric)]),
             ["parameters"] = ChildMetadata.Strings(run.Spec.Parameters ?? new Dictionary<string, string>()),
             ["inputs"] = new JsonArray([.. plan.Inputs.Select(Input)]),
             ["output"] = plan.Output is null ? null : Output(plan.Output),
