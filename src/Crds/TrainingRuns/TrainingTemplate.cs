@@ -12,6 +12,8 @@ namespace Modelwright.Crds.TrainingRuns;
     Message = "agent: None mounts volumes only, so every input must be an artifact with a pvc:// URI")]
 [Cel("!has(self.agent) || self.agent != 'None' || !has(self.output)",
     Message = "agent: None uploads nothing; remove output, and let the container report its model's uri and digest itself")]
+[Cel("!has(self.agent) || self.agent != 'None' || !has(self.progressDeadline)",
+    Message = "with agent: None nothing tells how far the container is; remove progressDeadline and set timeout, or let the agent run")]
 public record TrainingTemplate
 {
     /// <summary>The container that trains.</summary>
@@ -78,7 +80,9 @@ public record TrainingTemplate
     [WhenUnset("no limit")]
     public Duration? Timeout { get; init; }
 
-    /// <summary>How long the container may report nothing, no metric and no progress, before it fails: <c>Stalled</c>.</summary>
+    /// <summary>
+    /// How long the container may report nothing, no metric and no progress, before it fails: <c>Stalled</c>. It needs the agent.
+    /// </summary>
     [DurationRange("1s", "8760h")]
     [WhenUnset("no limit")]
     public Duration? ProgressDeadline { get; init; }

@@ -19,6 +19,17 @@ internal static class FieldRules
             ? $"{path}.credentials: they are used with https:// and s3:// only; remove them"
             : null;
 
+    /// <summary>The first broken rule of a folder. What a URI may be is the parser's business.</summary>
+    public static string? Check(ArtifactFolder? folder, string path) =>
+        folder?.Credentials is not null && !folder.Uri.StartsWith("s3://", StringComparison.Ordinal)
+            ? $"{path}.credentials: they are used with s3:// only; remove them"
+            : null;
+
+    /// <summary>A name that other objects' names and label values are made from.</summary>
+    public static string? Name(string name, int length, string because) =>
+        name.Length <= length && SpecValidator.Matches(Patterns.DnsLabel, name) ? null
+            : $"metadata.name: '{name}' must be a DNS label (a-z, 0-9, '-') of at most {length} characters, because {because}";
+
     /// <summary>The first broken rule of requests and limits.</summary>
     public static string? Check(ResourceAmounts? amounts, string path)
     {

@@ -1,11 +1,20 @@
 using System.Text.Json;
+using k8s;
+using k8s.Models;
 using Modelwright.Crds;
+using Modelwright.Crds.Datasets;
+using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.TrainingRuns;
 using Modelwright.LocalCluster.Json;
+using Modelwright.Operator.Datasets;
+using Modelwright.Operator.Experiments;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.ModelVersions;
 using Modelwright.Operator.Tests.Sketch;
+using Modelwright.Operator.Tests.TrainingRuns;
+using Modelwright.Operator.TrainingRuns;
 using Modelwright.Runtime.Planning;
 using Modelwright.Testing;
 
@@ -20,11 +29,20 @@ public sealed class RejectedManifestTests
     /// <summary>
     /// What only a server can see: fields that the types do not have, an older state of the object, a number where a text is asked for.
     /// </summary>
-    private static readonly string[] Structural = ["unknown-field", "service-account", "version-immutable", "resources-fraction"];
+    private static readonly string[] Structural =
+    [
+        "unknown-field", "service-account", "version-immutable", "resources-fraction", "run-pod-spec", "run-cancel", "run-stop",
+        "run-immutable", "run-immutable-added", "run-immutable-image",
+        "experiment-immutable", "experiment-immutable-fixed", "experiment-immutable-parameters",
+    ];
+
+    /// <summary>Rules of Datasets that only the API server knows so far.</summary>
+    private static readonly string[] Unseen =
+        ["dataset-check-twice", "dataset-folder-credentials", "dataset-name-label", "dataset-name-length"];
 
     public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Repository.File("tests", "Crds.Tests", "Samples", "rejected"))
         .Select(file => Path.GetFileNameWithoutExtension(file))
-        .Where(name => !name.StartsWith("run-", StringComparison.Ordinal) && !Structural.Contains(name))
+        .Where(name => !Structural.Contains(name) && !Unseen.Contains(name))
         .Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -41,7 +59,15 @@ public sealed class RejectedManifestTests
     {
         try
         {
-            return kind == Model.KindName ? OfModel(json) : OfVersion(json);
+            return kind switch
+            {
+                Model.KindName => OfModel(json),
+                ModelVersion.KindName => OfVersion(json),
+                TrainingRun.KindName => OfRun(json),
+                Experiment.KindName => OfExperiment(json),
+                Dataset.KindName => OfDataset(json),
+                _ => null,
+            };
         }
         catch (JsonException error)
         {
@@ -56,6 +82,39 @@ public sealed class RejectedManifestTests
         return TargetPolicy.Resolve(new() { Now = Samples.Start, Model = model, Settings = Samples.Settings with { AllowFileUris = true } })
             .Problem?.Message;
     }
+
+    private static string? OfRun(string json)
+    {
+        var run = Named(JsonSerializer.Deserialize<TrainingRun>(json, CrdJson.Options)!);
+        var settings = Samples.Settings with { AllowFileUris = true };
+        return InvalidSpec(TrainingRunPlanner.Plan(RunSamples.See(run) with { Settings = settings }));
+    }
+
+    private static string? OfExperiment(string json) => InvalidSpec(ExperimentPlanner.Plan(new()
+    {
+        Now = Samples.Start,
+        Experiment = Named(JsonSerializer.Deserialize<Experiment>(json, CrdJson.Options)!),
+        Settings = Samples.Settings with { AllowFileUris = true },
+        Training = RunSamples.Training,
+    }));
+
+    private static string? OfDataset(string json) => InvalidSpec(DatasetPlanner.Plan(new()
+    {
+        Now = Samples.Start,
+        Dataset = Named(JsonSerializer.Deserialize<Dataset>(json, CrdJson.Options)!),
+        Settings = Samples.Settings with { AllowFileUris = true },
+        Training = RunSamples.Training,
+    }));
+
+    private static T Named<T>(T item) where T : IKubernetesObject<V1ObjectMeta>
+    {
+        (item.Metadata.NamespaceProperty, item.Metadata.Uid, item.Metadata.Generation) = ("shop", "0123456789ab-uid", 1);
+        return item;
+    }
+
+    private static string? InvalidSpec(Plan plan) => plan.Effects.OfType<PatchStatus>()
+        .SelectMany(patch => patch.Status["conditions"]!.AsArray())
+        .FirstOrDefault(condition => condition!["reason"]!.GetValue<string>() == "InvalidSpec")?["message"]!.GetValue<string>();
 
     private static string? OfVersion(string json)
     {

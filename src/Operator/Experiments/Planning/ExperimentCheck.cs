@@ -3,6 +3,7 @@ using Modelwright.Crds.TrainingRuns;
 using Modelwright.Operator.Experiments.Resources;
 using Modelwright.Operator.Experiments.Searching;
 using Modelwright.Operator.Specs;
+using Modelwright.Operator.TrainingRuns.Planning;
 using Modelwright.Operator.TrainingRuns.Resources;
 
 namespace Modelwright.Operator.Experiments.Planning;
@@ -17,6 +18,7 @@ internal static class ExperimentCheck
     public static string? Problem(ExperimentObserved observed, int seed)
     {
         var spec = observed.Experiment.Spec;
+        if (FieldRules.Name(observed.Experiment.Metadata.Name, 46, "its runs are named after it") is { } name) return name;
         if (SpecValidator.Check(spec, "spec").FirstOrDefault() is { } broken) return broken;
         if (spec.Search.List is null == (spec.Parameters is null))
             return "spec.parameters: set it, unless spec.search.list names every run's parameters itself";
@@ -24,6 +26,11 @@ internal static class ExperimentCheck
             return "spec.resource: it belongs to spec.search.asha and spec.search.hyperband, and these need it";
         if (spec.Resource is not null && spec.Run.Checkpoints is null)
             return "spec.run.checkpoints: with asha and hyperband, runs go on from each other's checkpoints; set it";
+        if (RunCheck.Template(spec.Run, "spec.run") is { } inRun) return inRun;
+        if (spec.EarlyStopping is not null && spec.Run.Agent == AgentMode.None)
+            return "spec.earlyStopping: it needs the values by step that the agent reads; remove it, or let the agent run";
+        if (spec.EarlyStopping is not null && spec.Resource is not null)
+            return "spec.earlyStopping: asha and hyperband stop runs themselves; remove it";
         if (ExperimentSearcher.Of(spec, seed).Wrong is { } wrong) return $"spec: {wrong}";
         return Names(spec) ?? Budget(spec) ?? Registration(observed);
     }
@@ -34,6 +41,13 @@ internal static class ExperimentCheck
 
     private static string? Names(ExperimentSpec spec)
     {
+        foreach (var parameter in spec.Parameters ?? [])
+            if (new object?[] { parameter.Double, parameter.Int, parameter.Categorical }.Count(kind => kind is not null) != 1)
+                return $"spec.parameters: '{parameter.Name}' must have exactly one of double, int and categorical";
+        if (FieldRules.Names(spec.FixedParameters, TrainingLimits.ParameterPattern, "spec.fixedParameters") is { } fixedName)
+            return fixedName;
+        foreach (var entry in spec.Search.List ?? [])
+            if (FieldRules.Names(entry.Parameters, TrainingLimits.ParameterPattern, "spec.search.list") is { } listed) return listed;
         List<string> given = [.. spec.FixedParameters?.Keys ?? []];
         if (spec.Resource is { } resource) given.Add(resource.Parameter);
         foreach (var searched in Searched(spec))
