@@ -14,7 +14,8 @@ public sealed class BoundaryTests
         ["model"] = [".spec.source.version"],
         ["dataset"] =
         [
-            ".spec.source.folder", ".spec.checks[].completeness", ".spec.checks[].range", ".spec.checks[].allowed",
+            ".spec.source.dvc", ".spec.source.folder", ".spec.checks[].completeness", ".spec.checks[].range",
+            ".spec.checks[].allowed",
             ".spec.checks[].uniqueness", ".spec.checks[].freshness", ".spec.checks[].disjointFrom", ".spec.checks[].distribution",
         ],
         ["trainingrun"] = [".spec.inputs[].artifact", ".spec.resumeFrom"],
@@ -51,6 +52,7 @@ public sealed class BoundaryTests
     [InlineData("experiment-list", "spec")]
     [InlineData("experiment", "status")]
     [InlineData("dataset", "spec")]
+    [InlineData("dataset-dvc", "spec")]
     [InlineData("model", "status")]
     [InlineData("modelversion", "status")]
     [InlineData("trainingrun", "status")]

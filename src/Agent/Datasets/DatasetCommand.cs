@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Modelwright.Agent.Datasets.Sources;
 using Modelwright.Agent.Fetching;
 using Modelwright.Agent.Inputs;
 using Modelwright.Agent.Network;
@@ -30,8 +31,8 @@ internal static class DatasetCommand
         if (task is null) return Fail(FetchReason.Failed, error!, variable);
         try
         {
-            var look = new DatasetLook(
-                task, work, new FetchPolicy(), NetworkOptions.System, variable, TimeProvider.System, Random.Shared, Log);
+            var look = new DatasetLook(new LookContext(
+                task, work, new FetchPolicy(), NetworkOptions.System, variable, TimeProvider.System, Random.Shared, Log));
             TerminationMessage.Write(LookMessage.Fit(await look.RunAsync(cancellation)), variable);
             return 0;
         }

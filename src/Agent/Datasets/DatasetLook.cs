@@ -1,10 +1,11 @@
 using Modelwright.Agent.Datasets.Checks;
+using Modelwright.Agent.Datasets.Dvc;
+using Modelwright.Agent.Datasets.Sources;
 using Modelwright.Agent.Fetching;
 using Modelwright.Agent.Inputs;
 using Modelwright.Agent.Network;
 using Modelwright.Agent.Training;
 using Modelwright.Agent.Uploads;
-using Modelwright.Artifacts;
 using Modelwright.Statistics.Profiles;
 using Modelwright.Statistics.Profiles.Json;
 
@@ -13,12 +14,9 @@ namespace Modelwright.Agent.Datasets;
 /// <summary>
 /// One look at a source: its marks first; only when they changed its bytes; only when those are new their rows, their profile and a copy.
 /// </summary>
-internal sealed class DatasetLook(
-    DatasetTask task, string work, FetchPolicy policy, NetworkOptions network, Func<string, string?> variable, TimeProvider time,
-    Random random, Action<string> log)
+internal sealed class DatasetLook(LookContext context)
 {
-    private const string SourceName = "source";
-    private readonly Attempts _attempts = new(policy, time, random, log);
+    private readonly DatasetTask _task = context.Task;
 
     /// <summary>Looks.</summary>
     /// <exception cref="FetchException">The store cannot be used.</exception>
@@ -26,34 +24,33 @@ internal sealed class DatasetLook(
     /// <exception cref="InvalidDataFoundException">The data is not of the declared format.</exception>
     public async Task<LookResult> RunAsync(CancellationToken cancellation)
     {
-        var (uri, request) = Source();
-        var credentials = Credentials.FromEnvironment(name => variable($"MODELWRIGHT_INPUT_SOURCE_{name}"));
-        var (marks, name) = await new SourceMarks(policy, credentials, network, _attempts).ReadAsync(uri, request, cancellation);
-        if (marks is not null && marks == task.Known.Source)
+        IDataSource source = _task.DvcRemote is null ? new StoredSource(context) : new DvcSource(context);
+        var state = await source.StateAsync(cancellation);
+        if (state.Marks is not null && state.Marks == _task.Known.Source)
         {
-            log("the source is as it was");
-            return new LookResult { Outcome = LookOutcome.Unchanged, Source = marks, SourceVersion = name };
+            context.Log("the source is as it was");
+            return new LookResult { Outcome = LookOutcome.Unchanged, Source = state.Marks, SourceVersion = state.Name };
         }
 
-        var input = await FetchAsync(task.Source with { Name = SourceName }, SourceName, cancellation);
+        var data = await source.FetchAsync(cancellation);
         var found = new LookResult
         {
             Outcome = LookOutcome.Known,
-            Source = marks,
-            SourceVersion = name,
-            Digest = input.Digest.ToString(),
-            Bytes = input.Bytes,
-            Files = input.Files,
+            Source = state.Marks,
+            SourceVersion = state.Name,
+            Digest = data.Digest.ToString(),
+            Bytes = data.Bytes,
+            Files = data.Files,
         };
-        log($"{input.Files} files, {input.Bytes} bytes, {input.Digest}");
-        if (task.Known.Digests.Contains(found.Digest)) return found;
-        return await RecordAsync(found with { Outcome = LookOutcome.Version }, uri.IsFolder, cancellation);
+        context.Log($"{data.Files} files, {data.Bytes} bytes, {data.Digest}");
+        if (_task.Known.Digests.Contains(found.Digest)) return found;
+        return await RecordAsync(found with { Outcome = LookOutcome.Version }, data.IsFolder, cancellation);
     }
 
     private async Task<LookResult> RecordAsync(LookResult found, bool isFolder, CancellationToken cancellation)
     {
-        var files = Files(SourceName);
-        if (task.Format is { } format)
+        var files = context.Files(LookContext.SourceName);
+        if (_task.Format is { } format)
         {
             try
             {
@@ -64,34 +61,35 @@ internal sealed class DatasetLook(
                 throw new InvalidDataFoundException(e.Message, e) { Marks = found.Source };
             }
 
-            log($"{found.Findings.Rows} rows; {found.Findings.Passed} checks passed, {found.Findings.Failed.Count} did not");
+            context.Log($"{found.Findings.Rows} rows; {found.Findings.Passed} checks passed, {found.Findings.Failed.Count} did not");
         }
 
-        var stores = new StoreFactory(policy, Credentials.FromEnvironment(variable), network, _attempts, time);
-        var store = stores.Create(task.Store, task.AllowFile, task.AllowLoopback);
+        var stores = new StoreFactory(
+            context.Policy, Credentials.FromEnvironment(context.Variable), context.Network, context.Attempts, context.Time);
+        var store = stores.Create(_task.Store, _task.AllowFile, _task.AllowLoopback);
         return await new VersionStore(store).PutAsync(found, files, isFolder, cancellation);
     }
 
     private async Task<VersionFindings> CheckAsync(string digest, VersionRows rows, CancellationToken cancellation)
     {
         var references = new Dictionary<string, VersionRows>(StringComparer.Ordinal);
-        foreach (var reference in task.References)
+        foreach (var reference in _task.References)
         {
-            await FetchAsync(reference with { Name = $"reference-{reference.Name}" }, $"reference-{reference.Name}", cancellation);
+            await context.FetchAsync(reference with { Name = $"reference-{reference.Name}" }, cancellation);
             references[reference.Name] = Reference(reference);
         }
 
-        var before = task.Checks.Any(check => check.Rule == CheckRule.Distribution) ? await ProfileAsync(digest, cancellation) : null;
-        var factory = new CheckFactory(rows.Columns, Path.Combine(work, "keys"), references, before, time.GetUtcNow());
-        return VersionChecker.Read(rows, task, factory, cancellation);
+        var before = _task.Checks.Any(check => check.Rule == CheckRule.Distribution) ? await ProfileAsync(digest, cancellation) : null;
+        var factory = new CheckFactory(rows.Columns, Path.Combine(context.Work, "keys"), references, before, context.Time.GetUtcNow());
+        return VersionChecker.Read(rows, _task, factory, cancellation);
     }
 
     private VersionRows Reference(TaskInput reference)
     {
         try
         {
-            var format = reference.Format is { } named ? Enum.Parse<TableFormat>(named) : task.Format!.Value;
-            return new VersionRows(Files($"reference-{reference.Name}"), reference.Uri.EndsWith('/'), format);
+            var format = reference.Format is { } named ? Enum.Parse<TableFormat>(named) : _task.Format!.Value;
+            return new VersionRows(context.Files($"reference-{reference.Name}"), reference.Uri.EndsWith('/'), format);
         }
         catch (InvalidDataFoundException e)
         {
@@ -102,58 +100,16 @@ internal sealed class DatasetLook(
     // The newest version that is another one than this: a version is not compared with itself when it is checked again.
     private async Task<ReferenceProfile?> ProfileAsync(string digest, CancellationToken cancellation)
     {
-        if (task.Profiles.FirstOrDefault(profile => profile.Version != digest) is not { } before) return null;
-        var input = new TaskInput { Name = "profile", Uri = before.Uri, Digest = before.Digest, SourceRoot = task.Store.Root };
-        await FetchAsync(input, "profile", cancellation, prefix: "");
+        if (_task.Profiles.FirstOrDefault(profile => profile.Version != digest) is not { } before) return null;
+        var input = new TaskInput { Name = "profile", Uri = before.Uri, Digest = before.Digest, SourceRoot = _task.Store.Root };
+        await context.FetchAsync(input, cancellation, prefix: "");
         try
         {
-            return ProfileJson.Read(await File.ReadAllBytesAsync(Files("profile")[0].Path, cancellation));
+            return ProfileJson.Read(await File.ReadAllBytesAsync(context.Files("profile")[0].Path, cancellation));
         }
         catch (InvalidProfileException e)
         {
             throw new FetchException(FetchReason.Failed, $"the profile of version {before.Version} cannot be read: {e.Message}", e);
         }
-    }
-
-    private async Task<InputResult> FetchAsync(TaskInput input, string folder, CancellationToken cancellation, string? prefix = null)
-    {
-        var one = new TrainingTask
-        {
-            Run = task.Dataset,
-            Uid = task.Dataset,
-            Namespace = task.Namespace,
-            Inputs = [input],
-            AllowFile = task.AllowFile,
-            AllowLoopback = task.AllowLoopback,
-        };
-        var own = $"MODELWRIGHT_INPUT_{input.VariableName}_";
-        Func<string, string?> variables = prefix is null ? variable
-            : name => name.StartsWith(own, StringComparison.Ordinal) ? variable(prefix + name[own.Length..]) : null;
-        var fetcher = new InputFetcher(policy, network, variables, time, random, log);
-        var results = await fetcher.FetchAsync(one, Path.Combine(work, "data"), cancellation);
-        return results[0];
-    }
-
-    private DataFile[] Files(string input)
-    {
-        var top = Path.Combine(work, "data", input);
-        return [.. Directory.EnumerateFiles(top, "*", SearchOption.AllDirectories)
-            .Select(path => new DataFile(Path.GetRelativePath(top, path).Replace(Path.DirectorySeparatorChar, '/'), path))
-            .OrderBy(file => file.Name, StringComparer.Ordinal)];
-    }
-
-    private (ArtifactUri Uri, FetchRequest Request) Source()
-    {
-        var rules = new ArtifactUriRules { AllowFile = task.AllowFile, AllowLoopback = task.AllowLoopback, AllowFolder = true };
-        if (!ArtifactUri.TryParse(task.Source.Uri, rules, out var uri, out var error))
-            throw new FetchException(FetchReason.InvalidUri, $"the URI is not accepted: {error}");
-        return (uri, new FetchRequest
-        {
-            Uri = task.Source.Uri,
-            Output = "",
-            SourceRoot = task.Source.SourceRoot,
-            AllowFile = task.AllowFile,
-            AllowLoopback = task.AllowLoopback,
-        });
     }
 }

@@ -14,6 +14,9 @@ internal sealed record DatasetTask
     /// <summary>Where the data comes from.</summary>
     public required TaskInput Source { get; init; }
 
+    /// <summary>Where the data is that the source, a DVC pointer file, points to; null: the source is the data.</summary>
+    public TaskOutput? DvcRemote { get; init; }
+
     /// <summary>What was found before.</summary>
     public KnownVersions Known { get; init; } = new();
 

@@ -87,7 +87,7 @@ public sealed class Fetcher(SourceFactory sources, FetchPolicy policy, TimeProvi
         {
             throw FetchException.Transient($"{source.Uri} stopped sending");
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or FetchException))
         {
             // Connections end in many exceptions, and the S3 client has one of its own when an object's MD5 does not fit.
             throw FetchException.Transient($"{source.Uri} broke off: {e.Message}", e);

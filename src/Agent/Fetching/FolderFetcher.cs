@@ -23,7 +23,7 @@ public sealed class FolderFetcher(Fetcher files, Attempts attempts)
     {
         var list = await attempts.RunAsync(
             source.Uri, "listed", either => source.ListAsync(MaxFiles, either).WaitAsync(either), cancellation);
-        var listed = list.Sum(file => file.Bytes);
+        var listed = list.Sum(file => file.Bytes ?? 0);
         if (listed > maxBytes)
             throw new FetchException(FetchReason.TooLarge,
                 $"{source.Uri} has {listed} bytes in {list.Count} files; at most {maxBytes} are accepted");
@@ -32,7 +32,7 @@ public sealed class FolderFetcher(Fetcher files, Attempts attempts)
         try
         {
             NewFolder.At(partial);
-            var digest = await FetchAllAsync(list, partial, cancellation);
+            var digest = await FetchAllAsync(list, partial, maxBytes, cancellation);
             var result = new FolderResult(digest.Compute(), digest.Bytes, digest.Files);
             if (expected is not null && result.Digest != expected)
                 throw new FetchException(FetchReason.DigestMismatch,
@@ -48,7 +48,8 @@ public sealed class FolderFetcher(Fetcher files, Attempts attempts)
         }
     }
 
-    private async Task<FolderDigest> FetchAllAsync(IReadOnlyList<FolderFile> list, string partial, CancellationToken cancellation)
+    private async Task<FolderDigest> FetchAllAsync(
+        IReadOnlyList<FolderFile> list, string partial, long maxBytes, CancellationToken cancellation)
     {
         var digest = new FolderDigest();
         try
@@ -56,7 +57,8 @@ public sealed class FolderFetcher(Fetcher files, Attempts attempts)
             var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation };
             await Parallel.ForEachAsync(list, options, async (file, stop) =>
             {
-                var result = await files.FetchAsync(file.Source, Path.Combine(partial, file.Path), file.Bytes, null, stop);
+                var result = await files.FetchAsync(
+                    file.Source, Path.Combine(partial, file.Path), file.Bytes ?? maxBytes, null, stop);
                 lock (digest) digest.Add(file.Path, result.Bytes, result.Digest);
             });
         }

@@ -12,4 +12,7 @@ public sealed record DatasetSource
 
     /// <summary>All files below a folder of a bucket or a volume.</summary>
     public ArtifactFolder? Folder { get; init; }
+
+    /// <summary>A DVC pointer file; the MD5 that it holds names the version.</summary>
+    public DvcSource? Dvc { get; init; }
 }

@@ -5,24 +5,48 @@ using Modelwright.Operator.TrainingRuns.Resources;
 namespace Modelwright.Operator.Datasets;
 
 /// <summary>Where a Dataset's data comes from and where its versions go.</summary>
-/// <param name="Source">The source.</param>
-/// <param name="SourceSecret">The Secret with credentials for it.</param>
-/// <param name="SourceDigest">What it must be.</param>
-/// <param name="Store">The folder of versions.</param>
-/// <param name="StoreSecret">The Secret with credentials for it.</param>
-/// <param name="StoreClaim">The claim of the operator's store, which is made where it is missing.</param>
-internal sealed record DatasetPlaces(
-    ArtifactUri Source, string? SourceSecret, string? SourceDigest, ArtifactUri Store, string? StoreSecret, string? StoreClaim)
+internal sealed record DatasetPlaces
 {
+    /// <summary>The source: the data, or what points to it.</summary>
+    public required SourcePlace Source { get; init; }
+
+    /// <summary>What the source must be.</summary>
+    public string? SourceDigest { get; init; }
+
+    /// <summary>The DVC remote that the source points into.</summary>
+    public SourcePlace? DvcRemote { get; init; }
+
+    /// <summary>The folder of versions.</summary>
+    public required ArtifactUri Store { get; init; }
+
+    /// <summary>The Secret with credentials for the store.</summary>
+    public string? StoreSecret { get; init; }
+
+    /// <summary>The claim of the operator's store, which is made where it is missing.</summary>
+    public string? StoreClaim { get; init; }
+
     /// <summary>The places, or null and what is wrong with the spec.</summary>
     public static DatasetPlaces? Of(Dataset dataset, TrainingSettings training, bool allowFile, out string? error)
     {
         var rules = new ArtifactUriRules { AllowFile = allowFile, AllowFolder = true };
         var (spec, from) = (dataset.Spec, dataset.Spec.Source);
-        var text = from.Artifact?.Uri ?? Folder(from.Folder!.Uri);
+        var (field, text, credentials) = from switch
+        {
+            { Artifact: { } artifact } => ("artifact", artifact.Uri, artifact.Credentials),
+            { Dvc.File: { } pointer } => ("dvc.file", pointer.Uri, pointer.Credentials),
+            _ => ("folder", Folder(from.Folder!.Uri), from.Folder.Credentials),
+        };
         if (!ArtifactUri.TryParse(text, rules, out var source, out error))
         {
-            error = $"spec.source.{(from.Artifact is null ? "folder" : "artifact")}.uri is refused: {error}";
+            error = $"spec.source.{field}.uri is refused: {error}";
+            return null;
+        }
+
+        // A place of https has no folders to list, but objects below it that are read by their names.
+        ArtifactUri? remote = null;
+        if (from.Dvc is { Remote: { } objects } && !ArtifactUri.TryParse($"{Folder(objects.Uri)}files/md5", rules, out remote, out error))
+        {
+            error = $"spec.source.dvc.remote.uri is refused: {error}";
             return null;
         }
 
@@ -38,10 +62,15 @@ internal sealed record DatasetPlaces(
             return null;
         }
 
-        return new(
-            source, from.Artifact?.Credentials?.SecretName ?? from.Folder?.Credentials?.SecretName, from.Artifact?.Digest, store,
-            spec.Store is null ? training.ArtifactStoreSecret : spec.Store.Credentials?.SecretName,
-            spec.Store is null ? TrainingOutput.StoreClaim(training) : null);
+        return new()
+        {
+            Source = new(source, credentials?.SecretName),
+            SourceDigest = from.Artifact?.Digest ?? from.Dvc?.File.Digest,
+            DvcRemote = remote is null ? null : new(remote, from.Dvc!.Remote.Credentials?.SecretName),
+            Store = store,
+            StoreSecret = spec.Store is null ? training.ArtifactStoreSecret : spec.Store.Credentials?.SecretName,
+            StoreClaim = spec.Store is null ? TrainingOutput.StoreClaim(training) : null,
+        };
     }
 
     private static string Folder(string uri) => $"{uri.TrimEnd('/')}/";

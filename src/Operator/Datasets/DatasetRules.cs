@@ -14,6 +14,8 @@ internal static class DatasetRules
         if (SpecValidator.Check(spec, "spec").FirstOrDefault() is { } broken) return broken;
         if (spec.Format is null && (spec.Columns ?? []).Count + (spec.Checks ?? []).Count > 0)
             return "spec.format: columns and checks need it; set it to Csv or JsonLines";
+        if (spec.Source.Dvc is { File.Uri: var pointer } && !pointer.Split('?')[0].EndsWith(".dvc", StringComparison.Ordinal))
+            return "spec.source.dvc.file.uri must name a pointer file, which ends in .dvc";
         foreach (var column in spec.Columns ?? [])
             if (Empty(column.Min, column.Max)) return $"spec.columns: {column.Name}: min {column.Min} is above max {column.Max}";
         foreach (var check in spec.Checks ?? [])

@@ -76,7 +76,8 @@ internal static class LookPod
 
     private static IEnumerable<JsonNode> Secrets(DatasetObserved observed, DatasetPlaces places)
     {
-        if (places.SourceSecret is { } source) yield return Secret(source, "MODELWRIGHT_INPUT_SOURCE_");
+        if (places.Source.SecretName is { } source) yield return Secret(source, "MODELWRIGHT_INPUT_SOURCE_");
+        if (places.DvcRemote?.SecretName is { } remote) yield return Secret(remote, "MODELWRIGHT_INPUT_REMOTE_");
         foreach (var (name, reference) in Ordered(observed))
             if (reference.Version.SecretName is { } secret)
                 yield return Secret(secret, $"MODELWRIGHT_INPUT_{TrainingSource.VariableName($"reference-{name}")}_");
@@ -95,7 +96,7 @@ internal static class LookPod
     {
         yield return new JsonObject { ["name"] = "work", ["emptyDir"] = new JsonObject() };
         yield return new JsonObject { ["name"] = "tmp", ["emptyDir"] = new JsonObject() };
-        if (places.Source.Scheme == ArtifactScheme.Pvc) yield return Claim("source", places.Source.Host, readOnly: true);
+        foreach (var (volume, place, _) in Sources(places)) yield return Claim(volume, place.Uri.Host, readOnly: true);
         if (places.Store.Scheme == ArtifactScheme.Pvc) yield return Claim("store", places.Store.Host, readOnly: false);
         foreach (var (volume, _, uri) in References(observed)) yield return Claim(volume, uri.Host, readOnly: true);
     }
@@ -104,10 +105,16 @@ internal static class LookPod
     {
         yield return RestrictedPod.Mount("work", WorkFolder, readOnly: false);
         yield return RestrictedPod.Mount("tmp", "/tmp", readOnly: false);
-        if (places.Source.Scheme == ArtifactScheme.Pvc) yield return RestrictedPod.Mount("source", Names.SourceFolder, readOnly: true);
+        foreach (var (volume, _, folder) in Sources(places)) yield return RestrictedPod.Mount(volume, folder, readOnly: true);
         if (places.Store.Scheme == ArtifactScheme.Pvc) yield return RestrictedPod.Mount("store", Names.StoreFolder, readOnly: false);
         foreach (var (volume, name, _) in References(observed))
             yield return RestrictedPod.Mount(volume, LookTask.ReferenceFolder(name), readOnly: true);
+    }
+
+    private static IEnumerable<(string Volume, SourcePlace Place, string Folder)> Sources(DatasetPlaces places)
+    {
+        if (places.Source.Uri.Scheme == ArtifactScheme.Pvc) yield return ("source", places.Source, Names.SourceFolder);
+        if (places.DvcRemote is { Uri.Scheme: ArtifactScheme.Pvc } remote) yield return ("remote", remote, LookTask.RemoteFolder);
     }
 
     private static IEnumerable<(string Volume, string Name, ArtifactUri Uri)> References(DatasetObserved observed) =>

@@ -12,6 +12,9 @@ internal static class LookTask
     /// <summary>The most bytes that the agent takes.</summary>
     public const int MaxBytes = 64 * 1024;
 
+    /// <summary>Where the claim of a DVC remote is mounted.</summary>
+    public const string RemoteFolder = "/modelwright/remote";
+
     // Two, so that a version that is checked again has another one to be compared with.
     private const int Profiles = 2;
 
@@ -20,8 +23,8 @@ internal static class LookTask
     {
         var (dataset, spec, status) = (observed.Dataset, observed.Dataset.Spec, observed.Dataset.Status);
         var same = status?.SpecDigest == specDigest && !LookSchedule.IsAsked(dataset);
-        var source = Input("source", places.Source, places.SourceDigest, Names.SourceFolder);
-        return new()
+        var source = Input("source", places.Source.Uri, places.SourceDigest, Names.SourceFolder);
+        var task = new JsonObject
         {
             ["dataset"] = dataset.Metadata.Name,
             ["namespace"] = dataset.Metadata.NamespaceProperty,
@@ -44,10 +47,13 @@ internal static class LookTask
                     ["uri"] = version.Profile!.Uri,
                     ["digest"] = version.Profile.Digest,
                 })]),
-            ["store"] = Store(places.Store),
+            ["store"] = Folder(places.Store.ToString(), places.Store, Names.StoreFolder),
             ["allowFile"] = observed.Settings.AllowFileUris,
         };
+        if (places.DvcRemote is not null) task["dvcRemote"] = Folder(dataset.Spec.Source.Dvc!.Remote.Uri, places.DvcRemote.Uri, RemoteFolder);
+        return task;
     }
+
 
     /// <summary>Where a Dataset's claim is mounted that a check compares with.</summary>
     public static string ReferenceFolder(string dataset) => $"/modelwright/reference/{dataset}";
@@ -72,11 +78,11 @@ internal static class LookTask
         return input;
     }
 
-    private static JsonObject Store(ArtifactUri uri)
+    private static JsonObject Folder(string text, ArtifactUri uri, string mount)
     {
-        var store = new JsonObject { ["uri"] = uri.ToString() };
-        if (uri.Scheme == ArtifactScheme.Pvc) store["root"] = Names.StoreFolder;
-        return store;
+        var folder = new JsonObject { ["uri"] = text };
+        if (uri.Scheme == ArtifactScheme.Pvc) folder["root"] = mount;
+        return folder;
     }
 
     private static JsonNode Check(DatasetCheck check)

@@ -60,8 +60,8 @@ internal sealed class LookRun : IDisposable
         var (task, error) = DatasetTaskReader.Read(Task.ToJsonString());
         error.ShouldBeNull();
         var policy = new FetchPolicy { FirstDelay = TimeSpan.FromMilliseconds(1), MaxAttempts = 2 };
-        return await new DatasetLook(
-            task!, File("work"), policy, Network, Variables.GetValueOrDefault, TimeProvider.System, Random.Shared, Log.Add)
+        return await new DatasetLook(new(
+            task!, File("work"), policy, Network, Variables.GetValueOrDefault, TimeProvider.System, Random.Shared, Log.Add))
             .RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Modelwright.EndToEnd.Tests.Support;
 using Modelwright.Testing;
 
 namespace Modelwright.EndToEnd.Tests.Embedded;
 
 /// <summary>Datasets with real files: versions, checks, and runs that read what passed them.</summary>
-public sealed class DatasetTests(UpCluster cluster) : ModelTest(cluster)
+public sealed class DatasetTests(UpCluster cluster) : DatasetTest(cluster)
 {
     private const string Count = """
         lines=$(cat $MODELWRIGHT_DATA_TRAIN/* | wc -l)
@@ -81,8 +80,6 @@ public sealed class DatasetTests(UpCluster cluster) : ModelTest(cluster)
          "inputs": [{"name": "train", "dataset": {{dataset}} }], "requiredMetrics": ["lines"] } }
         """;
 
-    private async Task<string> LatestAsync(string name) => (string)(await Kubectl.GetAsync("dataset", name))!["status"]!["latest"]!;
-
     private async Task ShouldCountAsync(string run, string lines, string version)
     {
         await Eventually.HoldsAsync($"run {run} to end", async () =>
@@ -95,16 +92,4 @@ public sealed class DatasetTests(UpCluster cluster) : ModelTest(cluster)
         ((string)ended["lineage"]!["inputs"]![0]!["digest"]!).ShouldBe(version);
         ((string)ended["lineage"]!["inputs"]![0]!["dataset"]!).ShouldBe("penguins");
     }
-
-    private Task ShouldSayAsync(string name, string ready, string reason, string words) =>
-        Eventually.HoldsAsync($"dataset {name} to say {reason}", async () =>
-        {
-            var status = (await Kubectl.GetAsync("dataset", name))?["status"];
-            var condition = Condition(status, "Ready");
-            return ((string?)condition?["status"] == ready && (string?)condition?["reason"] == reason
-                && ((string?)condition?["message"])!.Contains(words, StringComparison.Ordinal), status?.ToJsonString() ?? "no status");
-        }, seconds: 120);
-
-    private static JsonNode? Condition(JsonNode? status, string type) =>
-        status?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition?["type"] == type);
 }

@@ -28,6 +28,39 @@ public sealed class DatasetPlannerTests
     }
 
     [Fact]
+    public void Pod_reads_a_pointer_and_its_remote_each_with_its_own_secret()
+    {
+        var dataset = Of(spec => spec with
+        {
+            Source = new()
+            {
+                Dvc = new()
+                {
+                    File = new() { Uri = "https://git/birds.csv.dvc", Digest = Samples.Digest('d'), Credentials = new() { SecretName = "git" } },
+                    Remote = new() { Uri = "https://host/dvc", Credentials = new() { SecretName = "dvc" } },
+                },
+            },
+        });
+
+        var plan = DatasetPlanner.Plan(See(dataset));
+
+        Task(plan).GetProperty("source").GetProperty("uri").GetString().ShouldBe("https://git/birds.csv.dvc");
+        Task(plan).GetProperty("source").GetProperty("digest").GetString().ShouldBe(Samples.Digest('d'));
+        Task(plan).GetProperty("dvcRemote").GetProperty("uri").GetString().ShouldBe("https://host/dvc");
+        Pod(plan)!["spec"]!["containers"]![0]!["envFrom"]!.AsArray()
+            .Select(from => ($"{from!["prefix"]}", $"{from["secretRef"]!["name"]}"))
+            .ShouldBe([("MODELWRIGHT_INPUT_SOURCE_", "git"), ("MODELWRIGHT_INPUT_REMOTE_", "dvc")]);
+
+        var claim = dataset with
+        {
+            Spec = dataset.Spec with { Source = new() { Dvc = dataset.Spec.Source.Dvc! with { Remote = new() { Uri = "pvc://dvc/top/" } } } },
+        };
+        var mounted = DatasetPlanner.Plan(See(claim));
+        Task(mounted).GetProperty("dvcRemote").GetProperty("root").GetString().ShouldBe("/modelwright/remote");
+        Pod(mounted)!["spec"]!["volumes"]!.ToJsonString().ShouldContain("{\"claimName\":\"dvc\",\"readOnly\":true}");
+    }
+
+    [Fact]
     public void Version_is_recorded_before_its_pod_goes()
     {
         var first = After(Of(), Version('a'));
