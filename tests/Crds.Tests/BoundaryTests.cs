@@ -11,7 +11,7 @@ public sealed class BoundaryTests
     /// <summary>What cannot be set beside what is.</summary>
     private static readonly Dictionary<string, string[]> Exclusive = new()
     {
-        ["model"] = [".spec.source.version"],
+        ["model"] = [".spec.source.version", ".spec.rollout.sticky.cookie"],
         ["dataset"] =
         [
             ".spec.source.dvc", ".spec.source.folder", ".spec.checks[].completeness", ".spec.checks[].range",

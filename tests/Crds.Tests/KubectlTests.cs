@@ -37,9 +37,10 @@ public sealed class KubectlTests
         await CreateAsync(server, model);
         (await server.ReplaceStatusAsync(model, dryRun: false, Cancellation)).ShouldBeNull();
         var lines = (await server.KubectlAsync("get mdl columns -o wide", Cancellation)).Split('\n');
-        Words(lines[0]).ShouldBe(["NAME", "READY", "REASON", "REVISION", "NEXT", "REPLICAS", "URL", "AGE", "AVAILABLE", "MESSAGE"]);
-        Words(lines[1])[..7].ShouldBe(
-            ["columns", "True", "Serving", "complete-6f9c2a1b", "complete-91ab33d0", "1", "http://complete:8080"]);
+        Words(lines[0]).ShouldBe(
+            ["NAME", "READY", "REASON", "PHASE", "REVISION", "NEXT", "WEIGHT", "REPLICAS", "URL", "AGE", "AVAILABLE", "MESSAGE"]);
+        Words(lines[1])[..9].ShouldBe(
+            ["columns", "True", "Serving", "Canarying", "complete-6f9c2a1b", "complete-91ab33d0", "5", "1", "http://complete:8080"]);
         Words(await server.KubectlAsync("get ml", Cancellation)).ShouldContain("model.modelwright.io/columns");
         await server.DeleteAsync(model, Cancellation);
     }

@@ -38,4 +38,13 @@ public static class ModelDefaults
 
     /// <summary><c>spec.rollout.revisionHistoryLimit</c>.</summary>
     public const int RevisionHistoryLimit = 5;
+
+    /// <summary><c>spec.rollout.abortScaleDownDelay</c>.</summary>
+    public const string AbortScaleDownDelay = "30s";
+
+    /// <summary><c>spec.rollout.rollbackWindow</c>.</summary>
+    public const int RollbackWindow = 3;
+
+    /// <summary><c>spec.rollout.maxSurge</c> with strategy Rolling.</summary>
+    public const int RollingSurge = 1;
 }

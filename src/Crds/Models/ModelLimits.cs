@@ -11,4 +11,7 @@ public static class ModelLimits
 
     /// <summary>The most revisions that the status lists: the history, the one that serves and the one that is coming.</summary>
     public const int MaxRevisions = 32;
+
+    /// <summary>The most steps of a rollout.</summary>
+    public const int MaxSteps = 20;
 }

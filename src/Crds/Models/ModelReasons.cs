@@ -47,6 +47,35 @@ public static class ModelReasons
     [Reason(Progressing, "True")]
     public const string SwitchingTraffic = "SwitchingTraffic";
 
+    /// <summary>The rollout is at one of its steps; the message says which, with what share, and what it waits for.</summary>
+    [Reason(Progressing, "True")]
+    public const string RolloutStep = "RolloutStep";
+
+    /// <summary>The rollout waits for a person: a step with <c>pause</c>, the action <c>pause</c>, or <c>spec.rollout.paused</c>.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string RolloutPaused = "RolloutPaused";
+
+    /// <summary>
+    /// The new revision was taken back; the message says why. The previous one serves. The same spec is not tried again until a person
+    /// says <c>retry</c>.
+    /// </summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string RolloutAborted = "RolloutAborted";
+
+    /// <summary>The steps are over, and the evidence does not say whether the new revision is good enough; the message says how much is missing.</summary>
+    [Reason(Progressing, "False")]
+    public const string Inconclusive = "Inconclusive";
+
+    /// <summary>There are no requests to judge the new revision by; the rollout holds.</summary>
+    [Reason(Progressing, "True")]
+    public const string WaitingForSamples = "WaitingForSamples";
+
+    /// <summary>The measurements cannot be read, or make no sense; the rollout holds.</summary>
+    [Reason(Progressing, "False")]
+    public const string MetricsUnavailable = "MetricsUnavailable";
+
     /// <summary>The wanted revision has all traffic.</summary>
     [Reason(Progressing, "True")]
     public const string RolloutCompleted = "RolloutCompleted";

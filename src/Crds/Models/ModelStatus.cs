@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using k8s.Models;
+using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Crds.Schema;
 
 namespace Modelwright.Crds.Models;
@@ -20,6 +21,9 @@ public sealed record ModelStatus
     [Length(0, 16)]
     [ListMap("type")]
     public IReadOnlyList<V1Condition>? Conditions { get; init; }
+
+    /// <summary>The Model's state in one word, for people.</summary>
+    public ModelPhase? Phase { get; init; }
 
     /// <summary>Where to send requests; it stays the same over every replacement.</summary>
     [Length(0, 512)]
@@ -45,6 +49,12 @@ public sealed record ModelStatus
     [Length(0, 63)]
     public string? NextRevision { get; init; }
 
+    /// <summary>
+    /// The name of the wanted revision that was taken back. It is not tried again until the spec changes or a person says <c>retry</c>.
+    /// </summary>
+    [Length(0, 63)]
+    public string? AbortedRevision { get; init; }
+
     /// <summary>Which revision gets which share of the requests, as the routers acknowledged it.</summary>
     [Length(0, 8)]
     [ListMap("revision")]
@@ -55,6 +65,14 @@ public sealed record ModelStatus
 
     /// <summary>The replacement that is under way; empty when nothing is changing.</summary>
     public RolloutStatus? Rollout { get; init; }
+
+    /// <summary>The revision that was promoted last, while it is still watched.</summary>
+    public ProbationStatus? Probation { get; init; }
+
+    /// <summary>What people asked for by annotations, the last of each kind.</summary>
+    [Length(0, 8)]
+    [ListMap("name")]
+    public IReadOnlyList<ActionRecord>? Actions { get; init; }
 
     /// <summary>The revisions that exist or can be gone back to, newest first.</summary>
     [Length(0, ModelLimits.MaxRevisions)]

@@ -12,4 +12,8 @@ public sealed record TrafficShare
     /// <summary>Its share of the requests, in percent.</summary>
     [Range(0, 100)]
     public int Weight { get; init; }
+
+    /// <summary>The share of the other requests that are copied to it, in percent; its answers to copies reach nobody.</summary>
+    [Range(0, 100)]
+    public int? Mirror { get; init; }
 }

@@ -36,7 +36,7 @@ public static class ModelPlanner
             return new() { Effects = report, WakeAfter = WakePolicy.ConflictRetry };
         return new()
         {
-            Effects = [.. ChildrenOf(decision), .. Strays(decision), .. report],
+            Effects = [.. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? []],
             Prune = new(observed.Model.Metadata.Uid, Children),
             WakeAfter = WakePolicy.Of(decision),
         };

@@ -15,7 +15,8 @@ internal static partial class ModelRules
         ?? Environment(model.Spec.Serving)
         ?? Placement(model.Spec.Serving)
         ?? Autoscaling(model.Spec.Serving)
-        ?? Deadlines(model.Spec);
+        ?? Deadlines(model.Spec)
+        ?? RolloutSpecRules.Check(model.Spec.Rollout);
 
     /// <summary>Services and label values can be made of the name.</summary>
     public static bool IsName(string name) => name.Length <= ModelLimits.MaxNameLength && NamePattern().IsMatch(name);

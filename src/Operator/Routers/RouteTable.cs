@@ -50,6 +50,13 @@ public sealed record RouteTable(
     /// <summary>The revision's share of the requests, in percent.</summary>
     public int Weight(string revision) => Backends.Where(backend => backend.Revision == revision).Sum(backend => backend.Weight);
 
+    /// <summary>The revision that has all requests; null where several share them, or there is none.</summary>
+    [JsonIgnore]
+    public string? Sole => Backends.FirstOrDefault(backend => backend.Weight == 100)?.Revision;
+
+    /// <summary>The revision gets requests or copies of them.</summary>
+    public bool Reaches(string revision) => Weight(revision) > 0 || Mirror?.Revision == revision;
+
     /// <summary>As the routers and the annotation have it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

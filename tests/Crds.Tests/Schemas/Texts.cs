@@ -25,6 +25,8 @@ internal static class Texts
         [TrainingRuns.TrainingLimits.MetricPattern] = length => new string('a', length),
         [TrainingRuns.TrainingLimits.ParameterPattern] = length => new string('a', length),
         [TrainingRuns.TrainingLimits.ValuePattern] = length => new string('1', length),
+        ["^[A-Za-z0-9][A-Za-z0-9-]*$"] = length => new string('x', length),
+        ["^[A-Za-z0-9][A-Za-z0-9_-]*$"] = length => new string('x', length),
         ["^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$"] = length => new string('A', length),
         [@"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$"] =
             length => new string('A', length),

@@ -18,7 +18,8 @@ internal static class ConditionsPolicy
         var (progressing, ready) = (Progressing(decision), Ready(decision));
         List<Verdict> verdicts = [Available(decision), progressing, ready, RouteReady(decision)];
         if (ready.Holds == true || (decision.Rest == Rest.Unverified && decision.Problem is null)) return verdicts;
-        var stalled = decision.Problem?.NeedsAction == true || decision.Progress.Late;
+        var stalled = decision.Problem?.NeedsAction == true || decision.Progress.Late
+            || (decision.Aborted && decision.State.Candidate is null);
         verdicts.Add(stalled ? ready with { Type = Stalled, Holds = true } : progressing with { Type = Reconciling, Holds = true });
         return verdicts;
     }
@@ -60,6 +61,7 @@ internal static class ConditionsPolicy
             return Say(false, ModelReasons.ProgressDeadlineExceeded,
                 $"{target.Name} was not ready within spec.rollout.progressDeadline; {Waiting(decision)}");
         if (decision.Complete) return Say(true, ModelReasons.RolloutCompleted, $"{target.Name} has all traffic");
+        if (RolloutVerdict.Progressing(decision) is { } rollout) return rollout;
         if (target.Deployment is null && decision.Observed.AccountExists)
             return Say(true, ModelReasons.NewRevisionCreated, $"{target.Name} was created");
         return decision.Route.Chosen == target.Name && target.Settled >= decision.Replicas
@@ -74,6 +76,7 @@ internal static class ConditionsPolicy
         if (decision.Complete && decision.Problem is null)
             return Say(true, ModelReasons.Serving, $"{decision.Target!.Name} serves all traffic with {Count(decision.Target.Settled)}");
         if (decision.Problem is { } problem) return Say(false, problem.Reason, problem.Message + StillServing(decision));
+        if (RolloutVerdict.Ready(decision) is { } rollout) return rollout;
         if (decision.Progress.Late)
             return Say(false, ModelReasons.ProgressDeadlineExceeded, $"{Waiting(decision)}{StillServing(decision)}");
         if (decision.Acknowledgement.Routers == 0 && decision.Target?.Settled > 0)
@@ -100,11 +103,12 @@ internal static class ConditionsPolicy
     public static string Waiting(ModelDecision decision)
     {
         if (decision.Resolution.Waiting is { } waiting) return waiting;
-        if (decision.Target is not { } target) return "there is no revision to serve";
+        var coming = decision.Revisions.FirstOrDefault(view => view.Name == decision.State.Candidate) ?? decision.Target;
+        if (coming is not { } target) return "there is no revision to serve";
         if (target.Settled < decision.Replicas)
         {
             var progress = $"{target.Settled} of {decision.Replicas} replicas of {target.Name} are ready";
-            return decision.Hindrance is { } stuck ? $"{progress}; {stuck.Message}" : progress;
+            return target.Problem is { } stuck ? $"{progress}; {stuck.Message}" : progress;
         }
 
         return $"{decision.Acknowledgement.Acknowledged} of {decision.Acknowledgement.Routers} routers follow the newest route";

@@ -1,4 +1,6 @@
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Operator.Models.Rollouts;
 
 namespace Modelwright.Operator.Models.Planning;
 
@@ -13,11 +15,13 @@ internal sealed class ModelDecision
         Demand = ReplicaTarget.Of(observed.Model.Spec);
         Revisions = RevisionViews.Of(observed, Resolution.Target);
         Target = Revisions.FirstOrDefault(view => view.Target is not null);
-        Route = RoutePolicy.Decide(observed, Revisions, Demand);
-        Scale = new(observed, Revisions, Route, Demand);
+        Facts = RolloutFacts.Of(observed, Revisions, Demand);
+        Turn = RolloutMachine.Turn(Facts, ActionRequest.NewOf(observed.Model));
+        Route = RoutePolicy.Decide(observed, Facts, State);
+        Scale = new(observed, Facts, State, Route);
         Retained = Scale.Retained();
         Acknowledgement = RouterAcknowledgement.Of(observed, Route);
-        Traffic = TrafficHistory.Of(observed, Route, Acknowledgement, Retained);
+        Traffic = TrafficHistory.Of(observed, Route, State, Acknowledgement, Retained);
         Rest = Resting();
         Progress = RolloutProgress.Of(this);
     }
@@ -40,6 +44,15 @@ internal sealed class ModelDecision
     /// <summary>The revision that the spec asks for.</summary>
     public RevisionView? Target { get; }
 
+    /// <summary>What the rollout is decided from, with the judgement of the candidate.</summary>
+    public RolloutFacts Facts { get; }
+
+    /// <summary>The rollout's turn.</summary>
+    public RolloutTurn Turn { get; }
+
+    /// <summary>Where the rollout is after it.</summary>
+    public RolloutState State => Turn.State;
+
     /// <summary>Where requests go.</summary>
     public RouteDecision Route { get; }
 
@@ -61,6 +74,10 @@ internal sealed class ModelDecision
     /// <summary>How far the replacement is.</summary>
     public RolloutProgress Progress { get; }
 
+    /// <summary>What people asked for so far; null where nobody ever did.</summary>
+    public IReadOnlyList<ActionRecord>? Actions =>
+        ActionRequest.Records(Observed.Model, Turn.Actions) is { Count: > 0 } records ? records : null;
+
     /// <summary>The revision that requests go to by what the routers are told, if it exists.</summary>
     public RevisionView? Serving => Revisions.FirstOrDefault(view => view.Name == (Route.Chosen ?? Route.InForce));
 
@@ -81,9 +98,12 @@ internal sealed class ModelDecision
     public Problem? Refusal =>
         Observed.Refusal is { } refusal ? new(ModelReasons.ResourceRefused, Pods.TerminationMessage.Tidy(refusal), true) : null;
 
+    /// <summary>The wanted revision was taken back, and what it was to replace serves.</summary>
+    public bool Aborted => Target is { } target && State.Aborted == target.Name && !Demand.Idle;
+
     /// <summary>The wanted revision has all traffic, all routers say so, and all its replicas are there.</summary>
-    public bool Complete =>
-        !Demand.Idle && Target is { } target && Route.Chosen == target.Name && Acknowledgement.Complete && target.Settled >= Replicas;
+    public bool Complete => !Demand.Idle && Target is { } target && Route.Wanted?.Sole == target.Name && Acknowledgement.Complete
+        && target.Settled >= Replicas && State.Candidate is null && !Aborted;
 
     /// <summary>It has come to rest when no router leads anywhere and no pods are asked for.</summary>
     private Rest Resting()

@@ -9,7 +9,10 @@ internal static class ModelEvents
 {
     /// <summary>Answers that are steps on the way; the conditions tell them, an event would only repeat.</summary>
     private static readonly HashSet<string> Quiet =
-        [ModelReasons.InProgress, ModelReasons.WaitingForReplicas, ModelReasons.WaitingForRouters];
+        [
+            ModelReasons.InProgress, ModelReasons.WaitingForReplicas, ModelReasons.WaitingForRouters, ModelReasons.RolloutStep,
+            ModelReasons.RolloutAborted,
+        ];
 
     /// <summary>Answers that are as they should be although the condition is not true.</summary>
     private static readonly HashSet<string> Deliberate = [ModelReasons.ScaledToZero, ModelReasons.Unverified];
@@ -38,10 +41,17 @@ internal static class ModelEvents
             yield return (condition.Reason, condition.Type, condition.Message, warning ? EventSeverity.Warning : EventSeverity.Normal);
         }
 
+        foreach (var note in decision.Turn.Notes) yield return (note.Reason, "Rollout", note.Text, note.Severity);
+        var (had, has) = (Shares(before?.Traffic), Shares(status.Traffic));
+        if (had != has && decision.State.Candidate is not null && decision.Facts.Rules.Steps.Count > 0)
+            yield return ("TrafficWeightUpdated", "Rollout", $"the routers send {has}", EventSeverity.Normal);
         foreach (var view in decision.Retained)
             if (view.Target is null && view.Wanted > 0 && decision.Scale.Replicas(view) == 0)
                 yield return ("RevisionRetired", "ScaleDown",
                     $"{view.Name} has no traffic any more and was scaled to zero; going back to it brings it up again",
                     EventSeverity.Normal);
     }
+
+    private static string Shares(IReadOnlyList<TrafficShare>? shares) => string.Join(", ", (shares ?? []).Select(share =>
+        share.Mirror is { } mirror ? $"{share.Weight} % and copies of {mirror} % to {share.Revision}" : $"{share.Weight} % to {share.Revision}"));
 }

@@ -53,6 +53,6 @@ internal sealed record RevisionView
     /// <summary>It can be given traffic.</summary>
     public bool CanServe => Settled > 0 && Address is not null;
 
-    /// <summary>As a part of a route that it gets all of.</summary>
-    public RouteBackend Backend => new(Name, Address!, 100);
+    /// <summary>As a part of a route.</summary>
+    public RouteBackend Backend(int weight) => new(Name, Address!, weight);
 }

@@ -27,8 +27,24 @@ internal sealed record RolloutProgress
     public static RolloutProgress Of(ModelDecision decision)
     {
         if (decision.Revisions.FirstOrDefault(view => view.Held) is { } held && !decision.Demand.Idle) return Paused(decision, held.Name);
-        if (decision.Target is not { } target || decision.Demand.Idle || target.Name == decision.Traffic.Stable) return new();
         var (observed, status) = (decision.Observed, decision.Observed.Model.Status);
+        if (decision.State.Candidate is { } candidate && !decision.Demand.Idle)
+        {
+            var state = decision.State;
+            var running = state.ReadyTime is null && state.PausedTime is null && state.Crashes == 0;
+            DateTimeOffset? end = running ? state.StartTime + RolloutTimes.Of(observed.Model.Spec).ProgressDeadline : null;
+            return new()
+            {
+                Next = candidate,
+                IsNew = status?.NextRevision != candidate,
+                StartTime = state.StartTime,
+                ReadyTime = state.ReadyTime,
+                Deadline = end,
+                Late = end <= observed.Now,
+            };
+        }
+
+        if (decision.Target is not { } target || decision.Demand.Idle || decision.Traffic.Stable is not null) return new();
         var same = status?.NextRevision == target.Name;
         var start = (same ? status!.Rollout?.StartTime : null) ?? Times.Whole(observed.Now);
         var ready = target.Settled >= decision.Replicas;

@@ -8,21 +8,22 @@ namespace Modelwright.Operator.Models.Planning;
 /// <param name="Routers">The namespace's routers.</param>
 public sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IReadOnlyList<RouterFact> Routers)
 {
-    /// <summary>The revision that the wanted route sends requests to.</summary>
+    /// <summary>The revision that the wanted route sends requests to; of several, the one that the others are measured by.</summary>
     public string? Chosen => First(Wanted);
 
-    /// <summary>The revision that the written route sends requests to.</summary>
+    /// <summary>The same of the written route.</summary>
     public string? InForce => First(Written);
 
     /// <summary>The wanted route is still to be written.</summary>
     public bool Changes => Wanted is not null && Wanted.Revision != Written?.Revision;
 
     /// <summary>
-    /// No router sends requests to the revision: the written route gives it nothing, and every router that runs follows that route. One
-    /// that runs but that this process has not heard from may send, and so may one that is on its way out. One that is down sends nothing.
+    /// No router sends requests or copies of them to the revision: the written route gives it nothing, and every router that runs follows
+    /// that route. One that runs but that this process has not heard from may send, and so may one that is on its way out. One that is
+    /// down sends nothing.
     /// </summary>
     public bool Free(string revision) =>
-        Written is { } written && written.Weight(revision) == 0
+        Written is { } written && !written.Reaches(revision)
         && Routers.All(router => router.Standing == RouterStanding.Down || router.Acknowledged(written.Revision));
 
     private static string? First(RouteTable? table) => table?.Backends.Count > 0 ? table.Backends[0].Revision : null;

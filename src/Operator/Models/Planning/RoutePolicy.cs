@@ -1,53 +1,45 @@
+using Modelwright.Operator.Models.Rollouts;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Planning;
 
 /// <summary>
-/// Which revision gets the requests. The wanted one once all its replicas are ready; until then whichever serves; and whichever can where
-/// that one cannot. A route to nothing is left only to a Model that is meant to be at zero, or has nothing that could answer.
+/// From the split of the requests to a numbered route. A route to nothing is left only to a Model that is meant to be at zero, or has
+/// nothing that could answer.
 /// </summary>
 internal static class RoutePolicy
 {
-    /// <summary>Decides the route.</summary>
-    public static RouteDecision Decide(ModelObserved observed, IReadOnlyList<RevisionView> revisions, ReplicaTarget demand)
+    /// <summary>The route as it was decided before.</summary>
+    public static RouteDecision Read(ModelObserved observed)
     {
-        var stable = Addresses.Stable(observed);
         var (name, space) = (observed.Model.Metadata.Name, observed.Model.Metadata.NamespaceProperty);
-        var written = RouteRecord.Read(stable?.Route, name, space, observed.Settings);
-        if (stable is null) return new(null, null, observed.Routers);
-        var backends = Backends(revisions, written, demand, observed.Model.Status?.StableRevision);
-        var wanted = new RouteTable(name, 0, Addresses.Hosts(observed), backends, Reason(backends, demand));
+        var written = RouteRecord.Read(Addresses.Stable(observed)?.Route, name, space, observed.Settings);
+        return new(written, written, observed.Routers);
+    }
+
+    /// <summary>Decides the route.</summary>
+    public static RouteDecision Decide(ModelObserved observed, RolloutFacts facts, RolloutState state)
+    {
+        var written = facts.Written;
+        if (Addresses.Stable(observed) is null) return new(null, null, observed.Routers);
+        var split = RouteSplit.Of(facts, state);
+        List<RouteBackend> backends = [.. split.Shares.Select(share => Backend(share.View, share.Weight, written))];
+        var wanted = new RouteTable(observed.Model.Metadata.Name, 0, Addresses.Hosts(observed), backends, Reason(backends, facts.Demand))
+        {
+            Mirror = split.Mirror,
+            Sticky = split.Sticky,
+        };
         return new(written, Number(wanted, written, observed), observed.Routers);
     }
 
     /// <summary>A few fixed words: every other text is another route, which all routers are told.</summary>
-    private static string? Reason(IReadOnlyList<RouteBackend> backends, ReplicaTarget demand) =>
+    private static string? Reason(List<RouteBackend> backends, ReplicaTarget demand) =>
         backends.Count > 0 ? null : demand.Idle ? "it is scaled to zero replicas" : "no replica of it is ready yet";
 
-    private static IReadOnlyList<RouteBackend> Backends(
-        IReadOnlyList<RevisionView> revisions, RouteTable? written, ReplicaTarget demand, string? stable)
-    {
-        if (demand.Idle) return [];
-        if (Choose(revisions, written, demand.Count, stable) is not { } chosen) return [];
-        if (chosen.Address is not null) return [chosen.Backend];
-
-        // Its Service is gone and comes back in this plan; until the new address is known the old one stands.
-        return [written!.Backends.First(backend => backend.Revision == chosen.Name) with { Weight = 100 }];
-    }
-
-    private static RevisionView? Choose(IReadOnlyList<RevisionView> revisions, RouteTable? written, int replicas, string? stable)
-    {
-        var target = revisions.FirstOrDefault(view => view.Target is not null);
-        var current = revisions.FirstOrDefault(view => view.Deployment is not null && written?.Weight(view.Name) > 0)
-            // The record is lost: it goes on from who served by the status.
-            ?? revisions.FirstOrDefault(view => written is null && view.CanServe && view.Name == stable);
-        if (target is { CanServe: true } && target.Settled >= replicas) return target;
-        if (current?.Available > 0) return current;
-        return revisions.Where(view => view.CanServe)
-            .OrderByDescending(view => view.Target is not null)
-            .ThenByDescending(view => view.Recorded?.PromotedTime)
-            .FirstOrDefault() ?? current;
-    }
+    /// <summary>Where its Service is gone and comes back in this plan, the old address stands until the new one is known.</summary>
+    private static RouteBackend Backend(RevisionView view, int weight, RouteTable? written) => view.Address is not null
+        ? view.Backend(weight)
+        : written!.Backends.First(backend => backend.Revision == view.Name) with { Weight = weight };
 
     /// <summary>A number that nobody can have counted to is none; routers that hold one are told to drop that route.</summary>
     private static long? Counted(long? revision) => RouteTable.Counted(revision) ? revision : null;

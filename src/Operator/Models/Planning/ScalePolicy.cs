@@ -1,33 +1,43 @@
+using Modelwright.Operator.Models.Rollouts;
+
 namespace Modelwright.Operator.Models.Planning;
 
 /// <summary>
 /// How many replicas each revision has, and when it may go. What may be sent requests is never scaled down; what was replaced stays up for
-/// <c>spec.rollout.scaleDownDelay</c>, so that going back to it is immediate.
+/// <c>spec.rollout.scaleDownDelay</c>, or as long as its successor is on probation, so that going back to it is immediate.
 /// </summary>
-internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<RevisionView> revisions, RouteDecision route, ReplicaTarget demand)
+internal sealed class ScalePolicy(ModelObserved observed, RolloutFacts facts, RolloutState state, RouteDecision route)
 {
     private readonly RolloutTimes times = RolloutTimes.Of(observed.Model.Spec);
+    private readonly ReplicaTarget demand = facts.Demand;
 
     /// <summary>The replicas that the revision's Deployment is to have.</summary>
     public int Replicas(RevisionView view)
     {
         var free = route.Free(view.Name);
         if (demand.Idle) return free || view.Deployment is null ? 0 : view.Wanted;
-        if (view.Target is not null) return Wanted(view);
+        if (view.Name == state.Candidate)
+            return First(view, CapacityPolicy.Candidate(state, facts.Rules, demand.Count, view, facts.Find(state.Stable)));
+        if (view.Name == state.Stable && view.Deployment is not null)
+            return CapacityPolicy.Stable(state, facts.Rules, demand.Count, view, route, facts.Agreed);
+        if (view.Target is not null && view.Name != state.Aborted && facts.Find(state.Stable)?.Deployment is null)
+            return First(view, demand.Count);
         if (view.Held) return view.Wanted;
-        if (view.Name == route.Chosen) return demand.Count;
-
-        // Back from zero, or from an outage, while the wanted revision is not ready: the one that served comes back, not nothing.
-        if (route.Chosen is null && view.Deployment is not null && view.Name == observed.Model.Status?.StableRevision) return demand.Count;
+        if (view.Name == route.Chosen) return Math.Max(view.Wanted, demand.Count);
         return free && Warm(view) is null ? 0 : view.Wanted;
     }
 
-    /// <summary>Until when the revision stays up although it has been replaced; null once (or as long as) that does not hold it.</summary>
+    /// <summary>Until when the revision stays up although it has no requests; null once (or as long as) that does not hold it.</summary>
     public DateTimeOffset? Warm(RevisionView view)
     {
-        if (!view.Served || view.Wanted == 0 || demand.Idle) return null;
-        var until = (view.Recorded!.ReplacedTime ?? observed.Now) + times.ScaleDownDelay;
-        return until > observed.Now ? until : null;
+        if (view.Wanted == 0 || demand.Idle) return null;
+        DateTimeOffset?[] reasons =
+        [
+            view.Served ? (view.Recorded!.ReplacedTime ?? observed.Now) + times.ScaleDownDelay : null,
+            view.Name == state.Aborted ? state.EndTime + facts.Rules.AbortDelay : null,
+            state.Probation?.Previous == view.Name ? state.Probation.EndTime : null,
+        ];
+        return reasons.Max() is { } until && until > observed.Now ? until : null;
     }
 
     /// <summary>
@@ -37,8 +47,9 @@ internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<Revision
     /// </summary>
     public IReadOnlyList<RevisionView> Retained()
     {
+        var revisions = facts.Revisions;
         var needed = revisions.Where(view => view.Target is not null || view.Held
-            || view.Name == route.Chosen || !route.Free(view.Name)).ToList();
+            || view.Name == route.Chosen || view.Name == state.Candidate || view.Name == state.Stable || !route.Free(view.Name)).ToList();
         var earlier = revisions.Except(needed).Where(view => view.Served)
             .OrderByDescending(view => view.Recorded!.ReplacedTime ?? observed.Now)
             .ThenByDescending(view => view.Recorded!.Number).ToList();
@@ -47,7 +58,6 @@ internal sealed class ScalePolicy(ModelObserved observed, IReadOnlyList<Revision
     }
 
     /// <summary>Where the digest is not known yet, one pod finds it out first, so that all others fetch the same bytes.</summary>
-    private int Wanted(RevisionView view) =>
-        view.Digest is null && route.Written?.Weight(view.Name) is null or 0 ? Math.Min(demand.Count, Math.Max(1, view.Wanted))
-            : demand.Count;
+    private int First(RevisionView view, int replicas) =>
+        view.Digest is null && route.Written?.Weight(view.Name) is null or 0 ? Math.Min(replicas, Math.Max(1, view.Wanted)) : replicas;
 }

@@ -17,6 +17,7 @@ internal static class StatusPolicy
             ObservedGeneration = model.Metadata.Generation,
             Conditions = Conditions.Update(
                 model.Status?.Conditions, ConditionsPolicy.Of(decision), model.Metadata.Generation, observed.Now),
+            Phase = PhasePolicy.Of(decision),
             Url = Addresses.Url(observed),
             Replicas = serving.Sum(view => view.Deployment?.Replicas ?? 0),
             ReadyReplicas = serving.Sum(view => view.Deployment?.Ready ?? 0),
@@ -25,17 +26,13 @@ internal static class StatusPolicy
             NextRevision = progress.Next,
             Traffic = decision.Traffic.Shares.Count > 0 ? decision.Traffic.Shares : null,
             Route = Route(decision),
-            Rollout = progress.Next is null ? null : Rollout(decision),
+            AbortedRevision = decision.State.Aborted,
+            Rollout = progress.Next is null && decision.State.Phase is null ? null : RolloutStatusPolicy.Of(decision),
+            Probation = decision.State.Probation,
+            Actions = decision.Actions,
             Revisions = Revisions(decision),
         };
     }
-
-    private static RolloutStatus Rollout(ModelDecision decision) => new()
-    {
-        StartTime = decision.Progress.StartTime,
-        ReadyTime = decision.Progress.ReadyTime,
-        Message = Cut(ConditionsPolicy.Waiting(decision)),
-    };
 
     private static RouteStatus? Route(ModelDecision decision)
     {
@@ -84,7 +81,7 @@ internal static class StatusPolicy
             CreatedTime = view.Recorded?.CreatedTime ?? view.Deployment?.CreatedTime ?? now,
             VerifiedTime = view.Recorded?.VerifiedTime ?? (view.Available > 0 ? now : null),
             PromotedTime = decision.Traffic.Began.Contains(view.Name) ? now : view.Recorded?.PromotedTime,
-            ReplacedTime = decision.Traffic.Ended.Contains(view.Name) ? now
+            ReplacedTime = decision.Traffic.Ended.Contains(view.Name) && view.Served ? now
                 : decision.Traffic.Began.Contains(view.Name) ? null : view.Recorded?.ReplacedTime,
         };
     }
@@ -98,5 +95,5 @@ internal static class StatusPolicy
         return view.Served && view.Wanted == 0 ? RevisionState.Retired : RevisionState.Starting;
     }
 
-    private static string Cut(string text) => text.Length <= MaxMessage ? text : text[..(MaxMessage - 1)] + "…";
+    internal static string Cut(string text) => text.Length <= MaxMessage ? text : text[..(MaxMessage - 1)] + "…";
 }

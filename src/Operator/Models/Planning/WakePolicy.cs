@@ -1,3 +1,5 @@
+using Modelwright.Operator.Models.Rollouts;
+
 namespace Modelwright.Operator.Models.Planning;
 
 /// <summary>When a Model must be looked at again although nothing changes.</summary>
@@ -13,8 +15,17 @@ internal static class WakePolicy
     public static TimeSpan? Of(ModelDecision decision)
     {
         var now = decision.Observed.Now;
-        var times = decision.Retained.Where(view => view.Target is null && decision.Route.Free(view.Name)).Select(decision.Scale.Warm)
-            .Append(decision.Progress.Late ? null : decision.Progress.Deadline).Where(time => time > now).ToList();
+        var (state, rules) = (decision.State, decision.Facts.Rules);
+        var due = StepPolicy.Due(state, rules);
+        var times = decision.Retained
+            .Where(view => view.Name != state.Stable && view.Name != state.Candidate && decision.Route.Free(view.Name))
+            .Select(decision.Scale.Warm)
+            .Append(decision.Progress.Late ? null : decision.Progress.Deadline)
+            .Append(due)
+            .Append(due is not null && decision.Facts.Analysis is not null ? due + rules.Undecided.Timeout : null)
+            .Append(state.Probation?.EndTime)
+            .Append(decision.Facts.Analysis?.WakeTime)
+            .Where(time => time > now).ToList();
         return times.Count == 0 ? null : times.Min()!.Value - now;
     }
 }

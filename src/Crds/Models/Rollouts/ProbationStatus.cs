@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Modelwright.Crds.Values;
+
+namespace Modelwright.Crds.Models.Rollouts;
+
+/// <summary>A revision that was promoted and is still watched.</summary>
+public sealed record ProbationStatus
+{
+    /// <summary>The revision.</summary>
+    [Length(1, 63)]
+    public string Revision { get; init; } = "";
+
+    /// <summary>The one that it replaced and that a harmful verdict goes back to.</summary>
+    [Length(1, 63)]
+    public string Previous { get; init; } = "";
+
+    /// <summary>When it was promoted.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset StartTime { get; init; }
+
+    /// <summary>Until when it is watched.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset EndTime { get; init; }
+}

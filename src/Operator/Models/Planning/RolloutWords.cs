@@ -1,0 +1,95 @@
+using Modelwright.Crds.Models.Analysis;
+using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Crds.Values;
+using Modelwright.Operator.Models.Rollouts;
+
+namespace Modelwright.Operator.Models.Planning;
+
+/// <summary>Where a rollout is, why, and what comes next, for people.</summary>
+internal static class RolloutWords
+{
+    /// <summary>It waits for a person.</summary>
+    public static bool IsPaused(ModelDecision decision)
+    {
+        var (state, rules) = (decision.State, decision.Facts.Rules);
+        if (Frozen(decision)) return true;
+        if (state.Candidate is null) return false;
+        return state.PausedByAction || rules.Paused || (Step(decision) is { Pause: true } step && Lived(decision, step));
+    }
+
+    /// <summary>What it does, and what it waits for.</summary>
+    public static string Now(ModelDecision decision)
+    {
+        var (state, rules) = (decision.State, decision.Facts.Rules);
+        if (state.Phase == RolloutPhase.Aborted) return $"{state.Cause}; {state.Stable} keeps serving";
+        if (state.Candidate is not { } candidate) return ConditionsPolicy.Waiting(decision);
+        if (state.Phase != RolloutPhase.Stepping)
+            return state.Rollback && state.Cause is not null ? $"{Promoting(decision)} ({state.Cause})" : Promoting(decision);
+        var place = $"step {state.Step + 1} of {rules.Steps.Count}";
+        if (Waiting(decision, candidate) is { } waiting) return $"{place}: {waiting}";
+        var share = state.Mirror > 0
+            ? $"{candidate} has {state.Weight} % of the requests and copies of {state.Mirror} % of the others"
+            : $"{candidate} has {state.Weight} % of the requests";
+        var analysis = decision.Facts.Analysis is { } outcome ? $"; {outcome.Message}" : "";
+        return $"{place}: {share}{analysis}";
+    }
+
+    /// <summary>What will happen, and what would change that; null where nothing will.</summary>
+    public static string? Next(ModelDecision decision)
+    {
+        var (state, rules) = (decision.State, decision.Facts.Rules);
+        var model = decision.Observed.Model.Metadata.Name;
+        if (state.Phase == RolloutPhase.Aborted)
+            return $"nothing, until the spec changes or somebody says 'modelwright rollout retry {model}'";
+        if (state.Candidate is not { } candidate) return null;
+        if (state.PausedByAction) return $"nothing, until somebody says 'modelwright rollout resume {model}'";
+        if (rules.Paused) return "nothing, until spec.rollout.paused is taken away";
+        if (state.Phase != RolloutPhase.Stepping) return $"{candidate} gets all requests once its replicas are ready";
+        if (Step(decision) is not { } step || state.StepTime is null) return $"the step begins once {candidate} is ready and all routers know";
+        var then = StepPolicy.IsLast(state, rules) ? $"{candidate} gets all requests"
+            : $"step {state.Step + 2} gives {candidate} {rules.Steps[state.Step + 1].Weight} %";
+        if (step.Pause) return $"{then} when somebody says 'modelwright rollout promote {model}'";
+        var due = StepPolicy.Due(state, rules)!.Value;
+        var when = due > decision.Observed.Now ? $"in {Span(due - decision.Observed.Now)}" : "now";
+        return decision.Facts.Analysis switch
+        {
+            null => $"{then} {when}",
+            { Verdict: AnalysisVerdict.NonInferior } => $"{then} {when}, unless the analysis finds harm",
+            { Verdict: AnalysisVerdict.Inconclusive } when !StepPolicy.IsLast(state, rules) => $"{then} {when}, unless the analysis finds harm",
+            { Verdict: AnalysisVerdict.Unavailable } => $"{then} once the measurements can be read again",
+            { Verdict: AnalysisVerdict.NoData } => $"{then} once there are enough requests to judge by",
+            _ => $"{then} once the evidence says that it is no worse, {when} at the earliest",
+        };
+    }
+
+    /// <summary>A new revision is wanted, and <c>spec.rollout.paused</c> keeps it from being begun.</summary>
+    public static bool Frozen(ModelDecision decision) =>
+        decision.Facts.Rules.Paused && decision.State.Candidate is null && !decision.Aborted && !decision.Demand.Idle
+        && decision.Target is { } target && decision.Traffic.Stable is { } stable && stable != target.Name;
+
+    private static string Promoting(ModelDecision decision) => ConditionsPolicy.Waiting(decision);
+
+    private static string? Waiting(ModelDecision decision, string candidate)
+    {
+        if (decision.Revisions.FirstOrDefault(view => view.Name == candidate) is not { } view) return null;
+        var need = CapacityPolicy.Need(decision.State, decision.Facts.Rules, decision.Replicas);
+        if (decision.State.StepTime is not null) return null;
+        if (view.Settled < need)
+            return $"{view.Settled} of {need} replicas of {candidate} are ready{(view.Problem is { } stuck ? $"; {stuck.Message}" : "")}";
+        var routers = decision.Acknowledgement;
+        return $"{routers.Acknowledged} of {routers.Routers} routers follow the newest route";
+    }
+
+    private static Stage? Step(ModelDecision decision) =>
+        decision.State is { Phase: RolloutPhase.Stepping } state && state.Step < decision.Facts.Rules.Steps.Count
+            ? decision.Facts.Rules.Steps[state.Step]
+            : null;
+
+    /// <summary>The step's own time is over, and only the person is missing.</summary>
+    private static bool Lived(ModelDecision decision, Stage step) =>
+        decision.State.StepTime is { } since && since + step.Duration <= decision.Observed.Now;
+
+    private static string Span(TimeSpan span) => span < TimeSpan.FromSeconds(1)
+        ? "a moment"
+        : Duration.From(TimeSpan.FromSeconds(Math.Ceiling(span.TotalSeconds))).ToString();
+}

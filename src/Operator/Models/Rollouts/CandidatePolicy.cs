@@ -1,0 +1,63 @@
+using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Operator.Models.Planning;
+
+namespace Modelwright.Operator.Models.Rollouts;
+
+/// <summary>Which revision is to replace the stable one.</summary>
+internal static class CandidatePolicy
+{
+    public static RolloutTurn Aim(RolloutFacts facts, RolloutTurn turn)
+    {
+        var state = turn.State;
+
+        // What the spec asks for is not known at the moment: everything stays as it is.
+        if (facts.Target is not { } target) return turn;
+        if (state.Aborted is not null && state.Aborted != target.Name)
+            state = (state.Phase == RolloutPhase.Aborted || state.Rollback ? state.WithoutRollout() : state) with { Aborted = null };
+        if (facts.Demand.Idle) return turn with { State = AtZero(facts, state, target) };
+        if (facts.Find(state.Stable) is not { Deployment: not null }) return turn with { State = state.WithoutRollout() };
+        if (state.Aborted == target.Name)
+        {
+            // Back on the way to an earlier revision, or at rest beside what was taken back.
+            var returning = state.Candidate is not null && facts.Find(state.Candidate) is not null;
+            return turn with { State = returning || state.Phase == RolloutPhase.Aborted ? state : state with { Candidate = null, Phase = null } };
+        }
+
+        if (target.Name == state.Stable)
+            return state.Candidate is { } cancelled
+                ? turn.With(state.WithoutRollout(), new RolloutNote("RolloutCancelled", $"the spec is back at {target.Name}; {cancelled} goes"))
+                : turn with { State = state };
+        if (target.Name == state.Candidate) return StrategyPolicy.Follow(facts, turn with { State = state });
+        return facts.Rules.Paused ? turn with { State = state } : Begin(facts, turn with { State = state }, target);
+    }
+
+    private static RolloutTurn Begin(RolloutFacts facts, RolloutTurn turn, RevisionView target)
+    {
+        var state = turn.State.WithoutRollout() with { Candidate = target.Name, StartTime = Times.Whole(facts.Now), Probation = null };
+        if (Recent(facts, turn.State.Stable, target))
+            return turn.With(state.Promoted(facts.Rules) with { Rollback = true },
+                new RolloutNote("RollbackStarted", $"{target.Name} served before and needs no steps"));
+        return facts.Rules.Steps.Count == 0
+            ? turn with { State = state.Promoted(facts.Rules) }
+            : turn.With(state.At(0, facts.Rules),
+                new RolloutNote("RolloutStarted", $"{target.Name} is to replace {state.Stable} in {facts.Rules.Steps.Count} steps"));
+    }
+
+    /// <summary>It is one of the last that served before the stable one.</summary>
+    private static bool Recent(RolloutFacts facts, string? stable, RevisionView target) =>
+        target.Served && facts.Revisions.Where(view => view.Served && view.Name != stable)
+            .OrderByDescending(view => view.Recorded!.PromotedTime).ThenByDescending(view => view.Recorded!.Number)
+            .Take(facts.Rules.Window).Any(view => view.Name == target.Name);
+
+    /// <summary>
+    /// At zero there is nobody to try a revision on. One that was verified is the one that comes up; one that was not waits for its turn.
+    /// </summary>
+    private static RolloutState AtZero(RolloutFacts facts, RolloutState state, RevisionView target)
+    {
+        var rest = state.WithoutRollout() with { Probation = null };
+        var down = facts.Agreed && facts.Written is { Backends.Count: 0 } && facts.Revisions.All(view => view.Wanted == 0);
+        return down && target is { Verified: true, Deployment: not null } && state.Aborted is null && !facts.Rules.Paused
+            ? rest with { Stable = target.Name }
+            : rest;
+    }
+}

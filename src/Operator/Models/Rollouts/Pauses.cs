@@ -1,0 +1,19 @@
+namespace Modelwright.Operator.Models.Rollouts;
+
+/// <summary>Clocks stand still while a rollout is paused.</summary>
+internal static class Pauses
+{
+    /// <summary>Begins or ends the pause that the rules ask for.</summary>
+    public static RolloutState Follow(RolloutState state, RolloutFacts facts) =>
+        facts.Rules.Paused
+            ? state with { PausedTime = state.PausedTime ?? Times.Whole(facts.Now) }
+            : End(state, facts);
+
+    /// <summary>Ends the pause, unless something still asks for it; the clocks go on from where they stood.</summary>
+    public static RolloutState End(RolloutState state, RolloutFacts facts)
+    {
+        if (state.PausedTime is not { } since || state.PausedByAction || facts.Rules.Paused) return state;
+        var stood = Times.Whole(facts.Now) - since;
+        return state with { PausedTime = null, StartTime = state.StartTime + stood, StepTime = state.StepTime + stood };
+    }
+}
