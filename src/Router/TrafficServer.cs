@@ -7,6 +7,7 @@ using Modelwright.Router.Draining;
 using Modelwright.Router.Forwarding;
 using Modelwright.Router.Listening;
 using Modelwright.Router.Metrics;
+using Modelwright.Router.Mirroring;
 using Modelwright.Router.Routes;
 using Modelwright.Router.Settings;
 using Yarp.ReverseProxy.Forwarder;
@@ -24,6 +25,7 @@ public sealed class TrafficServer : IAsyncDisposable
     private readonly SharedPort port;
     private readonly WebApplication app;
     private readonly BackendClients clients;
+    private readonly RequestMirror mirror;
 
     /// <summary>Wires the port.</summary>
     public TrafficServer(
@@ -33,6 +35,7 @@ public sealed class TrafficServer : IAsyncDisposable
         this.clock = clock;
         this.drain = drain;
         clients = new BackendClients(options, clock);
+        mirror = new RequestMirror(options, new MirrorLimits(), clients, metrics, draw, clock);
         port = new SharedPort(new IPEndPoint(options.BindAddress, options.HttpPort), FirstBytesTimeout, clock);
         var builder = QuietBuilder.Create(logging, kestrel =>
         {
@@ -49,7 +52,7 @@ public sealed class TrafficServer : IAsyncDisposable
         app = builder.Build();
         var forwarder = new RequestForwarder(options, routes, draw,
             new AttemptSender(options, app.Services.GetRequiredService<IHttpForwarder>(), clients),
-            new ActivationGate(waiting, routes, new ActivationMetrics(metrics.Registry), clock), metrics,
+            new ActivationGate(waiting, routes, new ActivationMetrics(metrics.Registry), clock), mirror, metrics,
             new FailureLog(logging.CreateLogger<FailureLog>(), clock), drain, clock);
         app.Run(forwarder.HandleAsync);
     }
@@ -77,6 +80,7 @@ public sealed class TrafficServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        await mirror.DisposeAsync();
         clients.Dispose();
         port.Dispose();
     }

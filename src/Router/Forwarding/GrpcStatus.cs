@@ -9,21 +9,23 @@ namespace Modelwright.Router.Forwarding;
 /// </summary>
 public static class GrpcStatus
 {
-    private const string Name = "grpc-status";
+    /// <summary>The trailer's name.</summary>
+    public const string Name = "grpc-status";
+
     private const int Unknown = 2;
 
     // UNKNOWN, DEADLINE_EXCEEDED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE, DATA_LOSS: the others blame the request or the caller.
     private const int ServersFault = (1 << Unknown) | (1 << 4) | (1 << 12) | (1 << 13) | (1 << 14) | (1 << 15);
 
     /// <summary>Whether the answer that was just forwarded says that the server failed.</summary>
-    public static bool Failed(HttpResponse response)
-    {
-        if (!IsGrpc(response.ContentType)) return false;
-        // An answer without a message has its trailers in the place of headers. None at all is UNKNOWN.
-        var status = response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers is { } trailers
-            && trailers.TryGetValue(Name, out var trailer) ? trailer : response.Headers[Name];
-        return IsServersFault(Parse(status));
-    }
+    public static bool Failed(HttpResponse response) => IsGrpc(response.ContentType) && IsServersFault(Of(response));
+
+    /// <summary>
+    /// The status of the answer to a gRPC call that was just forwarded. One without a message has its trailers in the place of headers.
+    /// </summary>
+    public static int Of(HttpResponse response) =>
+        Parse(response.HttpContext.Features.Get<IHttpResponseTrailersFeature>()?.Trailers is { } trailers
+            && trailers.TryGetValue(Name, out var trailer) ? trailer : response.Headers[Name]);
 
     /// <summary>Whether a content type is gRPC's.</summary>
     public static bool IsGrpc(string? contentType) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Modelwright.Router.Mirroring;
 
 namespace Modelwright.Router.Forwarding;
 
@@ -19,6 +20,8 @@ public sealed class ReplayStream(Stream client, int limit, long? expected, Repla
     private int position;
     private volatile bool remembers = limit > 0 && (expected is null || expected <= limit);
     private bool wasRead;
+    private bool lost;
+    private bool ended;
 
     /// <inheritdoc />
     public override bool CanRead => true;
@@ -51,6 +54,18 @@ public sealed class ReplayStream(Stream client, int limit, long? expected, Repla
     /// </summary>
     public void Forget() => remembers = false;
 
+    /// <summary>Hands the whole body over to another budget; null when it is not known whole, or does not fit there.</summary>
+    public CapturedBody? TryTake(ReplayBudget to)
+    {
+        if (lost || !(ended || recorded == expected) || (wasRead && record is null)) return null;
+        if (record is null) return new CapturedBody(0, to);
+        if (!to.TryTake(record.Length)) return null;
+        var taken = CapturedBody.Adopt(record, recorded, to);
+        budget.Return(record.Length);
+        (record, recorded, position, lost) = (null, 0, 0, true);
+        return taken;
+    }
+
     /// <inheritdoc />
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -77,6 +92,11 @@ public sealed class ReplayStream(Stream client, int limit, long? expected, Repla
         {
             wasRead = true;
             if (remembers) Remember(buffer.Span[..read]);
+            else lost = true;
+        }
+        else if (buffer.Length > 0)
+        {
+            ended = true;
         }
 
         return read;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Modelwright.Router.Activation;
 using Modelwright.Router.Draining;
 using Modelwright.Router.Metrics;
+using Modelwright.Router.Mirroring;
 using Modelwright.Router.Routes;
 using Modelwright.Router.Settings;
 
@@ -16,15 +17,17 @@ namespace Modelwright.Router.Forwarding;
 /// <param name="draw">A uniform draw from 0 to one less than its argument; must be safe for many threads.</param>
 /// <param name="attempts">Makes one attempt.</param>
 /// <param name="activation">Where requests wait for a Model that is scaled to zero.</param>
+/// <param name="mirror">Copies requests to a revision that a route names.</param>
 /// <param name="metrics">Counts.</param>
 /// <param name="log">Tells of failures, a few per second at most.</param>
 /// <param name="drain">Says when connections are to be closed.</param>
 /// <param name="clock">Measures and waits.</param>
 public sealed class RequestForwarder(
     RouterOptions options, RouteStore routes, Func<int, int> draw, AttemptSender attempts, ActivationGate activation,
-    RouterMetrics metrics, FailureLog log, DrainState drain, TimeProvider clock)
+    RequestMirror mirror, RouterMetrics metrics, FailureLog log, DrainState drain, TimeProvider clock)
 {
     private readonly ReplayBudget budget = new(options.ReplayBudgetBytes);
+    private readonly UserSlots users = new(draw);
 
     /// <summary>Handles the request; every path ends with an answer or with a client that went away.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -63,6 +66,7 @@ public sealed class RequestForwarder(
         string? failed = null;
         var uncertain = 0;
         RequestTally tally = default;
+        MirrorCopy? copy = null;
         for (var attempt = 1; ; attempt++)
         {
             if (routes.Current.Find(context.Request.Host.Value, context.Request.Path.Value) is not { } route)
@@ -72,7 +76,7 @@ public sealed class RequestForwarder(
                 return;
             }
 
-            if (Choose(route, attempt, failed) is not { } backend)
+            if (Choose(context, route, attempt, failed) is not { } backend)
             {
                 if (route.Activation is { } limits)
                 {
@@ -91,6 +95,7 @@ public sealed class RequestForwarder(
 
             var series = metrics.Of(route.Model, backend.Revision);
             tally.Attempt(series);
+            if (attempt == 1 && route.Mirror is { } rule) copy = mirror.Begin(context, route, rule, backend);
             var result = await attempts.SendAsync(context, backend, body, series, fresh: attempt > 1);
             if (result is { } failure)
             {
@@ -116,6 +121,7 @@ public sealed class RequestForwarder(
             series.Answered(status);
             series.Duration.Observe(duration.TotalSeconds);
             tally.Ended(series, status, context.Response, duration);
+            if (result is null && status != 0) copy?.Answered(backend, body);
             return;
         }
     }
@@ -126,7 +132,7 @@ public sealed class RequestForwarder(
         : context.RequestAborted.IsCancellationRequested ? 0
         : context.Response.StatusCode;
 
-    private Backend? Choose(ModelRoute route, int attempt, string? failed)
+    private Backend? Choose(HttpContext context, ModelRoute route, int attempt, string? failed)
     {
         if (!route.HasBackend) return null;
         if (failed is not null && attempt >= RetryPolicy.FirstAttemptElsewhere && route.BackendOtherThan(failed, draw) is { } other)
@@ -136,7 +142,7 @@ public sealed class RequestForwarder(
             foreach (var backend in route.Backends)
                 if (backend.Revision == failed && backend.Weight > 0)
                     return backend;
-        return route.BackendAt(draw(ModelRoute.Slots));
+        return route.BackendAt(route.Sticky is { } rule ? users.Of(context, rule) : draw(ModelRoute.Slots));
     }
 
     private static string NoRoute(HttpContext context) =>

@@ -19,6 +19,10 @@ public static class RequestPurity
         return IsInference(path);
     }
 
+    /// <summary>Whether the request asks for a prediction, so that two revisions' answers to it can be compared.</summary>
+    public static bool IsPrediction(string method, string? path) =>
+        HttpMethods.IsPost(method) && path is not null && (path == GrpcService + "ModelInfer" || IsInference(path));
+
     // /v2/models/{name}[/versions/{version}]/infer
     private static bool IsInference(string path)
     {

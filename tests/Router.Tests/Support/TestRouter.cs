@@ -65,6 +65,24 @@ public sealed class TestRouter : IAsyncDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Pushes a table with a rule, for example <c>"mirror"</c>.</summary>
+    public async Task PushAsync(string model, long revision, string member, string rule,
+        params (string Revision, Uri Address, int Weight)[] backends)
+    {
+        var table = JsonNode.Parse(Table(model, revision, backends))!;
+        table[member] = JsonNode.Parse(rule);
+        using var response = await SendAsync(HttpMethod.Put, $"/v1/routes/{model}", table.ToJsonString());
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>What the operator reads of one revision of <c>fraud</c>.</summary>
+    public async Task<JsonNode> CountersAsync(string revision)
+    {
+        using var response = await SendAsync(HttpMethod.Get, "/v1/counters?model=fraud");
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["revisions"]!.AsArray()
+            .Single(r => r!["revision"]!.GetValue<string>() == revision)!;
+    }
+
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, bool withToken = true,
         bool chunked = false)
     {
