@@ -44,7 +44,8 @@ public sealed partial class ChildProgram : IAsyncDisposable
     public static async Task<ChildProgram> StartSilentAsync(string file, string[] arguments, Uri url, string folder)
     {
         var process = Process.Start(new ProcessStartInfo(file, arguments))!;
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < StartTimeout && !process.HasExited; await Task.Delay(20))
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < StartTimeout && !process.HasExited;
+            await Task.Delay(20))
             try
             {
                 using var client = new TcpClient();

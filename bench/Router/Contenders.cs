@@ -8,7 +8,7 @@ namespace Modelwright.Bench.Router;
 public static class Contenders
 {
     /// <summary>Modelwright's router in its real program, with one route.</summary>
-    public static async Task<ChildProgram> StartRouterAsync(Uri backend)
+    public static async Task<ChildProgram> StartRouterAsync(Uri backend, string? program = null)
     {
         var folder = Directory.CreateTempSubdirectory("modelwright-bench-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "m.json"),
@@ -17,7 +17,7 @@ public static class Contenders
              "backends":[{"revision":"m-1","address":"{{backend.GetLeftPart(UriPartial.Authority)}}","weight":100}]}
             """);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return await ChildProgram.StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "Modelwright.Router.dll")],
+        return await ChildProgram.StartAsync("dotnet", [program ?? Path.Combine(AppContext.BaseDirectory, "Modelwright.Router.dll")],
             new Dictionary<string, string>
             {
                 ["MODELWRIGHT_NAMESPACE"] = "bench",
@@ -33,7 +33,8 @@ public static class Contenders
     public static Task<ChildProgram>? StartNginx(Uri backend) => Find("nginx") is { } program ? StartNginxAsync(program, backend) : null;
 
     /// <summary>HAProxy with keep-alive on both sides and without a log, or null where there is none.</summary>
-    public static Task<ChildProgram>? StartHaproxy(Uri backend) => Find("haproxy") is { } program ? StartHaproxyAsync(program, backend) : null;
+    public static Task<ChildProgram>? StartHaproxy(Uri backend) =>
+        Find("haproxy") is { } program ? StartHaproxyAsync(program, backend) : null;
 
     private static async Task<ChildProgram> StartNginxAsync(string program, Uri backend)
     {

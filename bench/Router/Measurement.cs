@@ -16,7 +16,8 @@ public sealed class Measurement(Uri backend, IReadOnlyList<(string Name, ChildPr
 {
     private const int BodyBytes = 400;
     private static readonly int[] Concurrency = [1, 8, 64];
-    private readonly SortedDictionary<string, double> result = new(StringComparer.Ordinal) { ["rounds"] = rounds, ["bodyBytes"] = BodyBytes };
+    private readonly SortedDictionary<string, double> result =
+        new(StringComparer.Ordinal) { ["rounds"] = rounds, ["bodyBytes"] = BodyBytes };
 
     /// <summary>Prints a table, and the figures as the last line.</summary>
     public async Task RunAsync()
@@ -61,7 +62,8 @@ public sealed class Measurement(Uri backend, IReadOnlyList<(string Name, ChildPr
     {
         var f = Figures.Median(these);
         var ratio = Figures.Median(direct.Zip(these, (d, t) => t.PerSecond / d.PerSecond));
-        var (median, tail) = (Figures.Median(direct.Zip(these, (d, t) => t.P50 - d.P50)), Figures.Median(direct.Zip(these, (d, t) => t.P99 - d.P99)));
+        var median = Figures.Median(direct.Zip(these, (d, t) => t.P50 - d.P50));
+        var tail = Figures.Median(direct.Zip(these, (d, t) => t.P99 - d.P99));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {c} | {name} | {f.PerSecond:F0} | {ratio:F2} | {f.P50:F0}, {f.P99:F0} | {median:F0}, {tail:F0} | {cpu:F1} |"));
         if (cpu is null) return;

@@ -13,7 +13,11 @@ await using var backend = await ChildProgram.StartAsync(Environment.ProcessPath!
 var proxies = new List<(string Name, ChildProgram Program)> { ("router", await Contenders.StartRouterAsync(backend.Url)) };
 try
 {
-    foreach (var (name, starting) in new[] { ("nginx", Contenders.StartNginx(backend.Url)), ("haproxy", Contenders.StartHaproxy(backend.Url)) })
+    // Another build of the router, to compare a change with what was before it.
+    if (Array.IndexOf(args, "--against") is >= 0 and var at && at + 1 < args.Length)
+        proxies.Add(("against", await Contenders.StartRouterAsync(backend.Url, args[at + 1])));
+    var others = new[] { ("nginx", Contenders.StartNginx(backend.Url)), ("haproxy", Contenders.StartHaproxy(backend.Url)) };
+    foreach (var (name, starting) in others)
         if (starting is not null) proxies.Add((name, await starting));
         else Console.WriteLine($"no {name} on PATH, so it is not compared; on Debian: apt-get install --no-install-recommends {name}");
     await new Measurement(backend.Url, proxies, rounds, turn).RunAsync();

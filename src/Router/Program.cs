@@ -5,6 +5,8 @@ using System.Text.Encodings.Web;
 using Modelwright.Router;
 using Modelwright.Router.Settings;
 
+// Read when the first socket is made. Nothing here blocks a thread, so what an event begins may run where it came (docs/adr/0114).
+Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 const int InvalidSettings = 2;
 using var logging = LoggerFactory.Create(builder => builder
     .AddJsonConsole(console =>

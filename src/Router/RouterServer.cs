@@ -15,6 +15,7 @@ public sealed class RouterServer : IAsyncDisposable
     private readonly RouterOptions options;
     private readonly TimeProvider clock;
     private readonly WaitingRoom waiting;
+    private readonly TrafficFiles files;
     private readonly TrafficServer traffic;
     private readonly AdminServer admin;
     private readonly DrainState drain = new();
@@ -45,7 +46,8 @@ public sealed class RouterServer : IAsyncDisposable
         if (options.RoutesDirectory is { } directory)
             folder = new RouteFolder(directory, Routes, Metrics, logging.CreateLogger<RouteFolder>());
         var tokens = new TokenVerifier(keys, $"modelwright-router/{options.Namespace}", clock);
-        traffic = new TrafficServer(options, clock, draw, Routes, waiting, Metrics, drain, logging);
+        files = new TrafficFiles(options, logging.CreateLogger<TrafficFiles>());
+        traffic = new TrafficServer(options, clock, draw, Routes, waiting, Metrics, drain, files, logging);
         admin = new AdminServer(options, clock, new BearerGate(tokens, logging.CreateLogger<BearerGate>()),
             new RoutesEndpoint(Routes, Metrics, logging.CreateLogger<RoutesEndpoint>()), new CountersEndpoint(Routes, Metrics), Metrics,
             drain, logging);
@@ -73,7 +75,7 @@ public sealed class RouterServer : IAsyncDisposable
         Metrics.Ready.Set(1);
         logger.LogInformation("router of namespace {Namespace} serves {Routes} routes on {Traffic}, admin on {Admin}",
             options.Namespace, Routes.Current.Routes.Length, TrafficAddress, AdminAddress);
-        if (folder is not null) poll = PollAsync(folder);
+        if (folder is not null || files.Any) poll = PollAsync();
     }
 
     /// <summary>
@@ -108,12 +110,16 @@ public sealed class RouterServer : IAsyncDisposable
         polling.Dispose();
     }
 
-    private async Task PollAsync(RouteFolder from)
+    private async Task PollAsync()
     {
         try
         {
             using var timer = new PeriodicTimer(options.RoutesPollInterval, clock);
-            while (await timer.WaitForNextTickAsync(polling.Token)) await from.ReadAsync(polling.Token);
+            while (await timer.WaitForNextTickAsync(polling.Token))
+            {
+                files.Look();
+                if (folder is not null) await folder.ReadAsync(polling.Token);
+            }
         }
         catch (OperationCanceledException)
         {

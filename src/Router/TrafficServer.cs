@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Modelwright.Router.Access;
 using Modelwright.Router.Activation;
 using Modelwright.Router.Draining;
 using Modelwright.Router.Forwarding;
@@ -19,6 +22,7 @@ public sealed class TrafficServer : IAsyncDisposable
 {
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstBytesTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(50);
     private readonly TimeProvider clock;
     private readonly DrainState drain;
@@ -30,7 +34,7 @@ public sealed class TrafficServer : IAsyncDisposable
     /// <summary>Wires the port.</summary>
     public TrafficServer(
         RouterOptions options, TimeProvider clock, Func<int, int> draw, RouteStore routes, WaitingRoom waiting,
-        RouterMetrics metrics, DrainState drain, ILoggerFactory logging)
+        RouterMetrics metrics, DrainState drain, TrafficFiles files, ILoggerFactory logging)
     {
         this.clock = clock;
         this.drain = drain;
@@ -42,11 +46,26 @@ public sealed class TrafficServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = options.MaxRequestBytes;
             kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
             kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
-            kestrel.Listen(port.Http1, listen => Configure(listen, HttpProtocols.Http1));
-            kestrel.Listen(port.Http2, listen => Configure(listen, HttpProtocols.Http2));
+            kestrel.Limits.MaxRequestLineSize = options.MaxRequestLineBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxHeaderBytes;
+            kestrel.Limits.MaxRequestHeaderCount = options.MaxHeaders;
+            if (files.Certificate is { } certificate)
+                kestrel.Listen(options.BindAddress, options.HttpPort, listen => ConfigureTls(listen, certificate));
+            else
+            {
+                kestrel.Listen(port.Http1, listen => Configure(listen, HttpProtocols.Http1));
+                kestrel.Listen(port.Http2, listen => Configure(listen, HttpProtocols.Http2));
+            }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         builder.Services.AddHttpForwarder();
+        builder.Services.Configure<SocketTransportOptions>(sockets =>
+        {
+            // Nothing here blocks a thread, so what an event begins may run where it came, without waking another thread.
+            sockets.UnsafePreferInlineScheduling = true;
+            // A buffer per connection spares a system call per read.
+            sockets.WaitForDataBeforeAllocatingBuffer = false;
+        });
         builder.Services.AddSingleton<SocketTransportFactory>();
         builder.Services.AddSingleton<IConnectionListenerFactory, SharedPortTransport>();
         app = builder.Build();
@@ -54,11 +73,19 @@ public sealed class TrafficServer : IAsyncDisposable
             new AttemptSender(options, app.Services.GetRequiredService<IHttpForwarder>(), clients),
             new ActivationGate(waiting, routes, new ActivationMetrics(metrics.Registry), clock), mirror, metrics,
             new FailureLog(logging.CreateLogger<FailureLog>(), clock), drain, clock);
-        app.Run(forwarder.HandleAsync);
+        if (files.Tokens is not { } tokens) app.Run(forwarder.HandleAsync);
+        else
+        {
+            var gate = new ClientGate(tokens, options.ForwardClientTokens, metrics);
+            app.Run(async context =>
+            {
+                if (await gate.AdmitAsync(context)) await forwarder.HandleAsync(context);
+            });
+        }
     }
 
     /// <summary>Where it listens, once started.</summary>
-    public IPEndPoint Address => port.Bound ?? throw new InvalidOperationException("the traffic port is not started");
+    public IPEndPoint Address => port.Bound ?? Url() ?? throw new InvalidOperationException("the traffic port is not started");
 
     /// <summary>Listens.</summary>
     public Task StartAsync(CancellationToken cancellationToken) => app.StartAsync(cancellationToken);
@@ -83,6 +110,21 @@ public sealed class TrafficServer : IAsyncDisposable
         await mirror.DisposeAsync();
         clients.Dispose();
         port.Dispose();
+    }
+
+    private IPEndPoint? Url() => app.Urls.FirstOrDefault() is { } text && new Uri(text) is var url
+        ? new IPEndPoint(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port)
+        : null;
+
+    // Over TLS the client says which HTTP it speaks (ALPN), so Kestrel needs no help to tell them apart.
+    private void ConfigureTls(ListenOptions listen, ChangingFiles<SslServerAuthenticationOptions> certificate)
+    {
+        Configure(listen, HttpProtocols.Http1AndHttp2);
+        listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            HandshakeTimeout = HandshakeTimeout,
+            OnConnection = _ => ValueTask.FromResult(certificate.Current),
+        });
     }
 
     private void Configure(ListenOptions listen, HttpProtocols protocols)

@@ -25,7 +25,8 @@ public sealed class ActivationGate(WaitingRoom room, RouteStore routes, Activati
     public async Task<bool> WaitAsync(HttpContext context, ModelRoute route, ActivationRule limits, long start)
     {
         var request = context.Request;
-        var outcome = await room.WaitAsync(route.Model, limits.MaxRequests, TimeSpan.FromSeconds(limits.TimeoutSeconds) - clock.GetElapsedTime(start),
+        var left = TimeSpan.FromSeconds(limits.TimeoutSeconds) - clock.GetElapsedTime(start);
+        var outcome = await room.WaitAsync(route.Model, limits.MaxRequests, left,
             RequestCost + Math.Min(request.ContentLength ?? MaxReadAhead, MaxReadAhead), IsNeeded, context.RequestAborted);
         metrics.Ended(outcome);
         if (outcome == WaitOutcome.Changed) return true;

@@ -4,8 +4,8 @@ using Modelwright.Router.Routes;
 namespace Modelwright.Router.Activation;
 
 /// <summary>
-/// Requests to Models that are scaled to zero. They wait, first come first served and bounded in number, bytes and time, until their Model's
-/// route has a backend or says that there will be none.
+/// Requests to Models that are scaled to zero. They wait, first come first served and bounded in number, bytes and time, until their
+/// Model's route has a backend or says that there will be none.
 /// </summary>
 /// <param name="maxBytes">The memory of all that wait together.</param>
 /// <param name="metrics">Counts who waits; the operator scales up by it.</param>
@@ -22,8 +22,8 @@ public sealed class WaitingRoom(long maxBytes, RouterMetrics metrics, TimeProvid
     /// <param name="maxRequests">How many may wait for it.</param>
     /// <param name="timeout">How long this request may still wait; not more than a day.</param>
     /// <param name="size">The memory that the request holds meanwhile, in bytes.</param>
-    /// <param name="isNeeded">Whether the route in force still asks to wait; read after the request is in line, so that no change is missed.
-    /// </param>
+    /// <param name="isNeeded">Whether the route in force still asks to wait; read once the request is in line, so that no change is
+    /// missed.</param>
     /// <param name="aborted">Cancelled when the client goes away.</param>
     public async Task<WaitOutcome> WaitAsync(
         string model, int maxRequests, TimeSpan timeout, long size, Func<bool> isNeeded, CancellationToken aborted)
@@ -50,7 +50,9 @@ public sealed class WaitingRoom(long maxBytes, RouterMetrics metrics, TimeProvid
         }
     }
 
-    /// <summary>Follows a change of one Model's route: who waits goes on, in the order of arrival, unless there is still reason to wait.</summary>
+    /// <summary>
+    /// Follows a change of one Model's route: who waits goes on, in the order of arrival, unless there is still reason to wait.
+    /// </summary>
     public void Follow(ModelRoute? before, ModelRoute? after)
     {
         if (after is { HasBackend: false, Activation: not null }) return;

@@ -9,7 +9,8 @@ public static class ErrorAnswer
     /// <param name="context">The request.</param>
     /// <param name="status">The status code; 503 carries <c>Retry-After</c>.</param>
     /// <param name="error">What happened and what to do.</param>
-    public static async Task WriteAsync(HttpContext context, int status, string error)
+    /// <param name="challenge">The value of <c>WWW-Authenticate</c>, if any.</param>
+    public static async Task WriteAsync(HttpContext context, int status, string error, string? challenge = null)
     {
         var response = context.Response;
         if (response.HasStarted || context.RequestAborted.IsCancellationRequested) return;
@@ -17,6 +18,7 @@ public static class ErrorAnswer
         response.StatusCode = status;
         response.ContentType = "application/json";
         if (status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
+        if (challenge is not null) response.Headers.WWWAuthenticate = challenge;
         var body = JsonBody.Of(new JsonObject { ["error"] = error });
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method)) await response.Body.WriteAsync(body, context.RequestAborted);

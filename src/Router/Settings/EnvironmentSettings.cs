@@ -25,6 +25,14 @@ public static class EnvironmentSettings
             DrainDelay = Seconds(variable, "MODELWRIGHT_DRAIN_DELAY", defaults.DrainDelay, 0, 600),
             DrainTimeout = Seconds(variable, "MODELWRIGHT_DRAIN_TIMEOUT", defaults.DrainTimeout, 0, 3_600),
             MaxRequestBytes = Number(variable, "MODELWRIGHT_MAX_REQUEST_BYTES", defaults.MaxRequestBytes, 1, 1L << 40),
+            MaxRequestLineBytes =
+                (int)Number(variable, "MODELWRIGHT_MAX_REQUEST_LINE_BYTES", defaults.MaxRequestLineBytes, 256, 65_536),
+            MaxHeaderBytes = (int)Number(variable, "MODELWRIGHT_MAX_HEADER_BYTES", defaults.MaxHeaderBytes, 1_024, 1_048_576),
+            MaxHeaders = (int)Number(variable, "MODELWRIGHT_MAX_HEADERS", defaults.MaxHeaders, 10, 10_000),
+            TlsCertificateFile = Pair(variable, "MODELWRIGHT_TLS_CERT_FILE", "MODELWRIGHT_TLS_KEY_FILE"),
+            TlsKeyFile = Pair(variable, "MODELWRIGHT_TLS_KEY_FILE", "MODELWRIGHT_TLS_CERT_FILE"),
+            ClientTokensFile = Text(variable, "MODELWRIGHT_CLIENT_TOKENS_FILE"),
+            ForwardClientTokens = Flag(variable, "MODELWRIGHT_FORWARD_CLIENT_TOKENS"),
             MaxReplayBytes = (int)Number(variable, "MODELWRIGHT_MAX_REPLAY_BYTES", defaults.MaxReplayBytes, 0, 1 << 30),
             ReplayBudgetBytes = Number(variable, "MODELWRIGHT_REPLAY_BUDGET_BYTES", defaults.ReplayBudgetBytes, 0, 1L << 40),
             ActivationBudgetBytes =
@@ -55,6 +63,21 @@ public static class EnvironmentSettings
 
     private static string? Text(Func<string, string?> variable, string name) =>
         variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static string? Pair(Func<string, string?> variable, string name, string other)
+    {
+        var (value, second) = (Text(variable, name), Text(variable, other));
+        if (value is null == second is null) return value;
+        var (given, missing) = value is null ? (other, name) : (name, other);
+        throw new InvalidSettingException($"set {missing} too: {given} alone is of no use");
+    }
+
+    private static bool Flag(Func<string, string?> variable, string name) => Text(variable, name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        { } text => throw new InvalidSettingException($"{name}: '{text}' is neither true nor false"),
+    };
 
     private static string Required(Func<string, string?> variable, string name, string meaning) =>
         Text(variable, name) ?? throw new InvalidSettingException($"set {name}: {meaning}");

@@ -23,7 +23,7 @@ public sealed record RouterOptions
     /// <summary>The folder of route tables read at start, or null.</summary>
     public string? RoutesDirectory { get; init; }
 
-    /// <summary>How often the folder is read again.</summary>
+    /// <summary>How often the folder is read again, and the files of the certificate and of the tokens.</summary>
     public TimeSpan RoutesPollInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the router goes on as before after SIGTERM, not ready, until nobody sends new connections.</summary>
@@ -34,6 +34,27 @@ public sealed record RouterOptions
 
     /// <summary>The largest request body; a larger one is answered 413.</summary>
     public long MaxRequestBytes { get; init; } = 67_108_864;
+
+    /// <summary>The longest request line (HTTP/1.1), in bytes; a longer one is answered 414.</summary>
+    public int MaxRequestLineBytes { get; init; } = 8_192;
+
+    /// <summary>All of a request's headers together, in bytes; larger ones are answered 431.</summary>
+    public int MaxHeaderBytes { get; init; } = 32_768;
+
+    /// <summary>How many headers a request may have; more are answered 431.</summary>
+    public int MaxHeaders { get; init; } = 100;
+
+    /// <summary>The PEM file of the traffic port's certificate and its chain, or null: cleartext.</summary>
+    public string? TlsCertificateFile { get; init; }
+
+    /// <summary>The PEM file of the certificate's private key.</summary>
+    public string? TlsKeyFile { get; init; }
+
+    /// <summary>The file of the digests of clients' tokens, or null: everybody may ask.</summary>
+    public string? ClientTokensFile { get; init; }
+
+    /// <summary>Whether backends get the client's token. Without <see cref="ClientTokensFile"/> they get the header as it is.</summary>
+    public bool ForwardClientTokens { get; init; }
 
     /// <summary>The largest body kept for a replay; a larger one is streamed and never sent twice.</summary>
     public int MaxReplayBytes { get; init; } = 4_194_304;

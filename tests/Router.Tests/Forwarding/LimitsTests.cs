@@ -60,6 +60,25 @@ public sealed class LimitsTests
         (await GetAsync(router, "/")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Limits_of_line_and_headers_are_settings()
+    {
+        await using var backend = await TestBackend.StartAsync("fraud-1");
+        await using var router = await TestRouter.StartAsync(
+            o => o with { MaxRequestLineBytes = 300, MaxHeaderBytes = 2_000, MaxHeaders = 10 });
+        await router.PushAsync("fraud", 1, ("fraud-1", backend.Url, 100));
+        (await AskAsync($"GET /{new string('x', 280)} HTTP/1.1\r\n")).ShouldStartWith("HTTP/1.1 200");
+        (await AskAsync($"GET /{new string('x', 300)} HTTP/1.1\r\n")).ShouldStartWith("HTTP/1.1 414");
+        (await AskAsync($"GET / HTTP/1.1\r\nX: {new string('x', 1_900)}\r\n")).ShouldStartWith("HTTP/1.1 200");
+        (await AskAsync($"GET / HTTP/1.1\r\nX: {new string('x', 2_000)}\r\n")).ShouldStartWith("HTTP/1.1 431");
+        (await AskAsync($"GET / HTTP/1.1\r\n{string.Concat(Enumerable.Repeat("X: y\r\n", 8))}")).ShouldStartWith("HTTP/1.1 200");
+        (await AskAsync($"GET / HTTP/1.1\r\n{string.Concat(Enumerable.Repeat("X: y\r\n", 9))}")).ShouldStartWith("HTTP/1.1 431");
+        backend.Requests.ShouldBe(3);
+
+        Task<string> AskAsync(string head) =>
+            RawClient.ExchangeAsync(router.Server.TrafficAddress, $"{head}Host: fraud\r\nConnection: close\r\n\r\n");
+    }
+
     [Theory]
     [InlineData("GET / HTTP/1.1\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")]

@@ -49,6 +49,13 @@ public sealed class EnvironmentSettingsTests
     [InlineData("MODELWRIGHT_MAX_REQUEST_BYTES", "0")]
     [InlineData("MODELWRIGHT_MAX_REQUEST_BYTES", "64Mi")]
     [InlineData("MODELWRIGHT_BACKEND_TIMEOUT", "0")]
+    [InlineData("MODELWRIGHT_MAX_HEADERS", "9")]
+    [InlineData("MODELWRIGHT_MAX_HEADER_BYTES", "32Ki")]
+    [InlineData("MODELWRIGHT_MAX_REQUEST_LINE_BYTES", "0")]
+    [InlineData("MODELWRIGHT_TLS_CERT_FILE", "/tls.crt")]
+    [InlineData("MODELWRIGHT_TLS_KEY_FILE", "/tls.key")]
+    [InlineData("MODELWRIGHT_FORWARD_CLIENT_TOKENS", "yes")]
+    [InlineData("MODELWRIGHT_ACTIVATION_BUDGET_BYTES", "-1")]
     public void Value_out_of_range_is_named(string name, string value) =>
         Should.Throw<InvalidSettingException>(() => Read((name, value))).Message.ShouldContain(name);
 
