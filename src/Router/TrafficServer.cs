@@ -39,7 +39,8 @@ public sealed class TrafficServer : IAsyncDisposable
         this.clock = clock;
         this.drain = drain;
         clients = new BackendClients(options, clock);
-        mirror = new RequestMirror(options, new MirrorLimits(), clients, metrics, draw, clock);
+        mirror = new RequestMirror(options, new MirrorLimits(), clients, metrics, draw, clock,
+            logging.CreateLogger<RequestMirror>());
         port = new SharedPort(new IPEndPoint(options.BindAddress, options.HttpPort), FirstBytesTimeout, clock);
         var builder = QuietBuilder.Create(logging, kestrel =>
         {

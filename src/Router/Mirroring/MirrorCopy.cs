@@ -19,8 +19,14 @@ public sealed class MirrorCopy : IDisposable
         // Then the client has everything, and the request's headers are still there. It comes for every request, also for one that failed.
         context.Response.OnCompleted(async () =>
         {
-            if (body is not null) await CaptureAsync(context);
-            ended(this);
+            try
+            {
+                if (body is not null) await CaptureAsync(context);
+            }
+            finally
+            {
+                ended(this);
+            }
         });
     }
 

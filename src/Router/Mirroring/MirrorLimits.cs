@@ -10,5 +10,5 @@ public sealed record MirrorLimits
     public long Bytes { get; init; } = 67_108_864;
 
     /// <summary>Answers that are unpacked and read at once.</summary>
-    public int Comparisons { get; init; } = 2;
+    public int Comparisons { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
 }

@@ -25,7 +25,9 @@ public sealed class RequestMirror : IAsyncDisposable
     private readonly ReplayBudget budget;
     private readonly SemaphoreSlim comparing;
     private readonly CancellationTokenSource stopping = new();
+    private readonly ILogger<RequestMirror> logger;
     private int active;
+    private int told;
 
     /// <summary>Copies nothing until <see cref="Begin"/>.</summary>
     /// <param name="options">The replay bound, which is the bound of each body here, too, and the time that a backend has.</param>
@@ -34,10 +36,12 @@ public sealed class RequestMirror : IAsyncDisposable
     /// <param name="metrics">Counts.</param>
     /// <param name="draw">A uniform draw from 0 to one less than its argument.</param>
     /// <param name="clock">Ends copies that take too long.</param>
+    /// <param name="logger">Told of what should not happen.</param>
     public RequestMirror(RouterOptions options, MirrorLimits limits, BackendClients clients, RouterMetrics metrics,
-        Func<int, int> draw, TimeProvider clock)
+        Func<int, int> draw, TimeProvider clock, ILogger<RequestMirror> logger)
     {
-        (this.options, this.limits, this.clients, this.metrics, this.draw, this.clock) = (options, limits, clients, metrics, draw, clock);
+        (this.options, this.limits, this.clients, this.metrics, this.draw) = (options, limits, clients, metrics, draw);
+        (this.clock, this.logger) = (clock, logger);
         budget = new ReplayBudget(limits.Bytes);
         comparing = new SemaphoreSlim(limits.Comparisons);
     }
@@ -104,6 +108,13 @@ public sealed class RequestMirror : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // The router ends; whoever counts sees a copy without an outcome.
+        }
+        catch (Exception e)
+        {
+            // Nobody waits for this task: a fault that is not foreseen is told once and counted, or its copy would seem under way for ever.
+            if (Interlocked.Exchange(ref told, 1) == 0)
+                logger.LogError(e, "a copy for revision {Revision} could not be judged; not told again", rule.Revision);
+            series.Mirrored(MirrorOutcome.Skipped);
         }
         finally
         {

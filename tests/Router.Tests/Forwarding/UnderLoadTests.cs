@@ -174,9 +174,9 @@ public sealed class UnderLoadTests
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task Weights_hold_over_http_within_the_binomial_bound(string version)
+    public async Task Weights_hold_over_http_within_the_binomial_bound_across_a_change_of_the_route(string version)
     {
-        const int n = 3_000;
+        const int n = 2_500;
         await using var a = await TestBackend.StartAsync("fraud-a");
         await using var b = await TestBackend.StartAsync("fraud-b");
         await using var c = await TestBackend.StartAsync("fraud-c");
@@ -185,14 +185,26 @@ public sealed class UnderLoadTests
         await using var load = new LoadGenerator(
             new Uri(router.Url, "/v2/models/fraud/infer"), http1: version == "1.1" ? 8 : 0, http2: version == "2.0" ? 8 : 0);
         await load.AnswersAsync(n);
+        var pushed = Stopwatch.GetTimestamp();
+        await router.PushAsync("fraud", 2, ("fraud-a", a.Url, 40), ("fraud-b", b.Url, 60), ("fraud-c", c.Url, 0));
+        var acknowledged = Stopwatch.GetTimestamp();
+        await load.AnswersAsync(n);
         await load.StopAsync();
 
         load.Failures.ShouldBeEmpty();
-        var total = load.Answers.Count;
-        var canary = load.Answers.Count(x => x.Revision == "fraud-b");
         load.Answers.ShouldAllBe(x => x.Revision != "fraud-c");
-        Math.Abs(canary - (0.1 * total)).ShouldBeLessThan(5 * Math.Sqrt(total * 0.1 * 0.9));
+        ShouldBeBinomial([.. load.Answers.Where(x => x.To < pushed)], 0.1);
+        ShouldBeBinomial([.. load.Answers.Where(x => x.From > acknowledged)], 0.6);
+        var canary = load.Answers.Count(x => x.Revision == "fraud-b");
         (await router.MetricsAsync()).ShouldContain(
             $$"""modelwright_router_requests_total{model="fraud",revision="fraud-b",code="2xx"} {{canary}}""");
+        (await router.CountersAsync("fraud-b"))["requests"]!.GetValue<int>().ShouldBe(canary);
+
+        static void ShouldBeBinomial(List<(long From, long To, string Revision)> answers, double share)
+        {
+            answers.Count.ShouldBeGreaterThan(n / 2);
+            var hits = answers.Count(x => x.Revision == "fraud-b");
+            Math.Abs(hits - (share * answers.Count)).ShouldBeLessThan(5 * Math.Sqrt(answers.Count * share * (1 - share)));
+        }
     }
 }
