@@ -24,6 +24,10 @@ internal static class Cells
     public static string Name(CanaryTraffic traffic) => string.Create(CultureInfo.InvariantCulture,
         $"{traffic.RequestsPerMinute:#,0} | {100 * traffic.ErrorRate:0.#} %");
 
+    /// <summary>Shares of Harmful, NonInferior and, what is left, Inconclusive.</summary>
+    public static string Verdicts(double harmful, double nonInferior) => string.Create(CultureInfo.InvariantCulture,
+        $"{100 * harmful:0.0}, {100 * nonInferior:0.0}, {100 * Math.Max(0, 1 - harmful - nonInferior):0.0} %");
+
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 }

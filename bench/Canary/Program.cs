@@ -12,6 +12,8 @@ var rollbacks = new RollbackTable(rollouts);
 rollbacks.Print();
 var verdicts = new VerdictTable(rollouts);
 verdicts.Print();
+var distances = new DistanceTable(Math.Min(rollouts, 1_000));
+distances.Print();
 Console.WriteLine("RESULT " + JsonSerializer.Serialize(new
 {
     rollouts,
@@ -20,6 +22,7 @@ Console.WriteLine("RESULT " + JsonSerializer.Serialize(new
     falseRollbackOfOthers = rollbacks.FalseRollbackOfOthers,
     worstFalseHarm = verdicts.WorstFalseHarm,
     worstFalseNonInferiority = verdicts.WorstFalseNonInferiority,
+    worstFalseDistance = distances.WorstFalseVerdict,
     detected = rollbacks.Detected,
 }));
 return 0;

@@ -21,6 +21,7 @@ internal sealed class VerdictTable(int rollouts)
     public void Print()
     {
         Console.WriteLine($"first verdict within {Minutes} minutes: harmful, non-inferior, inconclusive; median minute");
+        Console.WriteLine();
         Console.WriteLine("| requests/min | error rate | 1× | 1.5× | 2× | 3× |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var traffic in Cells.Traffic(ratio: 1))
@@ -31,7 +32,8 @@ internal sealed class VerdictTable(int rollouts)
             Console.WriteLine($"| {Cells.Name(traffic)} | {string.Join(" | ", cells.Select(Text))} |");
         }
         Console.WriteLine();
-        Console.WriteLine($"the same with an absolute limit of 1 %");
+        Console.WriteLine("the same with an absolute limit of 1 % on the canary's error rate (the two rates: stable's, canary's)");
+        Console.WriteLine();
         Console.WriteLine("| requests/min | no failures at all | 0.1 % and 0.1 % | 0.1 % and 3 % |");
         Console.WriteLine("|---|---|---|---|");
         foreach (var perMinute in Cells.PerMinute)
@@ -47,7 +49,6 @@ internal sealed class VerdictTable(int rollouts)
     private VerdictStudy Study(CanaryTraffic traffic, RateComparisonOptions options) =>
         VerdictStudy.Of(traffic, options, Minutes, rollouts, seed: 2);
 
-    private static string Text(VerdictStudy study) => string.Create(CultureInfo.InvariantCulture,
-        $"{100 * study.Harmful:0.0}, {100 * study.NonInferior:0.0}, {100 * Math.Max(0, 1 - study.Harmful - study.NonInferior):0.0} %")
-        + (study.MedianMinute is { } minute ? $"; {minute}" : "");
+    private static string Text(VerdictStudy study) =>
+        Cells.Verdicts(study.Harmful, study.NonInferior) + (study.MedianMinute is { } minute ? $"; {minute}" : "");
 }

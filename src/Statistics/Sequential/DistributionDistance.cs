@@ -8,10 +8,12 @@ namespace Modelwright.Statistics.Sequential;
 /// <remarks>
 /// The distance is the greatest difference of the chances of a set of categories: max over sets A of p(A) − q(A). For one set, X of n rows
 /// in A, exp(λ(X − np) − λ²n/8) is a supermartingale (Hoeffding's lemma); its mixture over λ with a normal prior is
-/// √(c/(n+c))·exp(2(X − np)²/(n+c)) (Robbins 1970; Howard, Ramdas, McAuliffe, Sekhon 2021, eq. 14), c = 100 rows. The product of both
-/// samples' mixtures bounds the deviations of p(A) and q(A) together: their sum is at most √(β/2·((n+c)/n² + (m+c)/m²)) with
-/// β = ln((2^(K−1) − 1)/α) + ½ln((1+n/c)(1+m/c)); the first term shares α among all sets of K categories, each with its complement, as
-/// Weissman et al. 2003 do for one look. The bounds are the counted distance ± that radius.
+/// √(c/(n+c))·exp(2(X − np)²/(n+c)) (Robbins 1970; Howard, Ramdas, McAuliffe, Sekhon 2021), c = 100 rows. The product of both samples'
+/// mixtures bounds the deviations of p(A) and q(A) together: their sum is at most √(β/2·((n+c)/n² + (m+c)/m²)) with
+/// β = ln(s/α) + ½ln((1+n/c)(1+m/c)) for s sets at once. The true distance is the difference of one set, which chance does not choose,
+/// and the counted distance is at least that set's: so the true one is at most the counted one plus the radius for s = 1. The counted
+/// distance is that of a set which chance did choose, so the true one is at least it less the radius for all s = 2^(K−1) − 1 sets of K
+/// categories, each with its complement (Weissman et al. 2003 share α in this way for one look).
 /// </remarks>
 public static class DistributionDistance
 {
@@ -35,29 +37,29 @@ public static class DistributionDistance
             throw new ArgumentException($"{countsA.Length} categories cannot be compared with {countsB.Length}", nameof(countsB));
         if (n == 0 || m == 0)
             return new() { Outcome = Outcome.Inconclusive, Distance = 0, Lower = 0, Upper = 1, Psi = 0, MoreRows = null };
-        var (distance, categories, harm) = (Divergence.TotalVariation(countsB, countsA), countsA.Length, alpha / metrics);
+        var (distance, logSets, harm) = (Divergence.TotalVariation(countsB, countsA), LogSets(countsA.Length), alpha / metrics);
         return new()
         {
             Outcome = Decide(1),
             Distance = distance,
-            Lower = Math.Max(0, distance - Radius(n, m, categories, harm)),
-            Upper = Math.Min(1, distance + Radius(n, m, categories, alpha)),
+            Lower = Math.Max(0, distance - Radius(n, m, logSets, harm)),
+            Upper = Math.Min(1, distance + Radius(n, m, 0, alpha)),
             Psi = Divergence.Psi(countsB, countsA),
             MoreRows = Extrapolation.Least(more => Decide(1 + more / n) != Outcome.Inconclusive),
         };
 
         Outcome Decide(double growth) =>
-            distance - Radius(n * growth, m * growth, categories, harm) > limit ? Outcome.Harmful
-            : distance + Radius(n * growth, m * growth, categories, alpha) < limit ? Outcome.NonInferior
+            distance - Radius(n * growth, m * growth, logSets, harm) > limit ? Outcome.Harmful
+            : distance + Radius(n * growth, m * growth, 0, alpha) < limit ? Outcome.NonInferior
             : Outcome.Inconclusive;
     }
 
-    private static double Radius(double n, double m, int categories, double alpha)
+    // ln(2^(K−1) − 1), whose argument would overflow for many categories.
+    private static double LogSets(int categories) =>
+        categories < 2 ? 0 : (categories - 1) * Math.Log(2) + LogSpace.Log1P(-Math.Pow(2, 1 - categories));
+
+    private static double Radius(double n, double m, double logSets, double alpha)
     {
-        if (categories < 2)
-            return 0;
-        // ln(2^(K−1) − 1), which overflows for many categories.
-        var logSets = (categories - 1) * Math.Log(2) + LogSpace.Log1P(-Math.Pow(2, 1 - categories));
         var beta = logSets - Math.Log(alpha) + 0.5 * (Math.Log(1 + n / PriorRows) + Math.Log(1 + m / PriorRows));
         return Math.Sqrt(beta / 2 * ((n + PriorRows) / (n * n) + (m + PriorRows) / (m * m)));
     }

@@ -46,6 +46,27 @@ public sealed class RateLimitTests
         }, iter: 200);
 
     [Fact]
+    public void LogBelow_without_failures_needs_fewer_requests_than_the_mixture_over_both_sides()
+    {
+        var needed = Math.Log(40);
+        RateMixture.LogBelow(455, 0, 0.01).ShouldBeGreaterThanOrEqualTo(needed);
+        RateMixture.LogBelow(454, 0, 0.01).ShouldBeLessThan(needed);
+        RateMixture.LogOther(754, 0, 0.01).ShouldBeGreaterThanOrEqualTo(needed);
+        RateMixture.LogOther(753, 0, 0.01).ShouldBeLessThan(needed);
+    }
+
+    /// <summary>Expected: numerical integration in another program.</summary>
+    [Theory]
+    [InlineData(500, 0, 0.01, 4.097405306315419)]
+    [InlineData(500, 2, 0.01, 0.49742052963703354)]
+    [InlineData(10_000, 50, 0.01, 13.388520773292914)]
+    [InlineData(100, 40, 0.5, 0.003323775580244437)]
+    [InlineData(20, 19, 0.97, -2.7168442276249047)]
+    [InlineData(1_000, 100, 0.05, -4.682549951573334)]
+    public void LogBelow_agrees(double requests, double failures, double rate, double expected) =>
+        RateMixture.LogBelow(requests, failures, rate).ShouldBe(expected, 1e-8);
+
+    [Fact]
     public void Assess_metrics_that_share_alpha_widen_the_side_of_harm_alone()
     {
         var (one, four) = (RateLimit.Assess(1_000, 12, 0.01), RateLimit.Assess(1_000, 12, 0.01, metrics: 4));

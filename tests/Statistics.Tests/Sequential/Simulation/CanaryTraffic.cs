@@ -15,6 +15,13 @@ public sealed record CanaryTraffic(double RequestsPerMinute, double ErrorRate, d
     /// <summary>How long each weight but the last one lasts.</summary>
     public int MinutesPerStep { get; init; } = 10;
 
+    /// <summary>Error rate of both revisions alike in <see cref="OutageMinutes"/>, as when a service that both call is down; 0: no
+    /// outage.</summary>
+    public double OutageRate { get; init; }
+
+    /// <summary>The minutes of the outage, counted from 0.</summary>
+    public Range OutageMinutes { get; init; } = 12..15;
+
     /// <summary>The step of a minute, counted from 0.</summary>
     public int StepOf(int minute) => Math.Min(minute / MinutesPerStep, Weights.Count - 1);
 
@@ -22,8 +29,9 @@ public sealed record CanaryTraffic(double RequestsPerMinute, double ErrorRate, d
     public RateInterval Draw(int minute, RandomStream random)
     {
         var canary = RequestsPerMinute * Weights[StepOf(minute)] / 100;
-        var (canaryFailures, canarySuccesses) = Draw(canary, ErrorRate * Ratio, random);
-        var (stableFailures, stableSuccesses) = Draw(RequestsPerMinute - canary, ErrorRate, random);
+        var isOut = OutageRate > 0 && minute >= OutageMinutes.Start.Value && minute < OutageMinutes.End.Value;
+        var (canaryFailures, canarySuccesses) = Draw(canary, isOut ? OutageRate : ErrorRate * Ratio, random);
+        var (stableFailures, stableSuccesses) = Draw(RequestsPerMinute - canary, isOut ? OutageRate : ErrorRate, random);
         return new(canaryFailures + canarySuccesses, canaryFailures, stableFailures + stableSuccesses, stableFailures);
     }
 

@@ -27,6 +27,13 @@ public sealed class FalseVerdictTests
             .Share.ShouldBeLessThanOrEqualTo(Most);
 
     [Theory]
+    [InlineData(60)]
+    [InlineData(6_000)]
+    public void Outage_of_both_is_rarely_held_against_the_canary(double perMinute) =>
+        RollbackStudy.Of(new(perMinute, 0.005, 1) { OutageRate = 0.3 }, 40, Rollouts, seed: 18, () => new EvidenceRule(Plain))[0]
+            .Share.ShouldBeLessThanOrEqualTo(Most);
+
+    [Theory]
     [InlineData(60, 0.01)]
     [InlineData(600, 0.005)]
     [InlineData(600, 0.01)]
