@@ -150,25 +150,20 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(abort, timeout.Token);
         using var scope = logger.BeginScope("{Controller} {Key} #{Reconciliation}", Name, key, ++reconciliations);
         var started = services.Time.GetTimestamp();
+        var execution = new ExecutionScope(fieldManager, tracker.LogOf(key));
         Requeue? requeue;
         try
         {
-            var subject = reconciler.Describe(key);
+            var own = execution with { Subject = reconciler.Describe(key) };
             var result = await reconciler.ReconcileAsync(key, linked.Token);
-            if (result.Plan is { } plan)
-            {
-                var execution = new ExecutionScope(fieldManager, tracker.LogOf(key)) { Subject = subject };
-                NoteWrites(key, await services.Executor.ExecuteAsync(plan, execution, linked.Token));
-            }
+            if (result.Plan is { } plan) NoteWrites(key, await services.Executor.ExecuteAsync(plan, own, linked.Token));
 
             requeue = Succeeded(key, result);
         }
         catch (Exception error)
         {
-            requeue = errors.Handle(key, error, abort.IsCancellationRequested, timeout.IsCancellationRequested);
-            if (ReconcileErrors<TKey>.IsRefusal(error)
-                && await ReportAsync(key, error, linked.Token) is { } delay && delay < requeue?.Delay)
-                requeue = requeue with { Delay = delay };
+            var sooner = ReconcileErrors<TKey>.IsRefusal(error) ? await ReportAsync(key, error, execution, linked.Token) : null;
+            requeue = errors.Handle(key, error, abort.IsCancellationRequested, timeout.IsCancellationRequested, sooner);
         }
 
         services.Metrics.ReconcileTime.WithLabels(Name).Observe(services.Time.GetElapsedTime(started).TotalSeconds);
@@ -176,13 +171,12 @@ internal sealed class Controller<TKey> : IController where TKey : notnull
     }
 
     /// <summary>Shows a refusal on the object; when to look again, where the controller does not want to wait for long.</summary>
-    private async Task<TimeSpan?> ReportAsync(TKey key, Exception refusal, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> ReportAsync(TKey key, Exception refusal, ExecutionScope execution, CancellationToken cancellationToken)
     {
         try
         {
             var plan = reconciler.Refused(key, refusal.Message);
-            if (plan is not null)
-                await services.Executor.ExecuteAsync(plan, new ExecutionScope(fieldManager, tracker.LogOf(key)), cancellationToken);
+            if (plan is not null) await services.Executor.ExecuteAsync(plan, execution, cancellationToken);
             return plan?.WakeAfter;
         }
         catch (Exception error)

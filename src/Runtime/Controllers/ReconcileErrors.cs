@@ -19,7 +19,8 @@ internal sealed class ReconcileErrors<TKey>(string controller, IReconciler<TKey>
     public static bool IsRefusal(Exception error) =>
         error is NotOwnedException or ApiException { Error: ApiError.Forbidden or ApiError.Invalid or ApiError.ApplyConflict };
 
-    public Requeue? Handle(TKey key, Exception error, bool stopping, bool timedOut)
+    /// <summary>When to look again; after a refusal no later than <paramref name="sooner"/>.</summary>
+    public Requeue? Handle(TKey key, Exception error, bool stopping, bool timedOut, TimeSpan? sooner = null)
     {
         switch (error)
         {
@@ -35,9 +36,9 @@ internal sealed class ReconcileErrors<TKey>(string controller, IReconciler<TKey>
                 services.Metrics.ReconcileTotal.WithLabels(controller, "requeue").Inc();
                 return new Requeue(backoff.Failed(key), QueuePriority.Normal);
             case ApiException refused when IsRefusal(refused):
-                return RetrySlowly(key, refused.Reason ?? refused.Error.ToString(), refused.Message);
+                return RetrySlowly(key, refused.Reason ?? refused.Error.ToString(), refused.Message, sooner);
             case NotOwnedException taken:
-                return RetrySlowly(key, "NotOwned", taken.Message);
+                return RetrySlowly(key, "NotOwned", taken.Message, sooner);
             case ApiException failed:
                 return Retry(key, failed.Message, failed.RetryAfter);
             default:
@@ -56,12 +57,13 @@ internal sealed class ReconcileErrors<TKey>(string controller, IReconciler<TKey>
         Tell(key, reason, message);
     }
 
-    private Requeue RetrySlowly(TKey key, string reason, string message)
+    private Requeue RetrySlowly(TKey key, string reason, string message, TimeSpan? sooner)
     {
         Count();
-        logger.LogWarning("{Key}: {Reason}: {Message}; trying again in {Delay}", key, reason, message, SlowRetry);
+        var delay = sooner < SlowRetry ? sooner.Value : SlowRetry;
+        logger.LogWarning("{Key}: {Reason}: {Message}; trying again in {Delay}", key, reason, message, delay);
         Tell(key, reason, message);
-        return new Requeue(SlowRetry, QueuePriority.Low);
+        return new Requeue(delay, QueuePriority.Low);
     }
 
     private Requeue Retry(TKey key, string message, TimeSpan? atLeast)

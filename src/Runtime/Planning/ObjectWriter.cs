@@ -76,6 +76,8 @@ internal sealed class ObjectWriter(IKubeApi api, CacheSet caches, string hashAnn
         {
             var body = ChildBody.Of(patch.Type, patch.Key);
             body["metadata"]!["uid"] = cached.Uid;
+            // Judged from this version: what a plan of an older one says must not replace what somebody decided since (ADR 121).
+            body["metadata"]!["resourceVersion"] = scope.Versions.GetValueOrDefault((patch.Type, patch.Key), cached.ResourceVersion);
             body["status"] = patch.Status.DeepClone();
             var written = await ApplyAsync(patch.Type, body, force: true, "status", scope, cancellationToken);
             memo.Remember(patch.Type, "status", hash, written);
@@ -85,12 +87,19 @@ internal sealed class ObjectWriter(IKubeApi api, CacheSet caches, string hashAnn
     private async Task<KubeObject> ApplyAsync(ResourceType type, JsonObject body, bool force, string? subresource, ExecutionScope scope,
         CancellationToken cancellationToken)
     {
-        var written = await api.ApplyAsync(type, body, scope.FieldManager, force, subresource, cancellationToken);
-        scope.Writes.Wrote(type, written);
+        var written = await SendAsync(type, body, force, subresource, scope, cancellationToken);
         // An apply that empties a map leaves null in its place; only the same apply again makes it the empty map that was asked for.
         if (!DiffGuard.LostEmptyMap(body, written.ToJson())) return written;
-        written = await api.ApplyAsync(type, body, scope.FieldManager, force, subresource, cancellationToken);
+        if (body["metadata"]!["resourceVersion"] is not null) body["metadata"]!["resourceVersion"] = written.ResourceVersion;
+        return await SendAsync(type, body, force, subresource, scope, cancellationToken);
+    }
+
+    private async Task<KubeObject> SendAsync(ResourceType type, JsonObject body, bool force, string? subresource, ExecutionScope scope,
+        CancellationToken cancellationToken)
+    {
+        var written = await api.ApplyAsync(type, body, scope.FieldManager, force, subresource, cancellationToken);
         scope.Writes.Wrote(type, written);
+        scope.Versions[(type, written.Key)] = written.ResourceVersion;
         return written;
     }
 
@@ -110,6 +119,7 @@ internal sealed class ObjectWriter(IKubeApi api, CacheSet caches, string hashAnn
                 var written = await api.PatchAsync(change.Type, change.Key, PatchKind.Json, patch, scope.FieldManager, null,
                     cancellationToken);
                 scope.Writes.Wrote(change.Type, written);
+                scope.Versions[(change.Type, change.Key)] = written.ResourceVersion;
             }
             catch (ApiException error) when (error.Error == ApiError.Invalid)
             {

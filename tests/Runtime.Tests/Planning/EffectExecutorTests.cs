@@ -111,6 +111,31 @@ public sealed class EffectExecutorTests : IDisposable
     }
 
     [Fact]
+    public void Status_from_an_older_version_than_the_objects_is_a_conflict()
+    {
+        Execute(new Apply(Blobs, Body("a", [])));
+        // In this very moment: the cache does not show it yet.
+        cluster.Admin.Mutate(BlobId, "default", "a", item =>
+        {
+            item["spec"]!["x"] = 7;
+            return true;
+        });
+        Should.Throw<Modelwright.Runtime.Api.ApiException>(() => Execute(Status(new JsonObject { ["x"] = 1 }))).Error.ShouldBe(ApiError.Conflict);
+        cluster.Admin.Get(BlobId, "default", "a")!["status"].ShouldBeNull();
+
+        cluster.Simulation.RunFor(TimeSpan.FromSeconds(1));
+        Execute(Status(new JsonObject { ["x"] = 1 })).Performed.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Statuses_of_one_plan_follow_each_other_although_the_cache_lags()
+    {
+        Execute(new Apply(Blobs, Body("a", [])));
+        Execute(Status(new JsonObject { ["x"] = 1 }), Status(new JsonObject { ["x"] = 2 })).Performed.ShouldBe(2);
+        cluster.Admin.Get(BlobId, "default", "a")!["status"]!["x"]!.ToString().ShouldBe("2");
+    }
+
+    [Fact]
     public void Status_of_an_object_that_is_gone_is_nobodys_business() =>
         Execute(Status(new JsonObject { ["x"] = 1 })).ShouldBe(new ExecutionSummary(0, 1));
 
