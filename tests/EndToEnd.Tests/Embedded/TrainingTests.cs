@@ -53,7 +53,7 @@ public sealed class TrainingTests(UpCluster cluster) : ModelTest(cluster)
     public async Task Container_that_does_not_do_what_was_agreed_ends_in_a_reason(string name, string script, string reason, string words)
     {
         TakeAway($"trainingrun/wrong-{name}");
-        await Kubectl.ApplyAsync(Run($"wrong-{name}", script, """ "requiredMetrics": ["auc"], "timeout": "20s" """));
+        await Kubectl.ApplyAsync(Runs.Of($"wrong-{name}", script, """ "requiredMetrics": ["auc"], "timeout": "20s" """));
         await ShouldEndAsync($"wrong-{name}", reason, words);
     }
 
@@ -64,7 +64,7 @@ public sealed class TrainingTests(UpCluster cluster) : ModelTest(cluster)
     public async Task Container_without_a_model_that_can_serve_registers_none(string name, string script, string reason, string words)
     {
         TakeAway($"trainingrun/model-{name}");
-        await Kubectl.ApplyAsync(Run($"model-{name}", script, $"\"model\": \"model-{name}\""));
+        await Kubectl.ApplyAsync(Runs.Of($"model-{name}", script, $"\"model\": \"model-{name}\""));
         await ShouldEndAsync($"model-{name}", reason, words);
     }
 
@@ -72,28 +72,78 @@ public sealed class TrainingTests(UpCluster cluster) : ModelTest(cluster)
     public async Task Cancelled_container_is_told_to_finish()
     {
         TakeAway("trainingrun/cancelled");
-        await Kubectl.ApplyAsync(Run("cancelled",
+        await Kubectl.ApplyAsync(Runs.Of("cancelled",
             "while [ ! -e $MODELWRIGHT_STOP_FILE ]; do sleep 0.2; done; exit 80", """ "timeout": "10m" """));
         await ShouldSayAsync("cancelled", "Unknown", "Running", "");
         await Kubectl.RunAsync("patch", "trainingrun", "cancelled", "--type", "merge", "-p", """{"spec":{"cancel":true}}""");
         await ShouldEndAsync("cancelled", "Cancelled", "\"exitCode\":80");
     }
 
-    private static string Run(string name, string script, string more) => $$$"""
-        {"apiVersion": "modelwright.io/v1alpha1", "kind": "TrainingRun", "metadata": {"name": "{{{name}}}"},
-         "spec": {"container": {"image": "local/shell:dev", "args": ["-c", {{{JsonSerializer.Serialize(script)}}}]}, {{{more}}}}}
-        """;
+    [Fact]
+    public async Task Stopped_container_ends_with_what_it_reached()
+    {
+        TakeAway("trainingrun/stopped");
+        await Kubectl.ApplyAsync(Runs.Of("stopped", """echo '{"auc":0.5,"step":1}' > """ + Metrics
+            + "; while [ ! -e $MODELWRIGHT_STOP_FILE ]; do sleep 0.2; done; exit 80", """ "timeout": "10m" """));
+        await ShouldSayAsync("stopped", "Unknown", "Running", "\"name\":\"auc\"");
+        await Kubectl.RunAsync("patch", "trainingrun", "stopped", "--type", "merge", "-p", """{"spec":{"stop":"good enough"}}""");
+        await ShouldSayAsync("stopped", "True", "Pruned", "\"value\":\"0.5\"");
+    }
+
+    [Fact]
+    public async Task Container_over_its_memory_limit_is_not_tried_again()
+    {
+        TakeAway("trainingrun/greedy");
+        // dd fills its buffer of 300 MB over and over.
+        await Kubectl.ApplyAsync(Runs.Of("greedy", "exec dd if=/dev/zero of=/dev/null bs=300000000 count=100000",
+            """ "timeout": "5m", "retries": 3 """, """{"limits": {"memory": "100Mi"}}"""));
+        await ShouldEndAsync("greedy", "OOMKilled", "\"attempts\":1");
+    }
+
+    [Fact]
+    public async Task Evicted_pod_uses_up_no_retry()
+    {
+        TakeAway("trainingrun/evicted");
+        await Kubectl.ApplyAsync(Runs.Of("evicted", "[ -e $MODELWRIGHT_CHECKPOINT_DIR/begun ] && exit 0; "
+            + "touch $MODELWRIGHT_CHECKPOINT_DIR/begun; sleep 1000",
+            """ "timeout": "10m", "retries": 0, "checkpoints": {"size": "1Mi"} """));
+        await ShouldSayAsync("evicted", "Unknown", "Running", "\"pods\"");
+        var pod = (string)(await Kubectl.GetAsync("trainingrun", "evicted"))!["status"]!["pods"]![0]!["name"]!;
+        var eviction = $$$$$$"""
+            {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "{{{{{{pod}}}}}}", "namespace": "default"},
+             "deleteOptions": {"gracePeriodSeconds": 1}}
+            """;
+        (await Kubectl.TryAsync(eviction, "create", "--raw", $"/api/v1/namespaces/default/pods/{pod}/eviction", "-f", "-"))
+            .Exit.ShouldBe(0);
+        await ShouldEndAsync("evicted", "Completed", "\"preemptions\":1");
+    }
+
+    [Fact]
+    public async Task Run_worse_than_the_median_is_stopped_early()
+    {
+        TakeAway("experiment/median");
+        // Each run reports one value at ten steps; a run that is told to stop says so by its exit code.
+        var script = "for step in 1 2 3 4 5 6 7 8 9 10; do echo \"{\\\"auc\\\":$MODELWRIGHT_PARAM_X,\\\"step\\\":$step}\" >> " + Metrics
+            + "; done; [ $MODELWRIGHT_PARAM_X = 0.1 ] || exit 0; while [ ! -e $MODELWRIGHT_STOP_FILE ]; do sleep 0.2; done; exit 80";
+        await Kubectl.ApplyAsync($$$$$$"""
+            {"apiVersion": "modelwright.io/v1alpha1", "kind": "Experiment", "metadata": {"name": "median"}, "spec": {
+             "objective": {"metric": "auc", "direction": "Maximize"}, "budget": {"maxRuns": 3, "parallelism": 1},
+             "search": {"list": [{"parameters": {"x": "0.8"}}, {"parameters": {"x": "0.9"}}, {"parameters": {"x": "0.1"}}]},
+             "earlyStopping": {"median": {"warmupSteps": 2, "minRuns": 2}},
+             "run": {"timeout": "10m", "container": {"image": "local/shell:dev", "args": ["-c", {{{{{{JsonSerializer.Serialize(script)}}}}}}]}}}}
+            """);
+        await ShouldSayAsync("median-0003", "True", "Pruned", "\"value\":\"0.1\"");
+        await Eventually.HoldsAsync("the Experiment to end", async () =>
+        {
+            var experiment = await Kubectl.GetAsync("experiment", "median");
+            return ((string?)experiment.Condition("Succeeded")?["status"] == "True"
+                && (int?)experiment!["status"]!["runs"]!["pruned"] == 1, experiment?["status"]?.ToJsonString() ?? "");
+        }, seconds: 120);
+    }
 
     private Task ShouldEndAsync(string name, string reason, string words) =>
         ShouldSayAsync(name, reason is "Completed" or "Registered" ? "True" : "False", reason, words);
 
     private Task ShouldSayAsync(string name, string succeeded, string reason, string words) =>
-        Eventually.HoldsAsync($"run {name} to be {reason}", async () =>
-        {
-            var run = await Kubectl.GetAsync("trainingrun", name);
-            var condition = run.Condition("Succeeded");
-            var status = run?["status"]?.ToJsonString() ?? "no status";
-            return ((string?)condition?["status"] == succeeded && (string?)condition["reason"] == reason
-                && status.Contains(words, StringComparison.Ordinal), status);
-        }, seconds: 120);
+        Kubectl.RunShouldSayAsync(name, succeeded, reason, words);
 }

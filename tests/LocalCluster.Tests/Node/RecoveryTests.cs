@@ -16,6 +16,8 @@ public sealed class RecoveryTests : IDisposable
     private NetworkProber? prober;
     private NodeController? second;
 
+    private string Go => Path.Combine(first.Cluster.Folder, "go");
+
     public void Dispose()
     {
         prober?.Dispose();
@@ -51,6 +53,41 @@ public sealed class RecoveryTests : IDisposable
         Conditions.Find(first.Pod()!, "DisruptionTarget").ShouldNotBeNull().Text("reason").ShouldBe("TerminationByKubelet");
     }
 
+    [Theory]
+    [InlineData("exec sleep 1000", 137)]
+    [InlineData("echo done", 0)]
+    public async Task A_pod_with_sidecars_that_may_not_restart_is_lost_also_while_only_its_sidecar_runs(string script, int exit)
+    {
+        first.RunScript(script, spec: "initContainers: [" + Init("inputs", "echo fetched") + ", "
+            + Init("agent", "trap '' TERM; while :; do sleep 0.1; done", "restartPolicy: Always") + "]");
+        var state = exit == 0 ? "terminated" : "running";
+        await first.Until(() => first.Pod()!.Items("status", "containerStatuses").Any(status => status.Map("state", state) is not null));
+        Replace();
+
+        await UntilAsync(() => first.Pod()!.Text("status", "phase") == "Failed");
+        first.Container().Number("state", "terminated", "exitCode").ShouldBe(exit);
+        first.Pod()!.Text("status", "reason").ShouldBe("Terminated");
+        Conditions.Find(first.Pod()!, "DisruptionTarget").ShouldNotBeNull();
+        first.Pod()!.Items("status", "initContainerStatuses").Count(status => status.Map("state", "terminated") is null)
+            .ShouldBe(0);
+        while (second!.Step()) { }
+        first.Pod()!.Text("status", "phase").ShouldBe("Failed");
+    }
+
+    [Fact]
+    public async Task A_pod_whose_own_containers_never_ran_begins_anew()
+    {
+        first.RunScript("echo done", spec: "initContainers: [" + Init("agent", "exec sleep 1000",
+            $"restartPolicy: Always, startupProbe: {{exec: {{command: [/bin/sh, -c, 'test -e {Go}']}}, periodSeconds: 1}}") + "]");
+        await first.Until(() =>
+            first.Pod()!.Items("status", "initContainerStatuses").Any(status => status.Map("state", "running") is not null));
+        Replace();
+        Conditions.Find(first.Pod()!, "DisruptionTarget").ShouldBeNull();
+
+        await File.WriteAllTextAsync(Go, "", TestContext.Current.CancellationToken);
+        await UntilAsync(() => first.Pod()!.Text("status", "phase") == "Succeeded");
+    }
+
     [Fact]
     public async Task A_pod_that_had_ended_stays_as_it_was_and_can_be_deleted()
     {
@@ -77,6 +114,9 @@ public sealed class RecoveryTests : IDisposable
 
         await UntilAsync(() => first.Pod() is null);
     }
+
+    private static string Init(string name, string script, string more = "env: []") =>
+        $"{{name: {name}, image: '{NodeCluster.Shell}', args: [\"{script}\"], {more}}}";
 
     private static string Prefix(string address) => address[..(address.IndexOf('.', 4) + 1)];
 

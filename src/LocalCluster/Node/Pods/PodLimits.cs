@@ -27,6 +27,7 @@ internal sealed class PodLimits
         // A node that takes the pod over must not run it again.
         if (pod.Text("status", "reason") is (Deadline or Evicted) and var reason)
             Failure = new PodFailure(reason, pod.Text("status", "message") ?? "");
+        else if (PodRecovery.IsLost(pod)) Failure = PodRecovery.Lost;
     }
 
     /// <summary>The limit that was passed, or null. Once passed, always passed.</summary>
