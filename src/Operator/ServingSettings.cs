@@ -21,6 +21,9 @@ public sealed record ServingSettings
     /// <summary>Accept <c>file://</c> URIs; only for the embedded cluster.</summary>
     public bool AllowFileUris { get; init; }
 
+    /// <summary>Let agents connect to addresses of their own machine; only for the embedded cluster.</summary>
+    public bool AllowLoopback { get; init; }
+
     /// <summary>How Services are named.</summary>
     public ServiceAddress ServiceAddress { get; init; } = ServiceAddress.Dns;
 

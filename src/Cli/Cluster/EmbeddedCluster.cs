@@ -84,7 +84,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
                 RouterKey = key,
                 // One process, one operator; a lease left by a crash would only delay it.
                 LeaderElection = false,
-                Settings = new ServingSettings { AllowFileUris = true, ServiceAddress = ServiceAddress.ClusterIP },
+                Settings = new ServingSettings
+                {
+                    AllowFileUris = true,
+                    AllowLoopback = true,
+                    ServiceAddress = ServiceAddress.ClusterIP,
+                },
                 Tracking = options.Tracking,
                 Training = new TrainingSettings
                 {

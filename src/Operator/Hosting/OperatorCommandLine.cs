@@ -30,6 +30,9 @@ public static class OperatorCommandLine
         Setting<string?>("--router-key", "PEM file of the P-256 key that signs pushes to routers; leader election needs one for all", null);
     private static readonly Option<bool> AllowFileUris =
         Setting("--allow-file-uris", "accept file:// URIs; only for an embedded cluster", Defaults.AllowFileUris);
+    private static readonly Option<bool> AllowLoopback = Setting("--allow-loopback",
+        "let agents connect to addresses of their own machine, such as a local S3 server; only for an embedded cluster",
+        Defaults.AllowLoopback);
     private static readonly Option<ServiceAddress> Address =
         Setting("--service-address", "how Services are named: Dns or ClusterIP", Defaults.ServiceAddress);
     private static readonly Option<string> ClusterDomain = Setting("--cluster-domain", "the cluster's DNS domain", Defaults.ClusterDomain);
@@ -60,7 +63,8 @@ public static class OperatorCommandLine
     {
         var command = new RootCommand("The Modelwright operator: trains and serves the Models of a Kubernetes cluster.")
         {
-            Kubeconfig, Namespace, ModelServerImage, AgentImage, RouterImage, RouterReplicas, RouterKeyFile, AllowFileUris, Address,
+            Kubeconfig, Namespace, ModelServerImage, AgentImage, RouterImage, RouterReplicas, RouterKeyFile, AllowFileUris, AllowLoopback,
+            Address,
             ClusterDomain,
             MaxModelBytes, LeaderElection, LeaseNamespace, AdminPort,
             ArtifactStore, ArtifactStoreSecret, ArtifactStoreSize, ReportInterval, StopGrace, UploadTime, MaxOutputBytes,
@@ -142,6 +146,7 @@ public static class OperatorCommandLine
             RouterImage = result.GetValue(RouterImage)!,
             RouterReplicas = result.GetValue(RouterReplicas),
             AllowFileUris = result.GetValue(AllowFileUris),
+            AllowLoopback = result.GetValue(AllowLoopback),
             ServiceAddress = result.GetValue(Address),
             ClusterDomain = result.GetValue(ClusterDomain)!,
             MaxModelBytes = result.GetValue(MaxModelBytes),

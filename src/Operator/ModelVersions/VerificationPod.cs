@@ -25,7 +25,10 @@ internal static class VerificationPod
     {
         var artifact = version.Spec.Artifact;
         var fetch =
-            new FetchContainer(settings.AgentImage, uri, artifact.Digest, artifact.Credentials?.SecretName, null, settings.MaxModelBytes);
+            new FetchContainer(settings.AgentImage, uri, artifact.Digest, artifact.Credentials?.SecretName, null, settings.MaxModelBytes)
+            {
+                AllowLoopback = settings.AllowLoopback,
+            };
         var name = version.Metadata.Name;
         var body = ChildBody.Of(ResourceType.Of<V1Pod>(), ObjectReference.To(version), Name(version), new Dictionary<string, string>
         {

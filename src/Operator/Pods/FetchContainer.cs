@@ -14,6 +14,9 @@ internal sealed record FetchContainer(
     private const string SourceVolume = "source";
     private const string PinVolume = "pin";
 
+    /// <summary>Addresses of the machine itself are accepted.</summary>
+    public bool AllowLoopback { get; init; }
+
     /// <summary>The file that the server reads.</summary>
     public static string ModelFile => $"{Names.ModelFolder}/model.onnx";
 
@@ -76,6 +79,7 @@ internal sealed record FetchContainer(
         }
 
         if (Uri.Scheme == ArtifactScheme.File) yield return "--allow-file";
+        if (AllowLoopback && Uri.Scheme is ArtifactScheme.S3) yield return "--allow-loopback";
     }
 
     private IEnumerable<(string Option, string Value)> Options()

@@ -45,6 +45,7 @@ internal static class TrainingTask
                 ["seriesPoints"] = TrainingLimits.MaxSeries,
             },
             ["allowFile"] = settings.AllowFileUris,
+            ["allowLoopback"] = settings.AllowLoopback,
         };
     }
 
