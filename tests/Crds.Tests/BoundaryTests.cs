@@ -14,7 +14,7 @@ public sealed class BoundaryTests
         ["model"] = [".spec.source.version", ".spec.rollout.sticky.cookie"],
         ["dataset"] =
         [
-            ".spec.source.dvc", ".spec.source.folder", ".spec.checks[].completeness", ".spec.checks[].range",
+            ".spec.source.dvc", ".spec.source.folder", ".spec.source.preparation", ".spec.checks[].completeness", ".spec.checks[].range",
             ".spec.checks[].allowed",
             ".spec.checks[].uniqueness", ".spec.checks[].freshness", ".spec.checks[].disjointFrom", ".spec.checks[].distribution",
         ],
@@ -53,6 +53,7 @@ public sealed class BoundaryTests
     [InlineData("experiment", "status")]
     [InlineData("dataset", "spec")]
     [InlineData("dataset-dvc", "spec")]
+    [InlineData("dataset-preparation", "spec")]
     [InlineData("model", "status")]
     [InlineData("modelversion", "status")]
     [InlineData("trainingrun", "status")]

@@ -5,4 +5,7 @@ public static class DatasetDefaults
 {
     /// <summary><c>spec.history</c>.</summary>
     public const int History = 20;
+
+    /// <summary><c>spec.source.preparation.seed</c>.</summary>
+    public const int Seed = 0;
 }

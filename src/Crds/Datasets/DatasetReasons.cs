@@ -26,7 +26,15 @@ public static class DatasetReasons
     [Reason(Ready, "False")]
     public const string InvalidData = "InvalidData";
 
-    /// <summary>A Dataset that this one must be disjoint from has no version that may be used.</summary>
+    /// <summary>The step of <c>spec.source.preparation</c> makes the first version.</summary>
+    [Reason(Ready, "Unknown")]
+    public const string Preparing = "Preparing";
+
+    /// <summary>The step failed; the message has the run's name and reason. It runs again when its data or the step changes.</summary>
+    [Reason(Ready, "False")]
+    public const string PreparationFailed = "PreparationFailed";
+
+    /// <summary>A Dataset that this one is made from, or must be disjoint from, has no version that may be used.</summary>
     [Reason(Ready, "Unknown")]
     public const string WaitingForData = "WaitingForData";
 

@@ -15,4 +15,7 @@ public sealed record DatasetSource
 
     /// <summary>A DVC pointer file; the MD5 that it holds names the version.</summary>
     public DvcSource? Dvc { get; init; }
+
+    /// <summary>The output of a container that makes this data from other Datasets.</summary>
+    public PreparationSource? Preparation { get; init; }
 }

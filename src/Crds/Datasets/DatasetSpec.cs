@@ -10,6 +10,8 @@ namespace Modelwright.Crds.Datasets;
 [Cel("!has(self.checks) || self.checks.all(check, check.name != 'columns')",
     Message = "a check must not be named 'columns'; that is the name of what spec.columns asks")]
 [Cel("!has(self.columns) || has(self.format)", Message = "columns need format; set it to Csv or JsonLines")]
+[Cel("!has(self.source.preparation) || !has(self.refresh)",
+    Message = "source.preparation follows its Datasets; remove refresh")]
 public sealed record DatasetSpec
 {
     /// <summary>Who answers for the data.</summary>

@@ -46,6 +46,9 @@ public sealed record DatasetVersion
     /// <summary>Checks that did not pass, and how many did.</summary>
     public CheckSummary? Checks { get; init; }
 
+    /// <summary>What it was made from, where it was prepared from other Datasets.</summary>
+    public DatasetLineage? Lineage { get; init; }
+
     /// <summary>The profile of its columns.</summary>
     public DatasetProfile? Profile { get; init; }
 }

@@ -10,7 +10,9 @@ namespace Modelwright.Crds.Datasets;
 [Cel("self.file.uri.matches('[.]dvc([?].*)?$')", Message = "file.uri must name a pointer file, which ends in .dvc")]
 public sealed record DvcSource
 {
-    /// <summary>The pointer file, as it is in the repository, which ends in <c>.dvc</c>. It has one file or folder under <c>outs</c>.</summary>
+    /// <summary>
+    /// The pointer file, as it is in the repository, which ends in <c>.dvc</c>. It has one file or folder under <c>outs</c>.
+    /// </summary>
     public DataArtifact File { get; init; } = new();
 
     /// <summary>The DVC remote with the data.</summary>

@@ -8,7 +8,7 @@ public sealed record TrainingTrigger
     /// <summary>What made it.</summary>
     public TriggerKind Kind { get; init; }
 
-    /// <summary>The name of the Experiment or RetrainPolicy.</summary>
+    /// <summary>The name of the Experiment, RetrainPolicy or Dataset.</summary>
     [Length(1, 63)]
     [RegularExpression(Patterns.DnsLabel)]
     public string? Name { get; init; }

@@ -14,4 +14,7 @@ public enum TriggerKind
 
     /// <summary>A policy that keeps a Model up to date.</summary>
     RetrainPolicy,
+
+    /// <summary>A Dataset that is prepared from others.</summary>
+    Dataset,
 }

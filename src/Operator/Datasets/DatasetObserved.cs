@@ -1,4 +1,6 @@
 using Modelwright.Crds.Datasets;
+using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.TrainingRuns;
 
 namespace Modelwright.Operator.Datasets;
 
@@ -16,6 +18,12 @@ public sealed record DatasetObserved
 
     /// <summary>The Datasets that its checks name, by name; those without a version that may be used are left out.</summary>
     public IReadOnlyDictionary<string, ReferenceFact> References { get; init; } = new Dictionary<string, ReferenceFact>();
+
+    /// <summary>The versions that a preparation reads, by the inputs' names; those that are not there yet are left out.</summary>
+    public IReadOnlyDictionary<string, DatasetVersionFact> Inputs { get; init; } = new Dictionary<string, DatasetVersionFact>();
+
+    /// <summary>The runs that the Dataset made.</summary>
+    public IReadOnlyList<TrainingRun> Runs { get; init; } = [];
 
     /// <summary>The namespace has the service account of training pods.</summary>
     public bool AccountExists { get; init; }

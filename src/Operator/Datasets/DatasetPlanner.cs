@@ -3,6 +3,7 @@ using System.Text.Json;
 using k8s.Models;
 using Modelwright.Crds;
 using Modelwright.Crds.Datasets;
+using Modelwright.Crds.TrainingRuns;
 using Modelwright.Operator.TrainingRuns.Resources;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Events;
@@ -22,28 +23,51 @@ public static class DatasetPlanner
         var (dataset, status) = (observed.Dataset, observed.Dataset.Status ?? new());
         if (dataset.Metadata.DeletionTimestamp is not null || observed.Look is { Deleting: true }) return Runtime.Planning.Plan.Empty;
         if (DatasetRules.Check(dataset) is { } broken) return Report(observed, status, Invalid(broken));
-        if (DatasetPlaces.Of(dataset, observed.Training, observed.Settings.AllowFileUris, out var error) is not { } places)
-            return Report(observed, status, Invalid(error!));
+        if (StorePlace.Of(observed, out var error) is not { } store) return Report(observed, status, Invalid(error!));
         if (Waiting(observed) is { } waiting) return Report(observed, status, waiting);
+        if (dataset.Spec.Source.Preparation is null) return Look(observed, status, store, null, null);
+        if (PreparationStep.Of(observed, out var missing) is not { } step)
+            return Report(observed, status, new(DatasetConditions.Ready, null, DatasetReasons.WaitingForData, missing!));
+        return PreparationPolicy.Result(observed, step) is { } prepared
+            ? Look(observed, status, store, step, prepared)
+            : Prepare(observed, status, store, step);
+    }
+
+    /// <summary>Runs the step, once.</summary>
+    private static Plan Prepare(DatasetObserved observed, DatasetStatus status, StorePlace store, PreparationStep step)
+    {
+        if (observed.Dataset.Spec.Suspend == true && PreparationPolicy.Run(observed, step) is null)
+            return Report(observed, status, Suspended(observed, status), step);
+        var plan = Report(observed, status, PreparationPolicy.Verdict(observed, step, Standing(observed, status)), step);
+        return PreparationPolicy.Run(observed, step) is not null ? plan
+            : plan with { Effects = [.. plan.Effects, .. Objects(observed, store), step.Run(observed, store)] };
+    }
+
+    private static Plan Look(
+        DatasetObserved observed, DatasetStatus status, StorePlace store, PreparationStep? step, PreparedData? prepared)
+    {
+        var dataset = observed.Dataset;
+        if (DatasetPlaces.Of(observed, store, prepared, out var error) is not { } places)
+            return Report(observed, status, Invalid(error!));
 
         // What was looked for is no longer what is asked: the result would be of no use.
-        var digest = SpecDigest.Of(observed);
+        var digest = SpecDigest.Of(observed, step?.Digest);
         if (observed.Look is { } look && look.SpecDigest == digest)
         {
-            if (look.EndTime is null) return Looking(observed, status, look);
-            (status, var found) = LookRecord.Of(dataset, look);
-            return Report(observed, status, found, isScheduled: true);
+            if (look.EndTime is null) return Looking(observed, status, look, step);
+            (status, var found) = LookRecord.Of(dataset, look, prepared?.Lineage);
+            return Report(observed, status, found, step, isScheduled: true);
         }
 
-        if (observed.Look is not null) return Report(observed, status, Standing(observed, status));
-        if (dataset.Spec.Suspend == true) return Report(observed, status, Suspended(observed, status));
-        if (!Due(observed, status, digest)) return Report(observed, status, Standing(observed, status), isScheduled: true);
+        if (observed.Look is not null) return Report(observed, status, Standing(observed, status), step);
+        if (dataset.Spec.Suspend == true) return Report(observed, status, Suspended(observed, status), step);
+        if (!Due(observed, status, digest)) return Report(observed, status, Standing(observed, status), step, isScheduled: true);
         var length = Encoding.UTF8.GetByteCount(LookTask.Build(observed, places, digest).ToJsonString());
         if (length > LookTask.MaxBytes)
             return Report(observed, status, Invalid(
                 $"spec.columns and spec.checks make a task of {length} bytes; at most {LookTask.MaxBytes} are allowed: shorten them"));
-        var plan = Report(observed, status, Standing(observed, status));
-        return plan with { Effects = [.. plan.Effects, .. Objects(observed, places), Pod(observed, places, digest)] };
+        var plan = Report(observed, status, Standing(observed, status), step);
+        return plan with { Effects = [.. plan.Effects, .. Objects(observed, store), Pod(observed, places, digest)] };
     }
 
     /// <summary>Shows that the API server refused something.</summary>
@@ -62,21 +86,21 @@ public static class DatasetPlanner
     private static Apply Pod(DatasetObserved observed, DatasetPlaces places, string digest) =>
         new(ResourceType.Of<V1Pod>(), LookPod.Build(observed, places, digest));
 
-    private static IEnumerable<Effect> Objects(DatasetObserved observed, DatasetPlaces places)
+    private static IEnumerable<Effect> Objects(DatasetObserved observed, StorePlace store)
     {
         var space = observed.Dataset.Metadata.NamespaceProperty;
         if (!observed.AccountExists) yield return new Apply(ResourceType.Of<V1ServiceAccount>(), TrainingObjects.Account(space));
-        if (places.StoreClaim is { } claim && !observed.StoreClaimExists)
+        if (store.Claim is { } claim && !observed.StoreClaimExists)
             yield return new Apply(ResourceType.Of<V1PersistentVolumeClaim>(),
                 TrainingObjects.StoreClaim(space, claim, observed.Training));
     }
 
-    private static Plan Looking(DatasetObserved observed, DatasetStatus status, LookFact look)
+    private static Plan Looking(DatasetObserved observed, DatasetStatus status, LookFact look, PreparationStep? step)
     {
         var verdict = Standing(observed, status);
         if (look.Problem is { } problem && verdict.Holds is null) verdict = verdict with { Message = problem };
-        var plan = Report(observed, status, verdict);
-        return plan with { Prune = plan.Prune! with { Keep = [look.Name] } };
+        var plan = Report(observed, status, verdict, step);
+        return plan with { Prune = plan.Prune! with { Keep = [.. plan.Prune.Keep, look.Name] } };
     }
 
     private static Verdict? Waiting(DatasetObserved observed)
@@ -114,7 +138,8 @@ public static class DatasetPlanner
     private static V1Condition? Ready(DatasetObserved observed) =>
         observed.Dataset.Status?.Conditions?.FirstOrDefault(condition => condition.Type == DatasetConditions.Ready);
 
-    private static Plan Report(DatasetObserved observed, DatasetStatus status, Verdict verdict, bool isScheduled = false)
+    private static Plan Report(
+        DatasetObserved observed, DatasetStatus status, Verdict verdict, PreparationStep? step = null, bool isScheduled = false)
     {
         var (dataset, subject, before) = (observed.Dataset, ObjectReference.To(observed.Dataset), Ready(observed));
         var next = dataset.Spec.Suspend == true || !isScheduled ? null : LookSchedule.Next(dataset, status);
@@ -136,10 +161,14 @@ public static class DatasetPlanner
         return new()
         {
             Effects = effects,
-            Prune = new(dataset.Metadata.Uid, [ResourceType.Of<V1Pod>()]),
+            Prune = new(dataset.Metadata.Uid, [ResourceType.Of<V1Pod>(), ResourceType.Of<TrainingRun>()]) { Keep = Runs(observed, step) },
             WakeAfter = next is { } time ? time > observed.Now ? time - observed.Now : TimeSpan.Zero : null,
         };
     }
+
+    // While it is not known what is wanted, nothing that runs is ended.
+    private static IReadOnlyList<string> Runs(DatasetObserved observed, PreparationStep? step) => step is not null ? [step.RunName]
+        : observed.Dataset.Spec.Source.Preparation is null ? [] : [.. observed.Runs.Select(run => run.Metadata.Name)];
 
     private static string Note(Dataset dataset, Verdict verdict) => verdict.Holds != false || dataset.Spec.Owner is not { } owner
         ? verdict.Message

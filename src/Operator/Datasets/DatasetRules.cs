@@ -1,6 +1,8 @@
 using System.Globalization;
 using Modelwright.Crds.Datasets;
+using Modelwright.Crds.TrainingRuns;
 using Modelwright.Operator.Specs;
+using Modelwright.Operator.TrainingRuns.Planning;
 
 namespace Modelwright.Operator.Datasets;
 
@@ -14,13 +16,39 @@ internal static class DatasetRules
         if (SpecValidator.Check(spec, "spec").FirstOrDefault() is { } broken) return broken;
         if (spec.Format is null && (spec.Columns ?? []).Count + (spec.Checks ?? []).Count > 0)
             return "spec.format: columns and checks need it; set it to Csv or JsonLines";
+        if (Credentials(spec) is { } needless) return needless;
         if (spec.Source.Dvc is { File.Uri: var pointer } && !pointer.Split('?')[0].EndsWith(".dvc", StringComparison.Ordinal))
             return "spec.source.dvc.file.uri must name a pointer file, which ends in .dvc";
+        if (Problem(dataset, spec.Source.Preparation) is { } wrong) return $"spec.source.preparation: {wrong}";
         foreach (var column in spec.Columns ?? [])
             if (Empty(column.Min, column.Max)) return $"spec.columns: {column.Name}: min {column.Min} is above max {column.Max}";
         foreach (var check in spec.Checks ?? [])
             if (Problem(dataset, check) is { } problem) return $"spec.checks: {check.Name}: {problem}";
         return null;
+    }
+
+    private static string? Credentials(DatasetSpec spec) => (spec.Source switch
+    {
+        { Artifact: { } artifact } => FieldRules.Check(artifact, "spec.source.artifact"),
+        { Folder: { } folder } => FieldRules.Check(folder, "spec.source.folder"),
+        { Dvc: { } dvc } => FieldRules.Check(dvc.File, "spec.source.dvc.file")
+            ?? FieldRules.Check(dvc.Remote.Uri, dvc.Remote.Credentials, "spec.source.dvc.remote"),
+        _ => null,
+    }) ?? FieldRules.Check(spec.Store, "spec.store");
+
+    private static string? Problem(Dataset dataset, PreparationSource? preparation)
+    {
+        if (preparation is null) return null;
+        if (preparation.Run.Inputs is not { Count: > 0 } inputs || inputs.Any(input => input.Dataset is null || input.Artifact is not null))
+            return "run.inputs must name one Dataset or more, and nothing else; make a Dataset of each file, so that its changes are"
+                + " noticed";
+        if (inputs.Any(input => input.Dataset!.Name == dataset.Metadata.Name)) return "a Dataset cannot be made from itself";
+        if (preparation.Run.Agent == AgentMode.None)
+            return "a preparation needs the agent, which keeps what the container leaves; remove run.agent";
+        if (preparation.Run.Output is not null) return "what a preparation leaves goes to spec.store; remove run.output";
+        if (dataset.Spec.Refresh is not null) return "it follows its Datasets; remove spec.refresh";
+        return RunCheck.Template(preparation.Run, "run")
+            ?? FieldRules.Names(preparation.Parameters, TrainingLimits.ParameterPattern, "parameters");
     }
 
     private static string? Problem(Dataset dataset, DatasetCheck check)

@@ -81,7 +81,7 @@ internal static class LookPod
         foreach (var (name, reference) in Ordered(observed))
             if (reference.Version.SecretName is { } secret)
                 yield return Secret(secret, $"MODELWRIGHT_INPUT_{TrainingSource.VariableName($"reference-{name}")}_");
-        if (places.StoreSecret is { } store) yield return Secret(store, null);
+        if (places.Store.SecretName is { } store) yield return Secret(store, null);
     }
 
     private static JsonObject Secret(string name, string? prefix)
@@ -97,7 +97,7 @@ internal static class LookPod
         yield return new JsonObject { ["name"] = "work", ["emptyDir"] = new JsonObject() };
         yield return new JsonObject { ["name"] = "tmp", ["emptyDir"] = new JsonObject() };
         foreach (var (volume, place, _) in Sources(places)) yield return Claim(volume, place.Uri.Host, readOnly: true);
-        if (places.Store.Scheme == ArtifactScheme.Pvc) yield return Claim("store", places.Store.Host, readOnly: false);
+        if (places.Store.Uri.Scheme == ArtifactScheme.Pvc) yield return Claim("store", places.Store.Uri.Host, readOnly: false);
         foreach (var (volume, _, uri) in References(observed)) yield return Claim(volume, uri.Host, readOnly: true);
     }
 
@@ -106,7 +106,7 @@ internal static class LookPod
         yield return RestrictedPod.Mount("work", WorkFolder, readOnly: false);
         yield return RestrictedPod.Mount("tmp", "/tmp", readOnly: false);
         foreach (var (volume, _, folder) in Sources(places)) yield return RestrictedPod.Mount(volume, folder, readOnly: true);
-        if (places.Store.Scheme == ArtifactScheme.Pvc) yield return RestrictedPod.Mount("store", Names.StoreFolder, readOnly: false);
+        if (places.Store.Uri.Scheme == ArtifactScheme.Pvc) yield return RestrictedPod.Mount("store", Names.StoreFolder, readOnly: false);
         foreach (var (volume, name, _) in References(observed))
             yield return RestrictedPod.Mount(volume, LookTask.ReferenceFolder(name), readOnly: true);
     }

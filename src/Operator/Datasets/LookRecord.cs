@@ -9,7 +9,7 @@ namespace Modelwright.Operator.Datasets;
 internal static class LookRecord
 {
     /// <summary>The status and the answer of Ready.</summary>
-    public static (DatasetStatus Status, Verdict Ready) Of(Dataset dataset, LookFact look)
+    public static (DatasetStatus Status, Verdict Ready) Of(Dataset dataset, LookFact look, DatasetLineage? lineage = null)
     {
         var before = dataset.Status ?? new();
         var history = dataset.Spec.History ?? DatasetDefaults.History;
@@ -17,7 +17,7 @@ internal static class LookRecord
         var status = before with
         {
             SpecDigest = look.SpecDigest,
-            Refresh = look.Refresh,
+            Refresh = look.Refresh ?? before.Refresh,
             LastCheckTime = look.EndTime,
             Failures = null,
             SourceDigest = look.Report?.Source,
@@ -34,7 +34,8 @@ internal static class LookRecord
                 status = WithVersions(status, raised);
                 return (status, Of(dataset, status));
             case { Version: { } version }:
-                status = WithVersions(status, VersionList.Put(before.Versions, Completed(dataset, look, version), history));
+                version = Completed(dataset, look, version with { Lineage = lineage });
+                status = WithVersions(status, VersionList.Put(before.Versions, version, history));
                 return (status, Of(dataset, status));
             default:
                 return Failed(before, look, same);
@@ -55,9 +56,12 @@ internal static class LookRecord
         }
 
         var errors = newest.Checks?.Failed?.Where(check => check.Severity == CheckSeverity.Error).ToList() ?? [];
-        var used = status.Latest is { } latest ? $"version {latest[..19]}… is still used" : "there is no version that may be used";
-        return new(DatasetConditions.Ready, false, DatasetReasons.ChecksFailed, $"{Said(dataset, errors)}; {used}");
+        return new(DatasetConditions.Ready, false, DatasetReasons.ChecksFailed, $"{Said(dataset, errors)}; {Used(status)}");
     }
+
+    /// <summary>Which version is used although the newest data is not.</summary>
+    public static string Used(DatasetStatus? status) =>
+        status?.Latest is { } latest ? $"version {latest[..19]}… is still used" : "there is no version that may be used";
 
     private static Verdict Of(string invalid) => new(DatasetConditions.Ready, false, DatasetReasons.InvalidData, invalid);
 
@@ -68,7 +72,7 @@ internal static class LookRecord
     private static (DatasetStatus, Verdict) Failed(DatasetStatus before, LookFact look, bool same) => (before with
     {
         SpecDigest = look.SpecDigest,
-        Refresh = look.Refresh,
+        Refresh = look.Refresh ?? before.Refresh,
         LastCheckTime = look.EndTime,
         Failures = (before.LastCheckTime == look.EndTime ? before.Failures - 1 ?? 0 : before.Failures ?? 0) + 1,
         SourceDigest = same && Ready(before)?.Reason != DatasetReasons.InvalidData ? before.SourceDigest : null,

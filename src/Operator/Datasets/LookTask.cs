@@ -47,10 +47,11 @@ internal static class LookTask
                     ["uri"] = version.Profile!.Uri,
                     ["digest"] = version.Profile.Digest,
                 })]),
-            ["store"] = Folder(places.Store.ToString(), places.Store, Names.StoreFolder),
+            ["store"] = Folder(places.Store.Uri.ToString(), places.Store.Uri, Names.StoreFolder),
             ["allowFile"] = observed.Settings.AllowFileUris,
         };
-        if (places.DvcRemote is not null) task["dvcRemote"] = Folder(dataset.Spec.Source.Dvc!.Remote.Uri, places.DvcRemote.Uri, RemoteFolder);
+        if (places.DvcRemote is { Uri: var remote })
+            task["dvcRemote"] = Folder(dataset.Spec.Source.Dvc!.Remote.Uri, remote, RemoteFolder);
         return task;
     }
 

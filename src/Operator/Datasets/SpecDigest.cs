@@ -9,7 +9,7 @@ namespace Modelwright.Operator.Datasets;
 internal static class SpecDigest
 {
     /// <summary>The digest.</summary>
-    public static string Of(DatasetObserved observed)
+    public static string Of(DatasetObserved observed, string? step)
     {
         var spec = observed.Dataset.Spec;
         var asked = new JsonObject
@@ -23,6 +23,7 @@ internal static class SpecDigest
             ["references"] = ChildMetadata.Strings(
                 observed.References.Select(reference => KeyValuePair.Create(reference.Key, reference.Value.Version.Digest))),
         };
+        if (step is not null) asked["step"] = step;
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked)));
     }
 }

@@ -35,7 +35,10 @@ internal static class VersionList
         return [.. kept.Select((version, place) => place < InFull ? version : Short(version))];
     }
 
-    private static DatasetVersion Short(DatasetVersion version) => version.Checks?.Failed is not { } failed ? version : version with
+    private static DatasetVersion Short(DatasetVersion version) => WithFewWords(version.Lineage is not { } lineage ? version
+        : version with { Lineage = lineage with { Parameters = null } });
+
+    private static DatasetVersion WithFewWords(DatasetVersion version) => version.Checks?.Failed is not { } failed ? version : version with
     {
         Checks = version.Checks with
         {

@@ -165,7 +165,7 @@ public static class ModelwrightServices
             .Watches<ModelVersion>(version => Label(version.Metadata, Labels.Experiment) is { } experiment
                 ? [new ObjectKey(version.Metadata.NamespaceProperty, experiment)] : []);
         builder.AddController<DatasetController, Dataset>()
-            .Owns<V1Pod>()
+            .Owns<V1Pod>().Owns<TrainingRun>()
             .Watches<Dataset>((dataset, caches) =>
                 caches.Store<Dataset>().InIndex(DatasetsByReference, $"{dataset.Metadata.NamespaceProperty}/{dataset.Metadata.Name}")
                     .Select(other => new ObjectKey(other.Metadata.NamespaceProperty, other.Metadata.Name)));

@@ -13,9 +13,12 @@ namespace Modelwright.Operator.Specs;
 internal static class FieldRules
 {
     /// <summary>The first broken rule of an artifact. What a URI may be is the parser's business.</summary>
-    public static string? Check(Artifact artifact, string path) =>
-        artifact.Credentials is not null
-        && !artifact.Uri.StartsWith("https://", StringComparison.Ordinal) && !artifact.Uri.StartsWith("s3://", StringComparison.Ordinal)
+    public static string? Check(FileReference artifact, string path) => Check(artifact.Uri, artifact.Credentials, path);
+
+    /// <summary>The first broken rule of a place that is read with credentials.</summary>
+    public static string? Check(string uri, ArtifactCredentials? credentials, string path) =>
+        credentials is not null
+        && !uri.StartsWith("https://", StringComparison.Ordinal) && !uri.StartsWith("s3://", StringComparison.Ordinal)
             ? $"{path}.credentials: they are used with https:// and s3:// only; remove them"
             : null;
 

@@ -17,7 +17,9 @@ internal static class Texts
         [Duration.Pattern] = length => length < 5 ? "60s" : "60." + new string('0', length - 4) + "s",
         [Quantity.Pattern] = length => length < 3 ? "1" : "1." + new string('0', length - 2),
         ["^[A-Za-z_][A-Za-z0-9_]*$"] = length => new string('A', length),
-        [@"^[A-Za-z0-9!#$%&'()*+,./:;=?@\[\]_~-]+$"] = length => "https://host/" + new string('a', Math.Max(1, length - 13)),
+        [@"^[A-Za-z0-9!#$%&'()*+,./:;=?@\[\]_~-]+$"] = length =>
+            length < 18 ? "https://host/" + new string('a', Math.Max(1, length - 13))
+            : "https://host/" + new string('a', length - 17) + ".dvc",
         [@"^[A-Za-z0-9!$'()*+,./:=_~-]+$"] = length => "s3://bucket/" + new string('a', Math.Max(1, length - 12)),
         ["^(https|s3|pvc|file)://[A-Za-z0-9!#$%&'()*+,./:;=?@\\[\\]_~-]+$"] = length => "s3://" + new string('a', Math.Max(1, length - 5)),
         [@"^[A-Za-z0-9._/+-]+$"] = length => new string('a', length),

@@ -25,12 +25,12 @@ public sealed class DatasetSourceTests(UpCluster cluster) : DatasetTest(cluster)
             "/path/to/modelwright/samples/penguins-dvc", folder.Path, StringComparison.Ordinal));
         await ShouldSayAsync("penguins-dvc", "True", "Current", "344 rows");
         var first = await LatestAsync("penguins-dvc");
-        first.ShouldBe($"sha256:{Convert.ToHexStringLower(SHA256.HashData(
-            await File.ReadAllBytesAsync(Repository.File("samples", "penguins", "penguins.csv"), TestContext.Current.CancellationToken)))}");
+        var same = Repository.File("samples", "penguins", "penguins.csv");
+        var bytes = await File.ReadAllBytesAsync(same, TestContext.Current.CancellationToken);
+        first.ShouldBe($"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}");
 
         // The next version as DVC pushes it: the object first, then the pointer. An object that is not there yet is waited for.
-        var rows = await File.ReadAllLinesAsync(
-            Repository.File("samples", "penguins", "penguins.csv"), TestContext.Current.CancellationToken);
+        var rows = await File.ReadAllLinesAsync(same, TestContext.Current.CancellationToken);
         var next = string.Join('\n', rows.Take(321)) + "\n";
 #pragma warning disable CA5351 // DVC's hash.
         var md5 = Convert.ToHexStringLower(MD5.HashData(System.Text.Encoding.UTF8.GetBytes(next)));
@@ -40,11 +40,58 @@ public sealed class DatasetSourceTests(UpCluster cluster) : DatasetTest(cluster)
         await Kubectl.RunAsync("annotate", "dataset", "penguins-dvc", "modelwright.io/refresh=1");
         await ShouldSayAsync("penguins-dvc", "False", "SourceUnavailable", "run dvc push");
         (await LatestAsync("penguins-dvc")).ShouldBe(first);
-        Directory.CreateDirectory(folder.File("remote", "files", "md5", md5[..2]));
-        await File.WriteAllTextAsync(folder.File("remote", "files", "md5", md5[..2], md5[2..]), next, TestContext.Current.CancellationToken);
+        var place = folder.File("remote", "files", "md5", md5[..2]);
+        Directory.CreateDirectory(place);
+        await File.WriteAllTextAsync(Path.Combine(place, md5[2..]), next, TestContext.Current.CancellationToken);
         await ShouldSayAsync("penguins-dvc", "True", "Current", "320 rows");
         var versions = (await Kubectl.GetAsync("dataset", "penguins-dvc"))!["status"]!["versions"]!.AsArray();
         versions.Count.ShouldBe(2);
         ((string)versions[0]!["sourceVersion"]!).ShouldBe($"md5:{md5}");
     }
+
+    [Fact]
+    public async Task Prepared_sample_runs_again_for_other_data_and_not_for_the_same()
+    {
+        TakeAway("dataset/penguins-whole");
+        TakeAway("dataset/penguins");
+        using var folder = new TempFolder();
+        var file = folder.File("penguins.csv");
+        var rows = await File.ReadAllLinesAsync(
+            Repository.File("samples", "penguins", "penguins.csv"), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(file, rows, TestContext.Current.CancellationToken);
+        var prepared = await File.ReadAllTextAsync(
+            Repository.File("config", "samples", "dataset-prepared.yaml"), TestContext.Current.CancellationToken);
+        await Kubectl.ApplyAsync(prepared);
+        await ShouldSayAsync("penguins-whole", "Unknown", "WaitingForData", "Dataset penguins has no version");
+
+        var raw = await File.ReadAllTextAsync(
+            Repository.File("config", "samples", "dataset-penguins.yaml"), TestContext.Current.CancellationToken);
+        await Kubectl.ApplyAsync(raw.Replace("/path/to/modelwright/samples/penguins/penguins.csv", file, StringComparison.Ordinal));
+        await ShouldSayAsync("penguins-whole", "True", "Current", $"{Whole(rows)} rows");
+        var first = (await Kubectl.GetAsync("dataset", "penguins-whole"))!["status"]!["versions"]![0]!;
+        var lineage = first["lineage"]!;
+        ((string)lineage["inputs"]![0]!["digest"]!).ShouldBe(await LatestAsync("penguins"));
+        ((string)lineage["imageId"]!).ShouldContain("@sha256:");
+        (((string)lineage["parameters"]!["islands"]!), (string)lineage["code"]!["revision"]!).ShouldBe(("Biscoe|Dream", "v1"));
+
+        // Bytes that are looked at again and are the same make nothing run; others do.
+        var run = (string)lineage["run"]!;
+        await Kubectl.RunAsync("annotate", "dataset", "penguins", "modelwright.io/refresh=1");
+        await File.WriteAllLinesAsync(file, rows.Take(331), TestContext.Current.CancellationToken);
+        await Kubectl.RunAsync("annotate", "--overwrite", "dataset", "penguins", "modelwright.io/refresh=2");
+        await ShouldSayAsync("penguins-whole", "True", "Current", $"{Whole([.. rows.Take(331)])} rows");
+        var versions = (await Kubectl.GetAsync("dataset", "penguins-whole"))!["status"]!["versions"]!.AsArray();
+        versions.Count.ShouldBe(2);
+        ((string)versions[0]!["lineage"]!["run"]!).ShouldNotBe(run);
+        (await Kubectl.GetAsync("trainingrun", run)).ShouldBeNull();
+
+        // A step that fails says why; what was there is still used.
+        await Kubectl.ApplyAsync(prepared.Replace("Biscoe|Dream", "Atlantis", StringComparison.Ordinal));
+        await ShouldSayAsync("penguins-whole", "False", "PreparationFailed", "DataInvalid");
+        (await LatestAsync("penguins-whole")).ShouldBe((string)versions[0]!["digest"]!);
+    }
+
+    private static int Whole(string[] rows) => rows.Count(row =>
+        (row.Contains("Biscoe", StringComparison.Ordinal) || row.Contains("Dream", StringComparison.Ordinal))
+        && !row.Contains(",,", StringComparison.Ordinal) && !row.EndsWith(','));
 }

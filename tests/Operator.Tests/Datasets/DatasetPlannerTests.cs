@@ -36,7 +36,12 @@ public sealed class DatasetPlannerTests
             {
                 Dvc = new()
                 {
-                    File = new() { Uri = "https://git/birds.csv.dvc", Digest = Samples.Digest('d'), Credentials = new() { SecretName = "git" } },
+                    File = new()
+                    {
+                        Uri = "https://git/birds.csv.dvc",
+                        Digest = Samples.Digest('d'),
+                        Credentials = new() { SecretName = "git" },
+                    },
                     Remote = new() { Uri = "https://host/dvc", Credentials = new() { SecretName = "dvc" } },
                 },
             },
@@ -51,10 +56,8 @@ public sealed class DatasetPlannerTests
             .Select(from => ($"{from!["prefix"]}", $"{from["secretRef"]!["name"]}"))
             .ShouldBe([("MODELWRIGHT_INPUT_SOURCE_", "git"), ("MODELWRIGHT_INPUT_REMOTE_", "dvc")]);
 
-        var claim = dataset with
-        {
-            Spec = dataset.Spec with { Source = new() { Dvc = dataset.Spec.Source.Dvc! with { Remote = new() { Uri = "pvc://dvc/top/" } } } },
-        };
+        var source = dataset.Spec.Source.Dvc! with { Remote = new() { Uri = "pvc://dvc/top/" } };
+        var claim = dataset with { Spec = dataset.Spec with { Source = new() { Dvc = source } } };
         var mounted = DatasetPlanner.Plan(See(claim));
         Task(mounted).GetProperty("dvcRemote").GetProperty("root").GetString().ShouldBe("/modelwright/remote");
         Pod(mounted)!["spec"]!["volumes"]!.ToJsonString().ShouldContain("{\"claimName\":\"dvc\",\"readOnly\":true}");

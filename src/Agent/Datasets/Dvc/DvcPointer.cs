@@ -49,7 +49,7 @@ internal sealed partial record DvcPointer(string Md5, bool IsFolder, string Name
         if (Text(output, "md5") is not { } value)
             throw new DvcException(Child(output, "files") is null
                 ? "its output has no md5; run dvc add and dvc push, and publish the new pointer"
-                : "its output lists versions of a cloud's objects (a remote with version_aware); push to a remote that is content-addressed");
+                : "its output lists versions of a cloud's objects (version_aware); push to a content-addressed remote");
         if (!Digits().IsMatch(value)) throw new DvcException($"its md5 '{value}' is not 32 hexadecimal digits, with or without '{Folder}'");
         var hash = Text(output, "hash");
         if (hash is not (null or "md5")) throw new DvcException($"its hash is '{hash}'; only md5 is read");

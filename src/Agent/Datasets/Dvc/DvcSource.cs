@@ -6,7 +6,9 @@ using Modelwright.Artifacts;
 
 namespace Modelwright.Agent.Datasets.Dvc;
 
-/// <summary>Data that a DVC pointer file names by its MD5. The pointer is small and read at each look; its MD5 is the source's mark.</summary>
+/// <summary>
+/// Data that a DVC pointer file names by its MD5. The pointer is small and read at each look; its MD5 is the source's mark.
+/// </summary>
 internal sealed class DvcSource(LookContext context) : IDataSource
 {
     private readonly DvcRemote _remote = new(context, context.Task.DvcRemote!);
