@@ -3,6 +3,7 @@ using Modelwright.Router.Activation;
 using Modelwright.Router.Admin;
 using Modelwright.Router.Draining;
 using Modelwright.Router.Metrics;
+using Modelwright.Router.Mirroring;
 using Modelwright.Router.Routes;
 using Modelwright.Router.Settings;
 using Modelwright.Tokens;
@@ -58,6 +59,9 @@ public sealed class RouterServer : IAsyncDisposable
 
     /// <summary>What is counted.</summary>
     public RouterMetrics Metrics { get; }
+
+    /// <summary>What copies requests.</summary>
+    public RequestMirror Mirror => traffic.Mirror;
 
     /// <summary>Where traffic is answered, once started.</summary>
     public IPEndPoint TrafficAddress => traffic.Address;

@@ -29,7 +29,6 @@ public sealed class TrafficServer : IAsyncDisposable
     private readonly SharedPort port;
     private readonly WebApplication app;
     private readonly BackendClients clients;
-    private readonly RequestMirror mirror;
 
     /// <summary>Wires the port.</summary>
     public TrafficServer(
@@ -39,7 +38,7 @@ public sealed class TrafficServer : IAsyncDisposable
         this.clock = clock;
         this.drain = drain;
         clients = new BackendClients(options, clock);
-        mirror = new RequestMirror(options, new MirrorLimits(), clients, metrics, draw, clock,
+        Mirror = new RequestMirror(options, new MirrorLimits(), clients, metrics, draw, clock,
             logging.CreateLogger<RequestMirror>());
         port = new SharedPort(new IPEndPoint(options.BindAddress, options.HttpPort), FirstBytesTimeout, clock);
         var builder = QuietBuilder.Create(logging, kestrel =>
@@ -72,7 +71,7 @@ public sealed class TrafficServer : IAsyncDisposable
         app = builder.Build();
         var forwarder = new RequestForwarder(options, routes, draw,
             new AttemptSender(options, app.Services.GetRequiredService<IHttpForwarder>(), clients),
-            new ActivationGate(waiting, routes, new ActivationMetrics(metrics.Registry), clock), mirror, metrics,
+            new ActivationGate(waiting, routes, new ActivationMetrics(metrics.Registry), clock), Mirror, metrics,
             new FailureLog(logging.CreateLogger<FailureLog>(), clock), drain, clock);
         if (files.Tokens is not { } tokens) app.Run(forwarder.HandleAsync);
         else
@@ -84,6 +83,9 @@ public sealed class TrafficServer : IAsyncDisposable
             });
         }
     }
+
+    /// <summary>What copies requests.</summary>
+    public RequestMirror Mirror { get; }
 
     /// <summary>Where it listens, once started.</summary>
     public IPEndPoint Address => port.Bound ?? Url() ?? throw new InvalidOperationException("the traffic port is not started");
@@ -108,7 +110,7 @@ public sealed class TrafficServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        await mirror.DisposeAsync();
+        await Mirror.DisposeAsync();
         clients.Dispose();
         port.Dispose();
     }

@@ -60,6 +60,9 @@ public sealed class BackendClients : IDisposable
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, either.Token);
+            // The handler asks for it later, outside of what it expects to fail: a connection that was reset at once throws, though nothing
+            // was sent. Asked here it is known from then on, or there was no connection.
+            _ = socket.RemoteEndPoint;
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (SocketException e)

@@ -118,7 +118,9 @@ public sealed class RouterMetrics
             if (after is null)
             {
                 routeRevision.RemoveLabelled(before!.Model);
-                if (waiting.TryRemove(before.Model, out _)) waitingGauge.RemoveLabelled(before.Model);
+                // Who still waits will leave, and must leave what was entered.
+                if (waiting.TryGetValue(before.Model, out var room) && room.Count == 0 && waiting.TryRemove(before.Model, out _))
+                    waitingGauge.RemoveLabelled(before.Model);
             }
             else
             {

@@ -70,6 +70,50 @@ public sealed class ReplayStreamTests
         broken.Fault.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(50_000, null)]
+    [InlineData(50_000, 50_000L)]
+    [InlineData(0, null)]
+    public async Task Whole_body_is_handed_over_with_its_share_of_the_budget(int length, long? announced)
+    {
+        var (budget, other) = (new ReplayBudget(1 << 20), new ReplayBudget(1 << 20));
+        await using (var stream = new ReplayStream(new MemoryStream(Body[..length]), Body.Length, announced, budget))
+        {
+            await ReadAsync(stream, int.MaxValue, 1_000);
+            using var taken = stream.TryTake(other)!;
+            taken.Bytes.ToArray().ShouldBe(Body[..length]);
+            budget.Left.ShouldBe(1 << 20);
+            other.Left.ShouldBeLessThanOrEqualTo((1 << 20) - length);
+            // It is gone from here.
+            if (length > 0) stream.TryRewind().ShouldBeFalse();
+            if (length > 0) stream.TryTake(other).ShouldBeNull();
+        }
+
+        (budget.Left, other.Left).ShouldBe((1 << 20, 1 << 20));
+    }
+
+    [Fact]
+    public async Task Body_that_is_not_known_whole_or_finds_no_room_is_not_handed_over()
+    {
+        var (budget, other) = (new ReplayBudget(1 << 20), new ReplayBudget(1 << 20));
+        await using var half = new ReplayStream(new MemoryStream(Body), Body.Length, null, budget);
+        await ReadAsync(half, 50_000, 1_000);
+        half.TryTake(other).ShouldBeNull();
+        await using var forgotten = new ReplayStream(new MemoryStream(Body), Body.Length, null, budget);
+        await ReadAsync(forgotten, 50_000, 1_000);
+        forgotten.Forget();
+        await ReadAsync(forgotten, int.MaxValue, 1_000);
+        forgotten.TryTake(other).ShouldBeNull();
+        await using var large = new ReplayStream(new MemoryStream(Body), 10_000, null, budget);
+        await ReadAsync(large, int.MaxValue, 1_000);
+        large.TryTake(other).ShouldBeNull();
+        await using var whole = new ReplayStream(new MemoryStream(Body), Body.Length, null, budget);
+        await ReadAsync(whole, int.MaxValue, 1_000);
+        whole.TryTake(new ReplayBudget(1_000)).ShouldBeNull();
+        other.Left.ShouldBe(1 << 20);
+        whole.TryRewind().ShouldBeTrue();
+    }
+
     private static async Task<byte[]> ReadAsync(ReplayStream stream, int count, int chunk)
     {
         using var all = new MemoryStream();
