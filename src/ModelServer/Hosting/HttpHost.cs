@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -14,6 +15,9 @@ namespace Modelwright.ModelServer.Hosting;
 /// </summary>
 internal static class HttpHost
 {
+    // 16 MiB in all.
+    private const int MaxLargeBlocks = 256;
+
     private static readonly string Version = typeof(HttpHost).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     /// <summary>Builds the host; not started yet.</summary>
@@ -24,8 +28,9 @@ internal static class HttpHost
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainTimeout);
         builder.WebHost.UseKestrelCore();
-        // Else every read is preceded by one of no bytes: 136 instead of 69 calls for a body of 270 kB. Costs 4 KiB per idle connection.
-        builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
+        // An idle connection holds no block, so that the large ones are there for those that send.
+        builder.WebHost.UseSockets(sockets => sockets.WaitForDataBeforeAllocatingBuffer = true);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>>(new ReceivePool(MaxLargeBlocks));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
