@@ -11,7 +11,13 @@ public sealed class BoundaryTests
     /// <summary>What cannot be set beside what is.</summary>
     private static readonly Dictionary<string, string[]> Exclusive = new()
     {
-        ["model"] = [".spec.source.version", ".spec.rollout.sticky.cookie"],
+        ["model"] =
+        [
+            ".spec.source.version", ".spec.rollout.sticky.cookie", ".spec.rollout.analysis.metrics[].errorRate",
+            ".spec.rollout.analysis.metrics[].shadowDisagreement",
+            ".spec.rollout.analysis.metrics[].predictionDrift", ".spec.rollout.analysis.metrics[].prometheus",
+            ".spec.rollout.analysis.metrics[].latency.stableQuantile", ".spec.rollout.analysis.metrics[].latency.ratio",
+        ],
         ["dataset"] =
         [
             ".spec.source.dvc", ".spec.source.folder", ".spec.source.preparation", ".spec.checks[].completeness", ".spec.checks[].range",

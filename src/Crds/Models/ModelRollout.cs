@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Crds.Schema;
 using Modelwright.Crds.Values;
@@ -86,4 +87,7 @@ public sealed record ModelRollout
     [Range(1, 20)]
     [WhenUnset(ModelDefaults.RevisionHistoryLimit)]
     public int? RevisionHistoryLimit { get; init; }
+
+    /// <summary>By what a new revision is judged on its way; unset, it is not judged.</summary>
+    public ModelAnalysis? Analysis { get; init; }
 }

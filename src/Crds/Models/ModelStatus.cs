@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using k8s.Models;
+using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Crds.Schema;
 
@@ -73,6 +74,9 @@ public sealed record ModelStatus
     [Length(0, 8)]
     [ListMap("name")]
     public IReadOnlyList<ActionRecord>? Actions { get; init; }
+
+    /// <summary>The verdict on the new revision, with its evidence.</summary>
+    public AnalysisStatus? Analysis { get; init; }
 
     /// <summary>The revisions that exist or can be gone back to, newest first.</summary>
     [Length(0, ModelLimits.MaxRevisions)]

@@ -1,3 +1,4 @@
+using Modelwright.Operator.Models.Analysis.Measuring;
 using Modelwright.Operator.Routers;
 using Modelwright.Operator.Tracking;
 using Modelwright.Runtime.Api;
@@ -45,4 +46,7 @@ public sealed record ModelwrightOptions
 
     /// <summary>The MLflow server that runs are recorded on; null: none.</summary>
     public TrackingSettings? Tracking { get; init; }
+
+    /// <summary>The Prometheus server that rollouts can be judged by; null: none.</summary>
+    public PrometheusSettings? Prometheus { get; init; }
 }

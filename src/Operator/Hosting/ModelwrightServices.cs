@@ -12,6 +12,7 @@ using Modelwright.Operator.Datasets;
 using Modelwright.Operator.Experiments;
 using Modelwright.Operator.Experiments.Records;
 using Modelwright.Operator.Models;
+using Modelwright.Operator.Models.Analysis.Measuring;
 using Modelwright.Operator.ModelVersions;
 using Modelwright.Operator.Routers;
 using Modelwright.Operator.Tracking;
@@ -34,8 +35,8 @@ public static class ModelwrightServices
 
     /// <summary>
     /// Adds the whole operator to a container that has a <see cref="TimeProvider"/>. In a generic host it runs by itself on a thread of
-    /// its own; a simulation registers its own <see cref="IRouterClient"/> and <see cref="IAgentClient"/> first, resolves <see
-    /// cref="OperatorHost"/> and runs that on its pump.
+    /// its own; a simulation registers its own <see cref="IRouterClient"/>, <see cref="IMeasurementClient"/> and <see
+    /// cref="IAgentClient"/> first, resolves <see cref="OperatorHost"/> and runs that on its pump.
     /// </summary>
     public static IServiceCollection AddModelwright(this IServiceCollection services, ModelwrightOptions options)
     {
@@ -48,11 +49,13 @@ public static class ModelwrightServices
             HttpRouterClient.Create(Keys(provider), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IAgentClient>(provider =>
             HttpAgentClient.Create(Keys(provider), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IMeasurementClient>(provider => HttpMeasurementClient.Create(
+            Keys(provider), options.Prometheus, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDatasetVersions, CachedDatasetVersions>();
         AddTracking(services, options.Tracking);
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
         services.AddSingleton<RecordReader>().AddSingleton<ExperimentObservation>();
-        services.AddSingleton<RouterLedger>().AddSingleton<RouterRefusals>();
+        services.AddSingleton<AnalysisLedger>().AddSingleton<RouterLedger>().AddSingleton<RouterRefusals>();
         services.AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
@@ -180,6 +183,7 @@ public static class ModelwrightServices
             .Watches<V1ServiceAccount>(item => [item.Metadata.NamespaceProperty]);
         builder.AddExternalEffects<RoutePusher>();
         builder.AddExternalEffects<RouterRefusals>();
+        builder.AddExternalEffects<MeasurementTaker>();
         builder.AddExternalEffects<AgentCaller>();
         builder.AddExternalEffects<JobSuspender>();
         builder.AddExternalEffects<VersionRegistrar>();

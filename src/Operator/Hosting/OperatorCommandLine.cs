@@ -69,7 +69,7 @@ public static class OperatorCommandLine
             MaxModelBytes, LeaderElection, LeaseNamespace, AdminPort,
             ArtifactStore, ArtifactStoreSecret, ArtifactStoreSize, ReportInterval, StopGrace, UploadTime, MaxOutputBytes,
         };
-        foreach (var option in TrackingCommandLine.Options) command.Add(option);
+        foreach (var option in TrackingCommandLine.Options.Concat(PrometheusCommandLine.Options)) command.Add(option);
         command.SetAction(async (result, cancellationToken) =>
         {
             RouterKey? key = null;
@@ -85,7 +85,8 @@ public static class OperatorCommandLine
     {
         if (result.GetValue(RouterReplicas) is < 1 or > 20) return "--router-replicas: give a number from 1 to 20";
         if (result.GetValue(AdminPort) is < 0 or > 65535) return "--admin-port: give a port, or 0 for none";
-        if ((CheckTraining(result) ?? TrackingCommandLine.Check(result)) is { } problem) return problem;
+        if ((CheckTraining(result) ?? TrackingCommandLine.Check(result) ?? PrometheusCommandLine.Check(result)) is { } problem)
+            return problem;
         return result.GetValue(MaxModelBytes) < 1 ? "--max-model-bytes: give a number of bytes above 0" : null;
     }
 
@@ -129,6 +130,7 @@ public static class OperatorCommandLine
         LeaseNamespace = result.GetValue(LeaseNamespace)!,
         AdminUrl = result.GetValue(AdminPort) is > 0 and var port ? $"http://*:{port}" : null,
         Tracking = TrackingCommandLine.Read(result),
+        Prometheus = PrometheusCommandLine.Read(result),
         Training = Training with
         {
             ArtifactStore = result.GetValue(ArtifactStore),

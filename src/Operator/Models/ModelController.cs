@@ -23,4 +23,11 @@ public sealed class ModelController(ModelObservation observation) : IEntityContr
 
     /// <inheritdoc />
     public Plan? Refused(Model entity, string message) => ModelPlanner.Refused(observation.Observe(entity) with { Refusal = message });
+
+    /// <inheritdoc />
+    public Task DeletedAsync(Model entity, CancellationToken cancellationToken)
+    {
+        observation.Forget(entity);
+        return Task.CompletedTask;
+    }
 }

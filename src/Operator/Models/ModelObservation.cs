@@ -2,6 +2,7 @@ using k8s;
 using k8s.Models;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Operator.Models.Analysis.Measuring;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Caching;
@@ -10,7 +11,7 @@ namespace Modelwright.Operator.Models;
 
 /// <summary>Reads the caches and the routers' acknowledgements into one <see cref="ModelObserved"/>.</summary>
 public sealed class ModelObservation(CacheSet caches, RouterLedger routers, RouterRefusals refusals,
-    ServingSettings settings, TimeProvider time)
+    AnalysisLedger analyses, ServingSettings settings, TimeProvider time)
 {
     /// <summary>The index of pods by <c>namespace/model</c>.</summary>
     public const string PodsByModel = "model";
@@ -38,10 +39,14 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Rout
             Routers = routers.Of(space, name),
             RouterRefusal = refusals.Of(space),
             Foreign = [.. Foreign(model)],
+            Analysis = analyses.Find(uid),
             AccountExists = accounts.Get(new(space, Names.ServingAccount)) is not null,
             Settings = settings,
         };
     }
+
+    /// <summary>The Model is gone.</summary>
+    public void Forget(Model model) => analyses.Forget(model.Metadata.Uid);
 
     /// <summary>A pod of an earlier Model of the same name, still on its way out: what it fetched says nothing about this one.</summary>
     private static bool IsOlder(V1Pod pod, Model model) => pod.Metadata.CreationTimestamp < model.Metadata.CreationTimestamp;

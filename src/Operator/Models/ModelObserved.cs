@@ -1,5 +1,6 @@
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Operator.Models.Analysis.Measuring;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models;
@@ -42,6 +43,9 @@ public sealed record ModelObserved
 
     /// <summary>The API server's words when it refused something that the namespace's routers need.</summary>
     public string? RouterRefusal { get; init; }
+
+    /// <summary>What this process has measured of its rollout; null when it has not yet.</summary>
+    public AnalysisMemory? Analysis { get; init; }
 
     /// <summary>The operator's configuration.</summary>
     public required ServingSettings Settings { get; init; }

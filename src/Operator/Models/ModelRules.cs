@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Modelwright.Crds.Models;
+using Modelwright.Operator.Models.Analysis;
 using Modelwright.Operator.Specs;
 
 namespace Modelwright.Operator.Models;
@@ -16,6 +17,7 @@ internal static partial class ModelRules
         ?? Placement(model.Spec.Serving)
         ?? Autoscaling(model.Spec.Serving)
         ?? Deadlines(model.Spec)
+        ?? AnalysisRules.Check(model.Spec.Rollout?.Analysis)
         ?? RolloutSpecRules.Check(model.Spec.Rollout);
 
     /// <summary>Services and label values can be made of the name.</summary>

@@ -21,6 +21,9 @@ public sealed record PodFact
     /// <summary>It takes requests.</summary>
     public bool Ready { get; init; }
 
+    /// <summary>Its IP, once it has one.</summary>
+    public string? Address { get; init; }
+
     /// <summary>The digest of the file it fetched, once it has.</summary>
     public string? Digest { get; init; }
 
@@ -38,6 +41,7 @@ public sealed record PodFact
         Revision = pod.Metadata.Labels?.TryGetValue(Labels.Revision, out var revision) == true ? revision : "",
         Deleting = pod.Metadata.DeletionTimestamp is not null,
         Ready = pod.Status?.Conditions?.Any(c => c is { Type: "Ready", Status: "True" }) == true,
+        Address = pod.Status?.PodIP,
         Digest = PodProblems.Fetched(pod)?.Digest,
         Problem = PodProblems.Of(pod),
         CreatedTime = Times.Of(pod.Metadata.CreationTimestamp),

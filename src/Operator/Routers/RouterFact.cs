@@ -6,6 +6,9 @@ public sealed record RouterFact
     /// <summary>The pod's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Its IP, once it runs.</summary>
+    public string? Address { get; init; }
+
     /// <summary>
     /// What is known of its route. Only where it <see cref="RouterStanding.Follows"/> do the fields about routes mean anything.
     /// </summary>

@@ -41,6 +41,7 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
             return new RouterFact
             {
                 Name = pod.Name,
+                Address = pod.Address,
                 Standing = pod.Address is null ? RouterStanding.Down : heard ? RouterStanding.Follows : RouterStanding.Unknown,
                 Leaving = pod.Leaving,
                 Ready = pod.Ready,

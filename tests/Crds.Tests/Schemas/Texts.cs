@@ -1,3 +1,4 @@
+using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Values;
 
 namespace Modelwright.Crds.Tests.Schemas;
@@ -22,6 +23,10 @@ internal static class Texts
             : "https://host/" + new string('a', length - 17) + ".dvc",
         [@"^[A-Za-z0-9!$'()*+,./:=_~-]+$"] = length => "s3://bucket/" + new string('a', Math.Max(1, length - 12)),
         ["^(https|s3|pvc|file)://[A-Za-z0-9!#$%&'()*+,./:;=?@\\[\\]_~-]+$"] = length => "s3://" + new string('a', Math.Max(1, length - 5)),
+        [AnalysisLimits.SharePattern] = length => "0." + new string('1', length - 2),
+        [AnalysisLimits.QuantilePattern] = length => "0." + new string('9', length - 2),
+        [AnalysisLimits.RatioPattern] = length => length < 3 ? new string('2', length) : "2." + new string('0', length - 2),
+        [AnalysisLimits.StretchPattern] = length => Stretch(length),
         [@"^[A-Za-z0-9._/+-]+$"] = length => new string('a', length),
         [@"^[^\s\x00-\x1f]+$"] = length => new string('a', length),
         [TrainingRuns.TrainingLimits.MetricPattern] = length => new string('a', length),
@@ -39,4 +44,13 @@ internal static class Texts
         pattern is null ? new string('x', length)
         : Recipes.TryGetValue(pattern, out var recipe) ? recipe(length)
         : throw new InvalidOperationException($"no recipe for the pattern {pattern}");
+
+    /// <summary>A weight and four counts, 9 to 59 characters.</summary>
+    private static string Stretch(int length)
+    {
+        var weight = Math.Max(1, length - 56);
+        var digits = length - 4 - weight;
+        return new string('1', weight)
+            + string.Concat(Enumerable.Range(0, 4).Select(part => " " + new string('1', digits / 4 + (part < digits % 4 ? 1 : 0))));
+    }
 }

@@ -17,4 +17,7 @@ public sealed record AnalysisOutcome
 
     /// <summary>When to look again.</summary>
     public DateTimeOffset? WakeTime { get; init; }
+
+    /// <summary>The part of the Model's status, with the evidence; it must be written, or a new process begins anew.</summary>
+    public AnalysisStatus? Status { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Modelwright.Operator.Models.Analysis;
 
-/// <summary>Which revision is to be judged, beside which, and since when the routers have split the requests between them in this way.</summary>
+/// <summary>Which revision is to be judged, beside which, and how the routers split the requests between them.</summary>
 public sealed record AnalysisSubject
 {
     /// <summary>The new revision.</summary>
@@ -28,4 +28,10 @@ public sealed record AnalysisSubject
     /// It was promoted and is only watched: it has all requests, so that only limits of its own can be checked, and no comparison.
     /// </summary>
     public bool Probation { get; init; }
+
+    /// <summary>
+    /// Requests are not drawn one by one (users stay with a revision, or somebody else routes), so that the canary's share of the requests
+    /// need not be that of its weight; it is not tested then.
+    /// </summary>
+    public bool Sticky { get; init; }
 }

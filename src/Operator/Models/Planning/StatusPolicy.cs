@@ -30,6 +30,7 @@ internal static class StatusPolicy
             Rollout = progress.Next is null && decision.State.Phase is null ? null : RolloutStatusPolicy.Of(decision),
             Probation = decision.State.Probation,
             Actions = decision.Actions,
+            Analysis = decision.Facts.Analysis?.Status ?? model.Status?.Analysis,
             Revisions = Revisions(decision),
         };
     }

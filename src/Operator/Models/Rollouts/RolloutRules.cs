@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Crds.Values;
 
@@ -59,9 +60,19 @@ internal sealed record RolloutRules
             Window = rollout.RollbackWindow ?? ModelDefaults.RollbackWindow,
             AbortDelay = RolloutTimes.Read(rollout.AbortScaleDownDelay, ModelDefaults.AbortScaleDownDelay),
             Probation = Read(rollout.Probation?.Duration),
+            Undecided = Rule(rollout.Analysis),
             Digest = DigestOf(strategy, steps),
         };
     }
+
+    private static UndecidedRule Rule(ModelAnalysis? analysis) => new(
+        RolloutTimes.Read(analysis?.InconclusiveTimeout, AnalysisDefaults.InconclusiveTimeout),
+        (analysis?.OnInconclusive ?? AnalysisDefaults.OnInconclusive) switch
+        {
+            InconclusiveAction.Promote => StepEnd.Promote,
+            InconclusiveAction.Abort => StepEnd.Abort,
+            _ => StepEnd.Stay,
+        });
 
     /// <summary>The replicas that the new revision needs to carry a step.</summary>
     /// <param name="step">The step.</param>

@@ -19,6 +19,7 @@ internal static class SubjectPolicy
                 Route = facts.Agreed ? written.Revision : null,
                 StartTime = state.StartTime ?? facts.Now,
                 ReadyTime = state.ReadyTime,
+                Sticky = facts.Rules.Sticky is not null,
             };
         if (state is not { Candidate: null, Probation: { } probation } || probation.Revision != state.Stable) return null;
         return new()
