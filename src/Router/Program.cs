@@ -5,8 +5,6 @@ using System.Text.Encodings.Web;
 using Modelwright.Router;
 using Modelwright.Router.Settings;
 
-// Read when the first socket is made. Nothing here blocks a thread, so what an event begins may run where it came (docs/adr/0114).
-Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 const int InvalidSettings = 2;
 using var logging = LoggerFactory.Create(builder => builder
     .AddJsonConsole(console =>
@@ -14,6 +12,8 @@ using var logging = LoggerFactory.Create(builder => builder
     .SetMinimumLevel(LogLevel.Information)
     // The router says itself what fails, with model and revision, and not once per request.
     .AddFilter("Microsoft", LogLevel.Warning)
+    // Else the host makes an Activity and a log scope for every request, which nobody sees.
+    .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
     .AddFilter("Yarp", LogLevel.None));
 var logger = logging.CreateLogger("Modelwright.Router.Program");
 try

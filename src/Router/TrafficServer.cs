@@ -61,8 +61,6 @@ public sealed class TrafficServer : IAsyncDisposable
         builder.Services.AddHttpForwarder();
         builder.Services.Configure<SocketTransportOptions>(sockets =>
         {
-            // Nothing here blocks a thread, so what an event begins may run where it came, without waking another thread.
-            sockets.UnsafePreferInlineScheduling = true;
             // A buffer per connection spares a system call per read.
             sockets.WaitForDataBeforeAllocatingBuffer = false;
         });
@@ -70,7 +68,7 @@ public sealed class TrafficServer : IAsyncDisposable
         builder.Services.AddSingleton<IConnectionListenerFactory, SharedPortTransport>();
         app = builder.Build();
         var forwarder = new RequestForwarder(options, routes, draw,
-            new AttemptSender(options, app.Services.GetRequiredService<IHttpForwarder>(), clients),
+            new AttemptSender(options, app.Services.GetRequiredService<IHttpForwarder>(), clients, clock),
             new ActivationGate(waiting, routes, new ActivationMetrics(metrics.Registry), clock), Mirror, metrics,
             new FailureLog(logging.CreateLogger<FailureLog>(), clock), drain, clock);
         if (files.Tokens is not { } tokens) app.Run(forwarder.HandleAsync);

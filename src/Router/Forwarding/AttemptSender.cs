@@ -6,16 +6,10 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Modelwright.Router.Forwarding;
 
-/// <summary>Makes one attempt through YARP: gRPC over cleartext HTTP/2, everything else over HTTP/1.1.</summary>
-public sealed class AttemptSender(RouterOptions options, IHttpForwarder forwarder, BackendClients clients)
+/// <summary>Makes one attempt: gRPC through YARP over cleartext HTTP/2, everything else over HTTP/1.1.</summary>
+public sealed class AttemptSender(RouterOptions options, IHttpForwarder forwarder, BackendClients clients, TimeProvider clock)
 {
-    private readonly ForwarderRequestConfig http1 = new()
-    {
-        ActivityTimeout = options.BackendTimeout,
-        Version = HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
-
+    private readonly Http1Exchange http1 = new(options, clock);
     private readonly ForwarderRequestConfig http2 = new()
     {
         ActivityTimeout = options.BackendTimeout,
@@ -29,11 +23,12 @@ public sealed class AttemptSender(RouterOptions options, IHttpForwarder forwarde
         var isGrpc = HttpProtocol.IsHttp2(context.Request.Protocol) &&
             context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true;
         var transformer = new BackendTransformer(backend.Revision, body);
+        var client = fresh ? clients.Fresh : clients.Pooled;
         series.InFlight.Inc();
         try
         {
-            var error = await forwarder.SendAsync(
-                context, backend.Address, fresh ? clients.Fresh : clients.Pooled, isGrpc ? http2 : http1, transformer);
+            if (!isGrpc) return await http1.SendAsync(context, backend.Address, client, transformer, body);
+            var error = await forwarder.SendAsync(context, backend.Address, client, http2, transformer);
             if (error == ForwarderError.None) return null;
             var feature = context.Features.Get<IForwarderErrorFeature>();
             context.Features.Set<IForwarderErrorFeature>(null);

@@ -5,6 +5,9 @@ namespace Modelwright.Router.Forwarding;
 /// <summary>Reads from YARP's and SocketsHttpHandler's errors what a retry decision needs to know.</summary>
 public static class FailureClassifier
 {
+    /// <summary>What contents say that are asked a second time for their bytes; YARP's words.</summary>
+    public const string Consumed = "Stream was already consumed.";
+
     private const long Http2RefusedStream = 7;
 
     /// <summary>The kind of failure.</summary>
@@ -24,7 +27,8 @@ public static class FailureClassifier
         _ => AttemptFailure.Protocol,
     };
 
-    private static AttemptFailure BeforeResponse(Exception? exception)
+    /// <summary>The kind of failure when no response came and the client is not the cause.</summary>
+    public static AttemptFailure BeforeResponse(Exception? exception)
     {
         foreach (var e in Chain(exception))
             switch (e)
@@ -32,8 +36,8 @@ public static class FailureClassifier
                 case BackendConnectException:
                     return AttemptFailure.Connect;
                 case HttpProtocolException { ErrorCode: Http2RefusedStream }:
-                // SocketsHttpHandler saw a GOAWAY that excludes this stream and asked for the body again, which YARP's content refuses.
-                case InvalidOperationException { Message: "Stream was already consumed." }:
+                // SocketsHttpHandler knows that nothing was begun (a GOAWAY, a connection closed before) and asked for the body again.
+                case InvalidOperationException { Message: Consumed }:
                     return AttemptFailure.Refused;
                 case HttpRequestException { HttpRequestError: var kind } when IsNotHttp(kind):
                 case HttpIOException { HttpRequestError: var kind2 } when IsNotHttp(kind2):
