@@ -4,6 +4,7 @@ using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Operator.Models;
+using Modelwright.Operator.Models.Analysis.Measuring;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Planning;
 
@@ -46,6 +47,8 @@ internal sealed class ClusterSketch
     public string? RouterRefusal { get; set; }
 
     public List<string> Events { get; } = [];
+
+    public List<External> Measurements { get; } = [];
 
     /// <summary>
     /// What is at an artifact's URI: its digest, or the problem of fetching it. Other files have the declared digest, or all zeros.
@@ -188,6 +191,9 @@ internal sealed class ClusterSketch
                 break;
             case Emit emit:
                 Events.Add($"{emit.Severity} {emit.Reason}: {emit.Note}");
+                break;
+            case External { Handler: MeasurementTaker.EffectName } measurement:
+                Measurements.Add(measurement);
                 break;
             default:
                 throw new InvalidOperationException($"a Model's plan has no {effect.GetType().Name}");

@@ -169,7 +169,10 @@ public sealed class AnalysisLifeTests
     {
         var world = new AnalysisWorld(With(new AnalysisMetric
         {
-            Name = "errors", Judge = AnalysisJudge.Threshold, FailureLimit = 2, ErrorRate = new() { Max = "0.01" },
+            Name = "errors",
+            Judge = AnalysisJudge.Threshold,
+            FailureLimit = 2,
+            ErrorRate = new() { Max = "0.01" },
         }));
         world.Look().Verdict.ShouldBe(AnalysisVerdict.NoData);
         world.After(() => world.Serve(40, 1, 0)).Verdict.ShouldBe(AnalysisVerdict.Inconclusive);
