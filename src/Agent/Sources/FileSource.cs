@@ -32,27 +32,12 @@ public sealed class FileSource(ArtifactUri uri, string path, string? root) : IAr
         return new ArtifactContent(stream, stream.CanSeek ? stream.Length : null);
     });
 
-    private T Found<T>(Func<string, T> use)
+    private T Found<T>(Func<string, T> use) => FileFailures.Translate(uri, () =>
     {
-        try
-        {
-            var real = RealPath.Resolve(path);
-            Contained(real, root is null ? null : RealPath.Resolve(root));
-            return Directory.Exists(real) ? throw new FetchException(FetchReason.NotFound, $"{uri} is a folder; name one file") : use(real);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new FetchException(FetchReason.NotFound, $"{uri} does not exist", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new FetchException(FetchReason.AccessDenied, $"{uri} may not be read by this pod's user", e);
-        }
-        catch (IOException e)
-        {
-            throw new FetchException(FetchReason.Failed, $"{uri} cannot be read: {e.Message}", e);
-        }
-    }
+        var real = RealPath.Resolve(path);
+        Contained(real, root is null ? null : RealPath.Resolve(root));
+        return Directory.Exists(real) ? throw new FetchException(FetchReason.NotFound, $"{uri} is a folder; name one file") : use(real);
+    });
 
     private void Contained(string real, string? realRoot)
     {

@@ -23,32 +23,17 @@ public sealed class LocalFolder(ArtifactUri uri, string path, string? root) : IF
     public Task<IReadOnlyList<FolderFile>> ListAsync(int maxFiles, CancellationToken cancellation) =>
         Task.Run<IReadOnlyList<FolderFile>>(() => List(maxFiles, cancellation), cancellation);
 
-    private List<FolderFile> List(int maxFiles, CancellationToken cancellation)
+    private List<FolderFile> List(int maxFiles, CancellationToken cancellation) => FileFailures.Translate(uri, () =>
     {
-        try
-        {
-            var real = RealPath.Resolve(path);
-            if (root is not null && !Contains(RealPath.Resolve(root), real))
-                throw new FetchException(FetchReason.InvalidUri, $"{uri} leads out of its claim through a symbolic link");
-            if (!Directory.Exists(real))
-                throw new FetchException(FetchReason.NotFound, $"{uri} is a file; write it without the '/' at its end");
-            var files = new List<FolderFile>();
-            Walk(real, "", 0, files, maxFiles, cancellation);
-            return files.Count > 0 ? files : throw new FetchException(FetchReason.NotFound, $"{uri} is an empty folder");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new FetchException(FetchReason.NotFound, $"{uri} does not exist", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new FetchException(FetchReason.AccessDenied, $"{uri} may not be read by this pod's user", e);
-        }
-        catch (IOException e)
-        {
-            throw new FetchException(FetchReason.Failed, $"{uri} cannot be read: {e.Message}", e);
-        }
-    }
+        var real = RealPath.Resolve(path);
+        if (root is not null && !Contains(RealPath.Resolve(root), real))
+            throw new FetchException(FetchReason.InvalidUri, $"{uri} leads out of its claim through a symbolic link");
+        if (!Directory.Exists(real))
+            throw new FetchException(FetchReason.NotFound, $"{uri} is a file; write it without the '/' at its end");
+        var files = new List<FolderFile>();
+        Walk(real, "", 0, files, maxFiles, cancellation);
+        return files.Count > 0 ? files : throw new FetchException(FetchReason.NotFound, $"{uri} is an empty folder");
+    });
 
     private void Walk(string folder, string prefix, int depth, List<FolderFile> files, int maxFiles, CancellationToken cancellation)
     {

@@ -49,6 +49,8 @@ internal static class PodColumns
     // The first init container that has not done its work says how far the pod is.
     private static string? Initializing(JsonObject pod)
     {
+        // Its sidecars may have ended since.
+        if (HasCondition(pod, "Initialized")) return null;
         var specs = pod["spec"].Objects("initContainers").ToDictionary(one => one.Text("name") ?? "", StringComparer.Ordinal);
         var statuses = pod["status"].Objects("initContainerStatuses").ToList();
         for (var i = 0; i < statuses.Count; i++)
@@ -79,9 +81,11 @@ internal static class PodColumns
         }
 
         if (reason != "Completed" || !running) return reason;
-        return pod["status"].Objects("conditions").Any(one => one.Text("type") == "Ready" && one.Text("status") == "True")
-            ? "Running" : "NotReady";
+        return HasCondition(pod, "Ready") ? "Running" : "NotReady";
     }
+
+    private static bool HasCondition(JsonObject pod, string type) =>
+        pod["status"].Objects("conditions").Any(one => one.Text("type") == type && one.Text("status") == "True");
 
     private static string Ended(JsonObject ended) =>
         ended.Text("reason") is { Length: > 0 } reason ? reason

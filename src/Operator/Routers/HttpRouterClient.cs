@@ -1,30 +1,19 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Modelwright.Operator.Transport;
 
 namespace Modelwright.Operator.Routers;
 
 /// <summary>The routers' admin API over HTTP.</summary>
 public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens tokens, TimeProvider time) : IRouterClient, IDisposable
 {
-    private const int MaxAnswerBytes = 1024 * 1024;
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(3);
+    private readonly AdminTransport transport = new(http, time, (words, cause) => new RouterUnreachableException(words, cause));
 
-    /// <summary>A client with connections of its own: no proxy, no redirects, few idle connections.</summary>
-    public static HttpRouterClient Create(Func<RouterKey> keys, TimeProvider time) => new(
-        new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(1),
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            MaxConnectionsPerServer = 2,
-        }),
-        new RouterTokens(keys, time), time);
+    /// <summary>A client with connections of its own.</summary>
+    public static HttpRouterClient Create(Func<RouterKey> keys, TimeProvider time) =>
+        new(AdminTransport.Connections(2, TimeSpan.FromSeconds(30)), new RouterTokens(keys, time), time);
 
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<string, long>> ListAsync(RouterEndpoint router, CancellationToken cancellationToken)
@@ -73,39 +62,16 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
     private async Task<(HttpStatusCode Status, JsonObject? Body)> SendAsync(
         RouterEndpoint router, HttpMethod method, string path, string? content, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(Deadline, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var host = router.Address.Contains(':') ? $"[{router.Address}]" : router.Address;
-        using var request = new HttpRequestMessage(method, $"http://{host}:{Names.AdminPortNumber}{path}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.For(router.Namespace));
-        if (content is not null) request.Content = new StringContent(content, Encoding.UTF8, "application/json");
+        var (status, body) = await transport.SendAsync(
+            method, router.Address, $":{Names.AdminPortNumber}{path}", tokens.For(router.Namespace), content, cancellationToken);
         try
         {
-            using var response = await http.SendAsync(request, linked.Token);
-            return (response.StatusCode, await ReadAsync(response, linked.Token));
+            return (status, body.Length == 0 ? null : JsonNode.Parse(body, documentOptions: Strict) as JsonObject);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new RouterUnreachableException($"no answer within {Deadline.TotalSeconds:0} s");
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or JsonException)
+        catch (JsonException error)
         {
             throw new RouterUnreachableException(error.Message, error);
         }
-    }
-
-    private static async Task<JsonObject?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var bounded = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (bounded.Length + read > MaxAnswerBytes) throw new IOException($"the answer is larger than {MaxAnswerBytes} bytes");
-            bounded.Write(buffer, 0, read);
-        }
-
-        return bounded.Length == 0 ? null : JsonNode.Parse(bounded.ToArray(), documentOptions: Strict) as JsonObject;
     }
 
     private static long? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;

@@ -68,6 +68,7 @@ public sealed class RecoveryTests : IDisposable
         first.Container().Number("state", "terminated", "exitCode").ShouldBe(exit);
         first.Pod()!.Text("status", "reason").ShouldBe("Terminated");
         Conditions.Find(first.Pod()!, "DisruptionTarget").ShouldNotBeNull();
+        Conditions.IsTrue(first.Pod()!, "Initialized").ShouldBeTrue("kubectl shows pods that are not as Init:…");
         first.Pod()!.Items("status", "initContainerStatuses").Count(status => status.Map("state", "terminated") is null)
             .ShouldBe(0);
         while (second!.Step()) { }

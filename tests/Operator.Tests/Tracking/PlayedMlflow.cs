@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -38,12 +39,16 @@ internal sealed class PlayedMlflow : IAsyncDisposable
         }
     }
 
-    public static async Task<PlayedMlflow> StartAsync(string path = "")
+    public static async Task<PlayedMlflow> StartAsync(string path = "", X509Certificate2? certificate = null)
     {
         var server = new PlayedMlflow();
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-            listen.Protocols = HttpProtocols.Http1));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null) listen.UseHttps(certificate);
+            }));
         server.app = builder.Build();
         server.app.Run(context => server.HandleAsync(context, path));
         await server.app.StartAsync();

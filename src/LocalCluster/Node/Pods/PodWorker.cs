@@ -40,6 +40,8 @@ internal sealed class PodWorker : IPodInbox
         apps = [.. pod.Items("spec", "containers").Select(spec => new ContainerWorker(node, this, spec.Copy(), ContainerRole.App))];
         setup = new PodSetup(pod, address, node.PodFolder(Uid), new Dictionary<string, string>());
         limits = new PodLimits(pod);
+        // A pod that is over does not initialize again; one that goes on does.
+        wasInitialized = limits.Failure is not null && Conditions.IsTrue(pod, "Initialized");
         PodRecovery.Resume(pod, All, node.Now);
     }
 
