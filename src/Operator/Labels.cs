@@ -71,6 +71,15 @@ public static class Labels
     /// <summary>Annotation of a pod that looks at a source: the digest of what the spec asked.</summary>
     public const string SpecDigest = "modelwright.io/spec-digest";
 
+    /// <summary>Annotation of a pod that runs the containers of checks: the version's digest.</summary>
+    public const string CheckedVersion = "modelwright.io/checked-version";
+
+    /// <summary>Annotation of such a pod: the checks' names, in the order of its containers, with commas.</summary>
+    public const string Checks = "modelwright.io/checks";
+
+    /// <summary>Annotation of such a pod: 1 for the first, one more after each that did not work.</summary>
+    public const string Attempt = "modelwright.io/attempt";
+
     /// <summary>The prefix of Kueue's labels.</summary>
     public const string KueuePrefix = "kueue.x-k8s.io/";
 

@@ -20,9 +20,11 @@ public sealed class BoundaryTests
         ],
         ["dataset"] =
         [
-            ".spec.source.dvc", ".spec.source.folder", ".spec.source.preparation", ".spec.checks[].completeness", ".spec.checks[].range",
+            ".spec.source.dvc", ".spec.source.folder", ".spec.source.oci", ".spec.source.preparation", ".spec.checks[].completeness",
+            ".spec.checks[].range",
             ".spec.checks[].allowed",
             ".spec.checks[].uniqueness", ".spec.checks[].freshness", ".spec.checks[].disjointFrom", ".spec.checks[].distribution",
+            ".spec.checks[].container",
         ],
         ["trainingrun"] = [".spec.inputs[].artifact", ".spec.resumeFrom"],
         ["experiment"] =
@@ -59,6 +61,7 @@ public sealed class BoundaryTests
     [InlineData("experiment", "status")]
     [InlineData("dataset", "spec")]
     [InlineData("dataset-dvc", "spec")]
+    [InlineData("dataset-oci", "spec")]
     [InlineData("dataset-preparation", "spec")]
     [InlineData("model", "status")]
     [InlineData("modelversion", "status")]

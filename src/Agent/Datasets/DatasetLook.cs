@@ -24,7 +24,12 @@ internal sealed class DatasetLook(LookContext context)
     /// <exception cref="InvalidDataFoundException">The data is not of the declared format.</exception>
     public async Task<LookResult> RunAsync(CancellationToken cancellation)
     {
-        IDataSource source = _task.DvcRemote is null ? new StoredSource(context) : new DvcSource(context);
+        IDataSource source = _task switch
+        {
+            { DvcRemote: not null } => new DvcSource(context),
+            { Oci: not null } => new OciSource(context),
+            _ => new StoredSource(context),
+        };
         var state = await source.StateAsync(cancellation);
         if (state.Marks is not null && state.Marks == _task.Known.Source)
         {

@@ -17,6 +17,9 @@ internal sealed record DatasetTask
     /// <summary>Where the data is that the source, a DVC pointer file, points to; null: the source is the data.</summary>
     public TaskOutput? DvcRemote { get; init; }
 
+    /// <summary>The reference of an artifact in an OCI registry; null: the source is the data.</summary>
+    public string? Oci { get; init; }
+
     /// <summary>What was found before.</summary>
     public KnownVersions Known { get; init; } = new();
 

@@ -58,7 +58,7 @@ public sealed class FolderFetcher(Fetcher files, Attempts attempts)
             await Parallel.ForEachAsync(list, options, async (file, stop) =>
             {
                 var result = await files.FetchAsync(
-                    file.Source, Path.Combine(partial, file.Path), file.Bytes ?? maxBytes, null, stop);
+                    file.Source, Path.Combine(partial, file.Path), file.Bytes ?? maxBytes, file.Digest, stop);
                 lock (digest) digest.Add(file.Path, result.Bytes, result.Digest);
             });
         }

@@ -14,4 +14,11 @@ public sealed record CheckSummary
     [Length(0, DatasetLimits.MaxResults)]
     [ListMap("name")]
     public IReadOnlyList<FailedCheck>? Failed { get; init; }
+
+    /// <summary>
+    /// Checks with a container whose answer is not there yet. Until those of severity Error have passed, nothing uses the version.
+    /// </summary>
+    [Length(0, DatasetLimits.MaxContainers)]
+    [ItemLength(1, 63)]
+    public IReadOnlyList<string>? Pending { get; init; }
 }

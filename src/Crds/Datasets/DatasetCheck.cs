@@ -1,14 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using Modelwright.Crds.Ownership;
 using Modelwright.Crds.Schema;
+using Modelwright.Crds.TrainingRuns;
 
 namespace Modelwright.Crds.Datasets;
 
 /// <summary>Something that a version must hold: exactly one rule.</summary>
 [Cel("[has(self.rowCount), has(self.completeness), has(self.range), has(self.allowed), has(self.uniqueness), has(self.freshness),"
-    + " has(self.disjointFrom), has(self.distribution)].filter(set, set).size() == 1",
+    + " has(self.disjointFrom), has(self.distribution), has(self.container)].filter(set, set).size() == 1",
     Message = "a check has exactly one of rowCount, completeness, range, allowed, uniqueness, freshness,"
-        + " disjointFrom and distribution")]
+        + " disjointFrom, distribution and container")]
 public sealed record DatasetCheck
 {
     /// <summary>The check's name.</summary>
@@ -46,4 +47,11 @@ public sealed record DatasetCheck
 
     /// <summary>A column is distributed as in the version before.</summary>
     public DistributionCheck? Distribution { get; init; }
+
+    /// <summary>
+    /// A program of your own. It finds the version's files in the folder <c>MODELWRIGHT_DATA_VERSION</c> and runs once the other checks of
+    /// severity Error have passed. Exit 0: passed; 65: failed, with its termination message as the reason; anything else: the check itself
+    /// did not work, and is tried again.
+    /// </summary>
+    public TrainingContainer? Container { get; init; }
 }

@@ -9,6 +9,9 @@ public static class DatasetLimits
     /// <summary>Checks.</summary>
     public const int MaxChecks = 64;
 
+    /// <summary>Checks that have a container.</summary>
+    public const int MaxContainers = 8;
+
     /// <summary>Versions in the status.</summary>
     public const int MaxVersions = 100;
 

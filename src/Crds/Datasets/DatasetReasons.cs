@@ -18,6 +18,14 @@ public static class DatasetReasons
     [Reason(Ready, "False")]
     public const string ChecksFailed = "ChecksFailed";
 
+    /// <summary>The containers of checks run on the newest version.</summary>
+    [Reason(Ready, "Unknown")]
+    public const string Checking = "Checking";
+
+    /// <summary>The container of a check did not work, so the newest version is not judged. It is tried again.</summary>
+    [Reason(Ready, "False")]
+    public const string CheckError = "CheckError";
+
     /// <summary>The source could not be read; the message says why. It is tried again.</summary>
     [Reason(Ready, "False")]
     public const string SourceUnavailable = "SourceUnavailable";

@@ -16,6 +16,9 @@ public sealed record DatasetSource
     /// <summary>A DVC pointer file; the MD5 that it holds names the version.</summary>
     public DvcSource? Dvc { get; init; }
 
+    /// <summary>An artifact in an OCI registry; its manifest's digest names the version.</summary>
+    public OciSource? Oci { get; init; }
+
     /// <summary>The output of a container that makes this data from other Datasets.</summary>
     public PreparationSource? Preparation { get; init; }
 }

@@ -6,7 +6,10 @@ using Modelwright.Crds.Schema;
 namespace Modelwright.Crds.Datasets;
 
 /// <summary>Where the data comes from, what it must look like, who answers for it.</summary>
-[Cel("!has(self.checks) || has(self.format)", Message = "checks need format; set it to Csv or JsonLines")]
+[Cel("!has(self.checks) || has(self.format) || self.checks.all(check, has(check.container))",
+    Message = "checks need format; set it to Csv or JsonLines")]
+[Cel("!has(self.checks) || self.checks.filter(check, has(check.container)).size() <= 8",
+    Message = "at most 8 checks have a container; let one program check more")]
 [Cel("!has(self.checks) || self.checks.all(check, check.name != 'columns')",
     Message = "a check must not be named 'columns'; that is the name of what spec.columns asks")]
 [Cel("!has(self.columns) || has(self.format)", Message = "columns need format; set it to Csv or JsonLines")]

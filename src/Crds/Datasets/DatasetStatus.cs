@@ -46,6 +46,10 @@ public sealed record DatasetStatus
     [Range(0, int.MaxValue)]
     public int? Failures { get; init; }
 
+    /// <summary>Times in a row that the containers of checks did not work.</summary>
+    [Range(0, int.MaxValue)]
+    public int? CheckFailures { get; init; }
+
     /// <summary>When the source was last looked at.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? LastCheckTime { get; init; }

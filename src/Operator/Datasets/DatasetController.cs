@@ -38,12 +38,16 @@ public sealed class DatasetController(
     private DatasetObserved Observe(Dataset dataset)
     {
         var space = dataset.Metadata.NamespaceProperty;
-        var pod = pods.OwnedBy(dataset.Metadata.Uid).FirstOrDefault(pod => pod.Metadata.Name == LookPod.Name(dataset));
+        var own = pods.OwnedBy(dataset.Metadata.Uid).ToList();
+        var pod = own.FirstOrDefault(pod => pod.Metadata.Name == LookPod.Name(dataset));
+        var check = own.FirstOrDefault(pod => pod.Metadata.Name == CheckPod.Name(dataset));
         return new()
         {
             Now = time.GetUtcNow(),
             Dataset = dataset,
             Look = pod is null ? null : LookFact.Of(pod),
+            Checks = check is null ? null : CheckFact.Of(check),
+            Circle = WaitingCircle.Of(dataset.Metadata.Name, name => caches.Store<Dataset>().Get(new ObjectKey(space, name))),
             References = Found(dataset),
             Inputs = Read(dataset),
             Runs = [.. runs.OwnedBy(dataset.Metadata.Uid)],

@@ -16,6 +16,12 @@ public sealed record DatasetObserved
     /// <summary>The pod that looks at its source, if there is one.</summary>
     public LookFact? Look { get; init; }
 
+    /// <summary>The pod that runs the containers of checks, if there is one.</summary>
+    public CheckFact? Checks { get; init; }
+
+    /// <summary>Datasets that wait for each other, this one first, where it is one of them.</summary>
+    public IReadOnlyList<string> Circle { get; init; } = [];
+
     /// <summary>The Datasets that its checks name, by name; those without a version that may be used are left out.</summary>
     public IReadOnlyDictionary<string, ReferenceFact> References { get; init; } = new Dictionary<string, ReferenceFact>();
 

@@ -28,13 +28,14 @@ internal sealed record DatasetPlaces
         (string, string, ArtifactCredentials?) stated = from switch
         {
             { Artifact: { } artifact } => ("artifact", artifact.Uri, artifact.Credentials),
+            { Oci: { } oci } => ("oci", OciAddress.Of(oci.Reference), oci.Credentials),
             { Dvc.File: { } pointer } => ("dvc.file", pointer.Uri, pointer.Credentials),
             _ => ("folder", StorePlace.Folder(from.Folder!.Uri), from.Folder.Credentials),
         };
         var (field, text, credentials) = stated;
         if (!ArtifactUri.TryParse(text, rules, out var source, out error))
         {
-            error = $"spec.source.{field}.uri is refused: {error}";
+            error = $"spec.source.{field}.{(from.Oci is null ? "uri" : "reference")} is refused: {error}";
             return null;
         }
 

@@ -60,6 +60,8 @@ public static class DatasetPlanner
         }
 
         if (observed.Look is not null) return Report(observed, status, Standing(observed, status), step);
+        if (CheckPolicy.Waiting(status, digest) is { } waiting && Check(observed, status, store, step, waiting) is { } checking)
+            return checking;
         if (dataset.Spec.Suspend == true) return Report(observed, status, Suspended(observed, status), step);
         if (!Due(observed, status, digest)) return Report(observed, status, Standing(observed, status), step, isScheduled: true);
         var length = Encoding.UTF8.GetByteCount(LookTask.Build(observed, places, digest).ToJsonString());
@@ -73,6 +75,43 @@ public static class DatasetPlanner
     /// <summary>Shows that the API server refused something.</summary>
     public static Plan Refused(DatasetObserved observed, string message) => Report(observed, observed.Dataset.Status ?? new(),
         new(DatasetConditions.Ready, false, DatasetReasons.ResourceRefused, message));
+
+    /// <summary>Runs the containers of checks, or enters what they answered; null while they wait for their next time.</summary>
+    private static Plan? Check(
+        DatasetObserved observed, DatasetStatus status, StorePlace store, PreparationStep? step, DatasetVersion version)
+    {
+        var pod = observed.Checks;
+        if (pod is null)
+        {
+            if (Due(observed, status, version.SpecDigest!)) return null;
+            var plan = Report(observed, status, LookRecord.Of(observed.Dataset, status), step);
+            return CheckPolicy.Pod(observed, store, version) is { } created
+                ? plan with { Effects = [.. plan.Effects, .. Objects(observed, store), created] }
+                : plan;
+        }
+
+        // A pod for another version or spec is of no use; it goes, and the next one comes.
+        if (pod.Deleting || pod.SpecDigest != version.SpecDigest || pod.Version != version.Digest)
+            return Report(observed, status, LookRecord.Of(observed.Dataset, status), step);
+        if (pod.EndTime is null)
+        {
+            var verdict = LookRecord.Of(observed.Dataset, status);
+            return Kept(Report(observed, status, pod.Problem is { } problem ? verdict with { Message = problem } : verdict, step), pod);
+        }
+
+        var retry = CheckPolicy.Retry(pod);
+        if (status.CheckFailures == pod.Attempt && retry <= observed.Now)
+            return Report(observed, status, CheckPolicy.Error(status, pod), step);
+        status = CheckPolicy.Record(observed.Dataset, status, pod);
+        if (pod.Problem is null) return Report(observed, status, LookRecord.Of(observed.Dataset, status), step, isScheduled: true);
+        var waits = Kept(Report(observed, status, CheckPolicy.Error(status, pod), step, isScheduled: true), pod);
+        var wait = Positive(retry - observed.Now);
+        return waits with { WakeAfter = waits.WakeAfter is { } wake && wake < wait ? wake : wait };
+    }
+
+    private static Plan Kept(Plan plan, CheckFact pod) => plan with { Prune = plan.Prune! with { Keep = [.. plan.Prune.Keep, pod.Name] } };
+
+    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 
     private static bool Due(DatasetObserved observed, DatasetStatus status, string digest)
     {
@@ -105,6 +144,9 @@ public static class DatasetPlanner
 
     private static Verdict? Waiting(DatasetObserved observed)
     {
+        if (observed.Circle is { Count: > 1 } circle)
+            return Invalid($"Datasets {string.Join(", ", circle)} wait for each other, so none of them would ever have a version;"
+                + " two sets are disjoint as soon as one of them is checked: remove disjointFrom, or the input, from one of them");
         foreach (var check in observed.Dataset.Spec.Checks ?? [])
         {
             if (check.DisjointFrom?.Dataset is not { } name) continue;

@@ -14,9 +14,15 @@ internal static class DatasetRules
     {
         var spec = dataset.Spec;
         if (SpecValidator.Check(spec, "spec").FirstOrDefault() is { } broken) return broken;
-        if (spec.Format is null && (spec.Columns ?? []).Count + (spec.Checks ?? []).Count > 0)
+        var containers = (spec.Checks ?? []).Count(check => check.Container is not null);
+        if (containers > DatasetLimits.MaxContainers)
+            return $"spec.checks: {containers} have a container; at most {DatasetLimits.MaxContainers} may: let one program check more";
+        if (spec.Format is null && (spec.Columns ?? []).Count + (spec.Checks ?? []).Count > containers)
             return "spec.format: columns and checks need it; set it to Csv or JsonLines";
         if (Credentials(spec) is { } needless) return needless;
+        if (spec.Source.Oci is { } oci && !SpecValidator.Matches("^[^/]+/[^:@]+(:[^@]+|(:[^@]+)?@.+)$", oci.Reference))
+            return "spec.source.oci.reference must name a registry, a repository and a tag or digest,"
+                + " as in registry.example.com/data/birds:v1";
         if (spec.Source.Dvc is { File.Uri: var pointer } && !pointer.Split('?')[0].EndsWith(".dvc", StringComparison.Ordinal))
             return "spec.source.dvc.file.uri must name a pointer file, which ends in .dvc";
         if (Problem(dataset, spec.Source.Preparation) is { } wrong) return $"spec.source.preparation: {wrong}";
@@ -56,11 +62,12 @@ internal static class DatasetRules
         object?[] rules =
         [
             check.RowCount, check.Completeness, check.Range, check.Allowed, check.Uniqueness, check.Freshness, check.DisjointFrom,
-            check.Distribution,
+            check.Distribution, check.Container,
         ];
         if (rules.Count(rule => rule is not null) != 1) return "a check has exactly one rule";
         if (check.Name == "columns") return "the name belongs to what spec.columns asks; choose another";
         if (check.DisjointFrom?.Dataset == dataset.Metadata.Name) return "a Dataset cannot be disjoint from itself";
+        if (FieldRules.Check(check.Container?.Resources, "container.resources") is { } amounts) return amounts;
         if (check.RowCount is { } rows)
             return rows is { Min: null, Max: null } ? "set min, max or both" : rows.Min > rows.Max ? "min is above max" : null;
         if (check.Range is not { } range) return null;

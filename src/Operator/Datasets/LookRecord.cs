@@ -55,13 +55,18 @@ internal static class LookRecord
             return new(DatasetConditions.Ready, true, DatasetReasons.Current, $"version {newest.Digest[..19]}…{rows}{warned}");
         }
 
-        var errors = newest.Checks?.Failed?.Where(check => check.Severity == CheckSeverity.Error).ToList() ?? [];
+        if (newest.Checks is { Pending: { Count: > 0 } pending } && newest.Checks.Failed?.Any(IsError) != true)
+            return new(DatasetConditions.Ready, null, DatasetReasons.Checking,
+                $"version {newest.Digest[..19]}…: {string.Join(", ", pending)} must still answer; {Used(status)}");
+        var errors = newest.Checks?.Failed?.Where(IsError).ToList() ?? [];
         return new(DatasetConditions.Ready, false, DatasetReasons.ChecksFailed, $"{Said(dataset, errors)}; {Used(status)}");
     }
 
     /// <summary>Which version is used although the newest data is not.</summary>
     public static string Used(DatasetStatus? status) =>
         status?.Latest is { } latest ? $"version {latest[..19]}… is still used" : "there is no version that may be used";
+
+    private static bool IsError(FailedCheck check) => check.Severity == CheckSeverity.Error;
 
     private static Verdict Of(string invalid) => new(DatasetConditions.Ready, false, DatasetReasons.InvalidData, invalid);
 
@@ -79,15 +84,16 @@ internal static class LookRecord
     }, new(DatasetConditions.Ready, false, DatasetReasons.SourceUnavailable,
         look.Problem ?? "the look ended without saying what it found"));
 
-    private static DatasetVersion Completed(Dataset dataset, LookFact look, DatasetVersion version) => version with
+    private static DatasetVersion Completed(Dataset dataset, LookFact look, DatasetVersion version)
     {
-        ObservedTime = look.EndTime,
-        SpecDigest = look.SpecDigest,
-        Checks = version.Checks is null ? null : version.Checks with
+        var failed = version.Checks?.Failed?.Select(check => check with { Owner = OwnerOf(dataset, check) }).ToList();
+        return CheckPolicy.Awaiting(dataset, version with
         {
-            Failed = version.Checks.Failed?.Select(check => check with { Owner = OwnerOf(dataset, check) }).ToList(),
-        },
-    };
+            ObservedTime = look.EndTime,
+            SpecDigest = look.SpecDigest,
+            Checks = version.Checks is null ? null : version.Checks with { Failed = failed },
+        });
+    }
 
     private static DatasetStatus WithVersions(DatasetStatus status, IReadOnlyList<DatasetVersion> versions)
     {

@@ -17,15 +17,18 @@ internal static class LookSchedule
     public static DateTimeOffset? Next(Dataset dataset, DatasetStatus status)
     {
         if (status.LastCheckTime is not { } last) return null;
-        if (status.Failures is > 0 and var failures)
-        {
-            var wait = FirstRetry * Math.Pow(2, Math.Min(failures - 1, 16));
-            return last + (wait < LastRetry ? wait : LastRetry);
-        }
+        if (status.Failures is > 0 and var failures) return last + Wait(failures);
 
         return dataset.Spec.Refresh?.Interval is { } interval && interval.TryGetTimeSpan(out var time)
             ? Times.Whole(last + time * (1 + 0.1 * Share(dataset.Metadata.Uid)))
             : null;
+    }
+
+    /// <summary>How long to wait after so many failures in a row.</summary>
+    public static TimeSpan Wait(int failures)
+    {
+        var wait = FirstRetry * Math.Pow(2, Math.Min(failures - 1, 16));
+        return wait < LastRetry ? wait : LastRetry;
     }
 
     /// <summary>The wish for a look that stands on the object; null when there is none.</summary>

@@ -37,7 +37,7 @@ internal static class LookTask
             },
             ["format"] = spec.Format?.ToString(),
             ["columns"] = JsonSerializer.SerializeToNode(spec.Columns ?? [], CrdJson.Options),
-            ["checks"] = new JsonArray([.. (spec.Checks ?? []).Select(Check)]),
+            ["checks"] = new JsonArray([.. (spec.Checks ?? []).Where(check => check.Container is null).Select(Check)]),
             ["references"] = new JsonArray([.. observed.References.OrderBy(reference => reference.Key, StringComparer.Ordinal)
                 .Select(reference => Reference(reference.Key, reference.Value, observed.Settings.AllowFileUris))]),
             ["profiles"] = new JsonArray([.. (status?.Versions ?? []).Where(version => version is { Eligible: true, Profile: not null })
@@ -50,6 +50,7 @@ internal static class LookTask
             ["store"] = Folder(places.Store.Uri.ToString(), places.Store.Uri, Names.StoreFolder),
             ["allowFile"] = observed.Settings.AllowFileUris,
         };
+        if (dataset.Spec.Source.Oci is { } oci) task["oci"] = oci.Reference;
         if (places.DvcRemote is { Uri: var remote })
             task["dvcRemote"] = Folder(dataset.Spec.Source.Dvc!.Remote.Uri, remote, RemoteFolder);
         return task;

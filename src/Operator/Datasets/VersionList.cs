@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Modelwright.Crds;
 using Modelwright.Crds.Datasets;
 
 namespace Modelwright.Operator.Datasets;
@@ -8,6 +10,9 @@ internal static class VersionList
     private const int InFull = 3;
     private const int FailuresOfOthers = 4;
     private const int MessageOfOthers = 120;
+
+    // Of an object that is to stay below 100 KiB with everything else that is in it.
+    private const int MaxBytes = 80 * 1024;
 
     /// <summary>Puts a version on top, instead of an earlier record of the same bytes.</summary>
     public static IReadOnlyList<DatasetVersion> Put(IReadOnlyList<DatasetVersion>? versions, DatasetVersion version, int history) =>
@@ -31,9 +36,34 @@ internal static class VersionList
     public static IReadOnlyList<DatasetVersion> Trim(IReadOnlyList<DatasetVersion> versions, int history)
     {
         List<DatasetVersion> kept = [.. versions.Take(history)];
-        if (Latest(versions) is { } latest && !kept.Contains(latest)) kept[^1] = latest;
-        return [.. kept.Select((version, place) => place < InFull ? version : Short(version))];
+        var latest = Latest(versions);
+        if (latest is not null && !kept.Contains(latest)) kept[^1] = latest;
+        return Fitting([.. kept.Select((version, place) => place < InFull ? version : Short(version))], latest?.Digest);
     }
+
+    // Words go first, then the oldest versions: what may be used must be there, whatever was said of the others.
+    private static List<DatasetVersion> Fitting(List<DatasetVersion> versions, string? latest)
+    {
+        foreach (var less in new Func<DatasetVersion, DatasetVersion>[] { Short, Bare })
+            for (var place = versions.Count - 1; place >= 0 && Bytes(versions) > MaxBytes; place--) versions[place] = less(versions[place]);
+        for (var place = versions.Count - 1; place > 0 && Bytes(versions) > MaxBytes; place--)
+            if (versions[place].Digest != latest)
+                versions.RemoveAt(place);
+        return versions;
+    }
+
+    private static long Bytes(List<DatasetVersion> versions) =>
+        versions.Sum(version => (long)JsonSerializer.SerializeToUtf8Bytes(version, CrdJson.Options).Length);
+
+    private static DatasetVersion Bare(DatasetVersion version) => version with
+    {
+        SourceVersion = null,
+        Profile = null,
+        Lineage = version.Lineage is not { } lineage ? null
+            : new() { Step = lineage.Step, Run = lineage.Run, ParametersDigest = lineage.ParametersDigest },
+        Checks = version.Checks is not { } checks ? null
+            : checks with { Failed = checks.Failed is not [var first, ..] ? null : [first with { Message = null, Owner = null }] },
+    };
 
     private static DatasetVersion Short(DatasetVersion version) => WithFewWords(version.Lineage is not { } lineage ? version
         : version with { Lineage = lineage with { Parameters = null } });

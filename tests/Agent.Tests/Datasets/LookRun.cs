@@ -55,8 +55,9 @@ internal sealed class LookRun : IDisposable
         return this;
     }
 
-    public async Task<LookResult> LookAsync()
+    public async Task<LookResult> LookAsync(bool loopback = true)
     {
+        Task["allowLoopback"] = loopback;
         var (task, error) = DatasetTaskReader.Read(Task.ToJsonString());
         error.ShouldBeNull();
         var policy = new FetchPolicy { FirstDelay = TimeSpan.FromMilliseconds(1), MaxAttempts = 2 };

@@ -91,6 +91,31 @@ public sealed class DatasetSourceTests(UpCluster cluster) : DatasetTest(cluster)
         (await LatestAsync("penguins-whole")).ShouldBe((string)versions[0]!["digest"]!);
     }
 
+    [Fact]
+    public async Task Own_containers_judge_a_version_before_it_is_used()
+    {
+        TakeAway("dataset/judged");
+        using var folder = new TempFolder();
+        var file = folder.File("rows.txt");
+        await File.WriteAllTextAsync(file, "good\n", TestContext.Current.CancellationToken);
+        await Kubectl.ApplyAsync($$"""
+            {"apiVersion": "modelwright.io/v1alpha1", "kind": "Dataset", "metadata": {"name": "judged"}, "spec": {
+             "source": {"artifact": {"uri": "file://{{file}}"} }, "owner": {"team": "birds"}, "checks": [
+              {"name": "no-bad", "container": {"image": "local/shell:dev", "args": ["-c",
+               "if grep -q bad $MODELWRIGHT_DATA_VERSION/rows.txt; then echo a bad row > $MODELWRIGHT_TERMINATION_LOG; exit 65; fi"]} },
+              {"name": "many", "severity": "Warning", "container": {"image": "local/shell:dev", "args": ["-c", "exit 65"]} } ] } }
+            """);
+        await ShouldSayAsync("judged", "True", "Current", "warnings: many (birds)");
+        var good = await LatestAsync("judged");
+
+        await File.WriteAllTextAsync(file, "bad\n", TestContext.Current.CancellationToken);
+        await Kubectl.RunAsync("annotate", "dataset", "judged", "modelwright.io/refresh=1");
+        await ShouldSayAsync("judged", "False", "ChecksFailed", "no-bad (birds): a bad row");
+        (await LatestAsync("judged")).ShouldBe(good);
+        var bad = (await Kubectl.GetAsync("dataset", "judged"))!["status"]!["versions"]![0]!;
+        (((bool)bad["eligible"]!), (int?)bad["checks"]!["passed"] ?? 0).ShouldBe((false, 0));
+    }
+
     private static int Whole(string[] rows) => rows.Count(row =>
         (row.Contains("Biscoe", StringComparison.Ordinal) || row.Contains("Dream", StringComparison.Ordinal))
         && !row.Contains(",,", StringComparison.Ordinal) && !row.EndsWith(','));

@@ -63,6 +63,26 @@ public sealed class DatasetPlannerTests
         Pod(mounted)!["spec"]!["volumes"]!.ToJsonString().ShouldContain("{\"claimName\":\"dvc\",\"readOnly\":true}");
     }
 
+    [Theory]
+    [InlineData("registry.example.com:5000/data/birds:v1", "https://registry.example.com:5000/v2/data/birds/manifests/v1")]
+    [InlineData("host/birds@sha256:aa", "https://host/v2/birds/manifests/sha256:aa")]
+    [InlineData("host/birds:v1@sha256:aa", "https://host/v2/birds/manifests/sha256:aa")]
+    public void Pod_is_told_an_artifact_by_its_reference(string reference, string address)
+    {
+        var dataset = Of(spec => spec with
+        {
+            Source = new() { Oci = new() { Reference = reference, Credentials = new() { SecretName = "registry" } } },
+        });
+
+        var plan = DatasetPlanner.Plan(See(dataset));
+
+        Task(plan).GetProperty("oci").GetString().ShouldBe(reference);
+        Task(plan).GetProperty("source").GetProperty("uri").GetString().ShouldBe(address);
+        Pod(plan)!["spec"]!["containers"]![0]!["envFrom"]![0]!["secretRef"]!["name"]!.ToString().ShouldBe("registry");
+        var hidden = dataset with { Spec = dataset.Spec with { Source = new() { Oci = new() { Reference = "169.254.169.254/birds:v1" } } } };
+        Ready(DatasetPlanner.Plan(See(hidden))).ShouldBe(("False", "InvalidSpec"));
+    }
+
     [Fact]
     public void Version_is_recorded_before_its_pod_goes()
     {
@@ -213,7 +233,62 @@ public sealed class DatasetPlannerTests
         }
 
         dataset.Status!.Versions!.Count.ShouldBe(100);
-        JsonSerializer.SerializeToUtf8Bytes(dataset.Status, CrdJson.Options).Length.ShouldBeLessThan(256 * 1024);
+        JsonSerializer.SerializeToUtf8Bytes(dataset.Status, CrdJson.Options).Length.ShouldBeLessThan(90 * 1024);
+    }
+
+    [Fact]
+    public void Status_of_the_longest_texts_keeps_what_may_be_used()
+    {
+        List<DatasetVersion> versions = [.. Enumerable.Range(0, 100).Select(place => new DatasetVersion
+        {
+            Digest = "sha256:" + place.ToString("x64", System.Globalization.CultureInfo.InvariantCulture),
+            Eligible = place == 99,
+            Uri = new string('u', 2048),
+            SourceVersion = new string('s', 256),
+            Profile = new() { Uri = new string('p', 2048), Digest = Samples.Digest('a') },
+            Checks = new()
+            {
+                Failed =
+                [
+                    .. Enumerable.Range(0, 65).Select(check => new FailedCheck { Name = $"c{check}", Message = new string('x', 512) }),
+                ],
+            },
+            Lineage = new()
+            {
+                Step = Samples.Digest('b'),
+                Record = new string('r', 2048),
+                Parameters = Enumerable.Range(0, 64).ToDictionary(number => $"p{number}", _ => new string('v', 512)),
+                Inputs = [.. Enumerable.Range(0, 16).Select(input => new Crds.TrainingRuns.InputLineage { Name = $"i{input}" })],
+            },
+        })];
+
+        var kept = VersionList.Trim(versions, 100);
+
+        JsonSerializer.SerializeToUtf8Bytes(kept, CrdJson.Options).Length.ShouldBeLessThan(90 * 1024);
+        (kept[0].Digest, kept[^1].Digest).ShouldBe((versions[0].Digest, versions[99].Digest));
+        kept.Count.ShouldBeGreaterThan(20);
+        JsonSerializer.Serialize(VersionList.Trim(kept, 100), CrdJson.Options).ShouldBe(JsonSerializer.Serialize(kept, CrdJson.Options));
+    }
+
+    [Fact]
+    public void Datasets_that_wait_for_each_other_say_so()
+    {
+        var all = new Dictionary<string, Dataset>();
+        foreach (var (name, other) in new[] { ("a", "b"), ("b", "c"), ("c", "a"), ("d", "a") })
+            all[name] = Of(spec => spec with
+            {
+                Checks = [new() { Name = "leak", DisjointFrom = new() { Dataset = other, Key = ["id"] } }],
+            });
+
+        WaitingCircle.Of("a", all.GetValueOrDefault).ShouldBe(["a", "b", "c"]);
+        WaitingCircle.Of("d", all.GetValueOrDefault).ShouldBeEmpty();
+        var plan = DatasetPlanner.Plan(See(all["a"]) with { Circle = ["birds", "b", "c"] });
+        Ready(plan).ShouldBe(("False", "InvalidSpec"));
+        plan.Effects.OfType<Emit>().ShouldHaveSingleItem().Note.ShouldContain("Datasets birds, b, c wait for each other");
+
+        // As soon as one has a version, the others can be checked against it.
+        all["c"] = all["c"] with { Status = new() { Latest = Samples.Digest('a') } };
+        WaitingCircle.Of("a", all.GetValueOrDefault).ShouldBeEmpty();
     }
 
     [Fact]

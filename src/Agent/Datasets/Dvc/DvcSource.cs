@@ -52,7 +52,7 @@ internal sealed class DvcSource(LookContext context) : IDataSource
         List<FolderFile> files = [.. entries.Select(entry => new FolderFile(
             Checked(names, entry.Path).Path[(names.Path.Length + 1)..], null, _remote.Object(pointer, entry.Md5, budget), entry.Md5))];
         var all = await new FolderFetcher(fetcher, context.Attempts)
-            .FetchAsync(new DvcFolder(list.Uri, files), context.SourceFolder, most, null, cancellation);
+            .FetchAsync(new ListedFolder(list.Uri, files), context.SourceFolder, most, null, cancellation);
         Complete(all.Bytes, all.Files);
         return new FetchedData(all.Digest, all.Bytes, all.Files, IsFolder: true);
     }

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Modelwright.Agent.Fetching;
+using Modelwright.Artifacts;
+
+namespace Modelwright.Agent.Oci;
+
+/// <summary>An artifact's manifest: its layers are its files (image specification, "Image Manifest").</summary>
+internal sealed record OciManifest(IReadOnlyList<OciLayer> Layers)
+{
+    /// <summary>The most bytes that a registry must take, and that are read (distribution specification, "Pushing Manifests").</summary>
+    public const int MaxBytes = 4 << 20;
+
+    /// <summary>The media types that are asked for.</summary>
+    public static readonly string[] Accepted = ["application/vnd.oci.image.manifest.v1+json"];
+
+    // As ORAS and others write it: the file's name.
+    private const string Title = "org.opencontainers.image.title";
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="FetchException">It is none of an artifact with named files.</exception>
+    public static OciManifest Read(ReadOnlyMemory<byte> json, OciReference reference)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
+            var top = document.RootElement;
+            if (top.ValueKind != JsonValueKind.Object || !top.TryGetProperty("layers", out var layers) || layers.ValueKind != JsonValueKind.Array)
+                throw Wrong(reference, "its manifest has no layers; an index of several platforms is no data: name one manifest");
+            List<OciLayer> found = [.. layers.EnumerateArray().Select(layer => Layer(layer, reference))];
+            if (found.Count is 0 or > FolderFetcher.MaxFiles)
+                throw Wrong(reference, $"its manifest has {found.Count} layers; 1 to {FolderFetcher.MaxFiles} are read");
+            return found.GroupBy(layer => layer.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
+                ? throw Wrong(reference, $"two of its layers are named '{twice.Key}'")
+                : new OciManifest(found);
+        }
+        catch (JsonException e)
+        {
+            throw Wrong(reference, $"its manifest is not JSON: {e.Message}");
+        }
+    }
+
+    private static OciLayer Layer(JsonElement layer, OciReference reference)
+    {
+        if (layer.ValueKind != JsonValueKind.Object || !Sha256Digest.TryParse(Text(layer, "digest"), out var digest, out _))
+            throw Wrong(reference, "a layer has no sha256 digest");
+        if (!layer.TryGetProperty("size", out var size) || size.ValueKind != JsonValueKind.Number || !size.TryGetInt64(out var bytes) || bytes < 0)
+            throw Wrong(reference, $"layer {digest} has no size");
+        var name = layer.TryGetProperty("annotations", out var notes) && notes.ValueKind == JsonValueKind.Object ? Text(notes, Title) : null;
+        return name is not null
+            ? new(name, digest, bytes)
+            : throw Wrong(reference, $"layer {digest} has no annotation {Title}, so it has no name; push files, for example with oras push");
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static FetchException Wrong(OciReference reference, string message) => new(FetchReason.Failed, $"{reference}: {message}");
+}
