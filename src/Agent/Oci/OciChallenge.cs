@@ -11,8 +11,8 @@ internal sealed partial record OciChallenge(string Realm, string? Service, strin
     /// <summary>The challenge; null when there is none of this kind.</summary>
     public static OciChallenge? Of(HttpHeaderValueCollection<AuthenticationHeaderValue> headers)
     {
-        if (headers.FirstOrDefault(header => header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)) is not { Parameter: { } text })
-            return null;
+        var bearer = headers.FirstOrDefault(header => header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase));
+        if (bearer?.Parameter is not { } text) return null;
         var members = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (Match match in Member().Matches(text)) members.TryAdd(match.Groups[1].Value, match.Groups[2].Value);
         return members.TryGetValue("realm", out var realm)

@@ -24,7 +24,7 @@ internal sealed record OciManifest(IReadOnlyList<OciLayer> Layers)
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
             var top = document.RootElement;
-            if (top.ValueKind != JsonValueKind.Object || !top.TryGetProperty("layers", out var layers) || layers.ValueKind != JsonValueKind.Array)
+            if (Member(top, "layers") is not { ValueKind: JsonValueKind.Array } layers)
                 throw Wrong(reference, "its manifest has no layers; an index of several platforms is no data: name one manifest");
             List<OciLayer> found = [.. layers.EnumerateArray().Select(layer => Layer(layer, reference))];
             if (found.Count is 0 or > FolderFetcher.MaxFiles)
@@ -41,18 +41,22 @@ internal sealed record OciManifest(IReadOnlyList<OciLayer> Layers)
 
     private static OciLayer Layer(JsonElement layer, OciReference reference)
     {
-        if (layer.ValueKind != JsonValueKind.Object || !Sha256Digest.TryParse(Text(layer, "digest"), out var digest, out _))
+        if (!Sha256Digest.TryParse(Text(layer, "digest"), out var digest, out _))
             throw Wrong(reference, "a layer has no sha256 digest");
-        if (!layer.TryGetProperty("size", out var size) || size.ValueKind != JsonValueKind.Number || !size.TryGetInt64(out var bytes) || bytes < 0)
+        if (Member(layer, "size") is not { ValueKind: JsonValueKind.Number } size || !size.TryGetInt64(out var bytes) || bytes < 0)
             throw Wrong(reference, $"layer {digest} has no size");
-        var name = layer.TryGetProperty("annotations", out var notes) && notes.ValueKind == JsonValueKind.Object ? Text(notes, Title) : null;
+        var name = Member(layer, "annotations") is { } notes ? Text(notes, Title) : null;
         return name is not null
             ? new(name, digest, bytes)
-            : throw Wrong(reference, $"layer {digest} has no annotation {Title}, so it has no name; push files, for example with oras push");
+            : throw Wrong(reference,
+                $"layer {digest} has no annotation {Title}, so it has no name; push files, for example with oras push");
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static JsonElement? Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 
     private static FetchException Wrong(OciReference reference, string message) => new(FetchReason.Failed, $"{reference}: {message}");
 }

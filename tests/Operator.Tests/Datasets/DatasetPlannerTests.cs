@@ -79,7 +79,8 @@ public sealed class DatasetPlannerTests
         Task(plan).GetProperty("oci").GetString().ShouldBe(reference);
         Task(plan).GetProperty("source").GetProperty("uri").GetString().ShouldBe(address);
         Pod(plan)!["spec"]!["containers"]![0]!["envFrom"]![0]!["secretRef"]!["name"]!.ToString().ShouldBe("registry");
-        var hidden = dataset with { Spec = dataset.Spec with { Source = new() { Oci = new() { Reference = "169.254.169.254/birds:v1" } } } };
+        var node = new DatasetSource { Oci = new() { Reference = "169.254.169.254/birds:v1" } };
+        var hidden = dataset with { Spec = dataset.Spec with { Source = node } };
         Ready(DatasetPlanner.Plan(See(hidden))).ShouldBe(("False", "InvalidSpec"));
     }
 
