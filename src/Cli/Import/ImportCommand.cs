@@ -1,6 +1,6 @@
 using System.CommandLine;
-using k8s;
-using k8s.Exceptions;
+
+using Modelwright.Cli.Connections;
 
 namespace Modelwright.Cli.Import;
 
@@ -63,7 +63,7 @@ internal static class ImportCommand
             return 0;
         }
 
-        var (api, place) = Connect(options);
+        var (api, place) = ApiConnection.Open(options.Kubeconfig, null, options.Namespace);
         using (api)
             try
             {
@@ -78,21 +78,6 @@ internal static class ImportCommand
             {
                 throw new InvalidOperationException($"the API server cannot be reached: {e.Message}", e);
             }
-    }
-
-    private static (Kubernetes Api, string Namespace) Connect(ImportOptions options)
-    {
-        try
-        {
-            var configuration = options.Kubeconfig is { } file
-                ? KubernetesClientConfiguration.BuildConfigFromConfigFile(file)
-                : KubernetesClientConfiguration.BuildDefaultConfig();
-            return (new Kubernetes(configuration), options.Namespace ?? configuration.Namespace ?? "default");
-        }
-        catch (KubeConfigException e)
-        {
-            throw new InvalidOperationException($"the kubeconfig cannot be used: {e.Message}", e);
-        }
     }
 
     private static ImportOptions Options(ParseResult result) => new()

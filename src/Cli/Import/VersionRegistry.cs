@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Autorest;
+using Modelwright.Cli.Connections;
 using Modelwright.Crds;
 using Modelwright.Crds.ModelVersions;
 
@@ -35,19 +36,7 @@ internal sealed class VersionRegistry(IKubernetes api, string @namespace)
             var name = manifest["metadata"]!["name"];
             throw new InvalidOperationException(e.Response.StatusCode == HttpStatusCode.Conflict
                 ? $"there is a ModelVersion {name} already, and it never changes; choose another --number or --name"
-                : $"the ModelVersion {name} was refused: {Message(e)}", e);
-        }
-    }
-
-    private static string Message(HttpOperationException e)
-    {
-        try
-        {
-            return JsonNode.Parse(e.Response.Content)?["message"]?.ToString() ?? e.Message;
-        }
-        catch (JsonException)
-        {
-            return e.Message;
+                : $"the ModelVersion {name} was refused: {ApiMessage.Of(e)}", e);
         }
     }
 }
