@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
-using Modelwright.Crds.Models.Rollouts;
 
 namespace Modelwright.Cli.Rollouts;
 
