@@ -18,41 +18,41 @@ internal static class RolloutManifests
         """;
 
     /// <summary>A Model of the sample; <paramref name="batch"/> makes another revision of the same file.</summary>
-    public static string Sample(string name, string version, string rollout, int batch = 32) => $"""
+    public static string Sample(string name, string version, string rollout, int batch = 32) => $$"""
         apiVersion: modelwright.io/v1alpha1
         kind: Model
-        metadata: {{name: {name}}}
+        metadata: {name: {{name}}}
         spec:
           source:
-            artifact: {{uri: "{new Uri(Penguins.ModelFile(version)).AbsoluteUri}", digest: "{Penguins.Digest(version)}"}}
+            artifact: {uri: "{{new Uri(Penguins.ModelFile(version)).AbsoluteUri}}", digest: "{{Penguins.Digest(version)}}"}
           serving:
             replicas: 2
-            batching: {{maxBatchSize: {batch}}}
-            drain: {{delay: 1s}}
+            batching: {maxBatchSize: {{batch}}}
+            drain: {delay: 1s}
           rollout:
             scaleDownDelay: 5s
             rollbackWindow: 0
-        {rollout}
+        {{rollout}}
         """;
 
     /// <summary>The same file behind a server that fails and waits.</summary>
-    public static string Faulty(string name, int failPercent, int delayMilliseconds, string rollout) => $"""
+    public static string Faulty(string name, int failPercent, int delayMilliseconds, string rollout) => $$"""
         apiVersion: modelwright.io/v1alpha1
         kind: Model
-        metadata: {{name: {name}}}
+        metadata: {name: {{name}}}
         spec:
           source:
-            artifact: {{uri: "{new Uri(Penguins.ModelFile("v1")).AbsoluteUri}", digest: "{Penguins.Digest("v1")}"}}
+            artifact: {uri: "{{new Uri(Penguins.ModelFile("v1")).AbsoluteUri}}", digest: "{{Penguins.Digest("v1")}}"}
           serving:
             replicas: 2
-            runtime: {{image: "{RolloutCluster.FaultyImage}"}}
+            runtime: {image: "{{RolloutCluster.FaultyImage}}"}
             env:
-            - {{name: FAIL_PERCENT, value: "{failPercent}"}}
-            - {{name: DELAY_MS, value: "{delayMilliseconds}"}}
-            drain: {{delay: 1s}}
+            - {name: FAIL_PERCENT, value: "{{failPercent}}"}
+            - {name: DELAY_MS, value: "{{delayMilliseconds}}"}
+            drain: {delay: 1s}
           rollout:
             scaleDownDelay: 5s
             rollbackWindow: 0
-        {rollout}
+        {{rollout}}
         """;
 }
