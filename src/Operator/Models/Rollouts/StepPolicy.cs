@@ -58,7 +58,7 @@ internal static class StepPolicy
         {
             AnalysisVerdict.NonInferior => StepEnd.Next,
             AnalysisVerdict.Inconclusive when !last => StepEnd.Next,
-            AnalysisVerdict.Inconclusive or AnalysisVerdict.NoData when facts.Rules.Undecided.Over(due, facts.Now) =>
+            AnalysisVerdict.Inconclusive when facts.Rules.Undecided.Over(due, facts.Now) =>
                 facts.Rules.Undecided.End,
             _ => StepEnd.Stay,
         };
