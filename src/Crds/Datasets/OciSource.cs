@@ -15,7 +15,7 @@ public sealed record OciSource
     /// annotation <c>org.opencontainers.image.title</c>, as <c>oras push</c> writes it. It is read by a pod in this namespace.
     /// </summary>
     [Length(1, 512)]
-    [RegularExpression(Patterns.Image)]
+    [RegularExpression("^[A-Za-z0-9][A-Za-z0-9._/:@-]*$")]
     [Cel("self.matches('^[A-Za-z0-9.-]+(:[0-9]{1,5})?/[a-z0-9._/-]+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?$')"
         + " && self.matches('/.*[:@]')",
         Message = "the reference must name a registry, a repository and a tag or digest, as in registry.example.com/data/birds:v1")]

@@ -13,6 +13,7 @@ internal static class Texts
         [Patterns.LabelKey] = length => new string('a', length),
         [Patterns.LabelValue] = length => new string('a', length),
         [Patterns.Image] = length => new string('a', length),
+        ["^[A-Za-z0-9][A-Za-z0-9._/:@-]*$"] = length => "h/" + new string('a', Math.Max(1, length - 4)) + ":v",
         [Patterns.Decimal] = length => new string('1', length),
         [Patterns.Sha256] = length => "sha256:" + new string('0', length - 7),
         [Duration.Pattern] = length => length < 5 ? "60s" : "60." + new string('0', length - 4) + "s",
