@@ -21,7 +21,8 @@ internal static class RolloutWords
     public static string Now(ModelDecision decision)
     {
         var (state, rules) = (decision.State, decision.Facts.Rules);
-        if (state.Phase == RolloutPhase.Aborted) return $"{state.Cause}; {state.Stable} keeps serving";
+        if (state.Phase == RolloutPhase.Aborted)
+            return $"{state.Cause}; {(decision.Traffic.Stable is { } stable ? $"{stable} keeps serving" : "nothing else is there to serve")}";
         if (state.Candidate is not { } candidate) return ConditionsPolicy.Waiting(decision);
         if (state.Phase != RolloutPhase.Stepping)
             return state.Rollback && state.Cause is not null ? $"{Promoting(decision)} ({state.Cause})" : Promoting(decision);
@@ -45,7 +46,8 @@ internal static class RolloutWords
         if (state.PausedByAction) return $"nothing, until somebody says 'modelwright rollout resume {model}'";
         if (rules.Paused) return "nothing, until spec.rollout.paused is taken away";
         if (state.Phase != RolloutPhase.Stepping) return $"{candidate} gets all requests once its replicas are ready";
-        if (Step(decision) is not { } step || state.StepTime is null) return $"the step begins once {candidate} is ready and all routers know";
+        if (Step(decision) is not { } step || state.StepTime is null)
+            return $"the step begins once {candidate} is ready and all routers know";
         var then = StepPolicy.IsLast(state, rules) ? $"{candidate} gets all requests"
             : $"step {state.Step + 2} gives {candidate} {rules.Steps[state.Step + 1].Weight} %";
         if (step.Pause) return $"{then} when somebody says 'modelwright rollout promote {model}'";
@@ -55,7 +57,8 @@ internal static class RolloutWords
         {
             null => $"{then} {when}",
             { Verdict: AnalysisVerdict.NonInferior } => $"{then} {when}, unless the analysis finds harm",
-            { Verdict: AnalysisVerdict.Inconclusive } when !StepPolicy.IsLast(state, rules) => $"{then} {when}, unless the analysis finds harm",
+            { Verdict: AnalysisVerdict.Inconclusive } when !StepPolicy.IsLast(state, rules) =>
+                $"{then} {when}, unless the analysis finds harm",
             { Verdict: AnalysisVerdict.Unavailable } => $"{then} once the measurements can be read again",
             { Verdict: AnalysisVerdict.NoData } => $"{then} once there are enough requests to judge by",
             _ => $"{then} once the evidence says that it is no worse, {when} at the earliest",

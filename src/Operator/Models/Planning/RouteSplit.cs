@@ -20,6 +20,9 @@ internal sealed record RouteSplit(
         var candidate = facts.Find(state.Candidate);
         var weight = SplitPolicy.Weight(facts, state);
         if (weight == 100) return new([(candidate!, 100)]);
+        if (ReturnPolicy.Leaving(facts, state) is { } leaving
+            && ReturnPolicy.Share(facts, facts.Find(state.Stable)!) is > 0 and < 100 and var share)
+            return new([(facts.Find(state.Stable)!, share), (leaving, 100 - share)]);
         if (ServingPolicy.Choose(facts, state) is not { } main) return new([]);
         if (candidate is null || main.Name == candidate.Name) return new([(main, 100)]);
         var mirror = SplitPolicy.Mirror(facts, state);

@@ -19,10 +19,13 @@ internal sealed class ScalePolicy(ModelObserved observed, RolloutFacts facts, Ro
         if (view.Name == state.Candidate)
             return First(view, CapacityPolicy.Candidate(state, facts.Rules, demand.Count, view, facts.Find(state.Stable)));
         if (view.Name == state.Stable && view.Deployment is not null)
-            return CapacityPolicy.Stable(state, facts.Rules, demand.Count, view, route, facts.Agreed);
+            return CapacityPolicy.Stable(state, facts, view, route);
+        if (view.Name == ReturnPolicy.Leaving(facts, state)?.Name) return CapacityPolicy.Leaving(facts, view, route);
         if (view.Target is not null && view.Name != state.Aborted && facts.Find(state.Stable)?.Deployment is null)
             return First(view, demand.Count);
-        if (view.Held) return view.Wanted;
+
+        // What has just been replaced goes once that is recorded; whoever took over before would bring it up again.
+        if (view.Held || view.Name == facts.Recorded.Stable) return view.Wanted;
         if (view.Name == route.Chosen) return Math.Max(view.Wanted, demand.Count);
         return free && Warm(view) is null ? 0 : view.Wanted;
     }

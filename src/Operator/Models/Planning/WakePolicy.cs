@@ -21,7 +21,7 @@ internal static class WakePolicy
             .Where(view => view.Name != state.Stable && view.Name != state.Candidate && decision.Route.Free(view.Name))
             .Select(decision.Scale.Warm)
             .Append(decision.Progress.Late ? null : decision.Progress.Deadline)
-            .Append(due)
+            .Append(due ?? StepPolicy.Lived(state, rules))
             .Append(due is not null && decision.Facts.Analysis is not null ? due + rules.Undecided.Timeout : null)
             .Append(state.Probation?.EndTime)
             .Append(decision.Facts.Analysis?.WakeTime)

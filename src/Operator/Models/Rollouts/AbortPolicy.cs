@@ -9,7 +9,7 @@ internal static class AbortPolicy
     public static RolloutState Abort(RolloutState state, RolloutFacts facts, string cause) => state with
     {
         Candidate = null,
-        Aborted = facts.Target?.Name ?? state.Candidate,
+        Aborted = state.Candidate,
         Phase = RolloutPhase.Aborted,
         EndTime = Times.Whole(facts.Now),
         Cause = Cut($"{state.Candidate}: {cause}"),
@@ -29,6 +29,14 @@ internal static class AbortPolicy
         StartTime = Times.Whole(facts.Now),
         Cause = Cut($"{state.Stable}: {cause}"),
         Rules = facts.Rules.Digest,
+    };
+
+    /// <summary>It is back; why stays known until the spec asks for something else.</summary>
+    public static RolloutState Returned(RolloutState state, RolloutFacts facts, string cause) => state.WithoutRollout() with
+    {
+        Phase = RolloutPhase.Aborted,
+        EndTime = Times.Whole(facts.Now),
+        Cause = cause,
     };
 
     private static string Cut(string text) => text.Length <= 1000 ? text : text[..999] + "…";

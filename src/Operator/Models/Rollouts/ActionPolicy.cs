@@ -67,6 +67,8 @@ internal static class ActionPolicy
 
     private static (RolloutState, string, bool) Abort(RolloutFacts facts, RolloutState state)
     {
+        if (state.Candidate is not null && facts.Find(state.Stable) is not { Deployment: not null })
+            return (state, "there is no other revision to serve", false);
         if (state.Candidate is { } candidate && !state.Rollback)
             return (AbortPolicy.Abort(state, facts, "a person aborted it"), $"{candidate} is taken back", true);
         if (state.Probation is { } probation && facts.Find(probation.Previous) is not null)

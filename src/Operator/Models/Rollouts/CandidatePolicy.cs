@@ -15,17 +15,19 @@ internal static class CandidatePolicy
         if (state.Aborted is not null && state.Aborted != target.Name)
             state = (state.Phase == RolloutPhase.Aborted || state.Rollback ? state.WithoutRollout() : state) with { Aborted = null };
         if (facts.Demand.Idle) return turn with { State = AtZero(facts, state, target) };
-        if (facts.Find(state.Stable) is not { Deployment: not null }) return turn with { State = state.WithoutRollout() };
+        if (facts.Find(state.Stable) is not { Deployment: not null }) return turn with { State = Idle(state) };
         if (state.Aborted == target.Name)
         {
             // Back on the way to an earlier revision, or at rest beside what was taken back.
             var returning = state.Candidate is not null && facts.Find(state.Candidate) is not null;
-            return turn with { State = returning || state.Phase == RolloutPhase.Aborted ? state : state with { Candidate = null, Phase = null } };
+            var stays = returning || state.Phase == RolloutPhase.Aborted;
+            return turn with { State = stays ? state : state with { Candidate = null, Phase = null } };
         }
 
         if (target.Name == state.Stable)
             return state.Candidate is { } cancelled
-                ? turn.With(state.WithoutRollout(), new RolloutNote("RolloutCancelled", $"the spec is back at {target.Name}; {cancelled} goes"))
+                ? turn.With(state.WithoutRollout(),
+                    new RolloutNote("RolloutCancelled", $"the spec is back at {target.Name}; {cancelled} goes"))
                 : turn with { State = state };
         if (target.Name == state.Candidate) return StrategyPolicy.Follow(facts, turn with { State = state });
         return facts.Rules.Paused ? turn with { State = state } : Begin(facts, turn with { State = state }, target);
@@ -54,10 +56,13 @@ internal static class CandidatePolicy
     /// </summary>
     private static RolloutState AtZero(RolloutFacts facts, RolloutState state, RevisionView target)
     {
-        var rest = state.WithoutRollout() with { Probation = null };
+        var rest = Idle(state) with { Probation = null };
         var down = facts.Agreed && facts.Written is { Backends.Count: 0 } && facts.Revisions.All(view => view.Wanted == 0);
         return down && target is { Verified: true, Deployment: not null } && state.Aborted is null && !facts.Rules.Paused
             ? rest with { Stable = target.Name }
             : rest;
     }
+
+    /// <summary>Nothing is on its way; why something was taken back stays known.</summary>
+    private static RolloutState Idle(RolloutState state) => state.Phase == RolloutPhase.Aborted ? state : state.WithoutRollout();
 }

@@ -23,11 +23,24 @@ internal static class CapacityPolicy
     }
 
     /// <summary>The replicas that the stable revision's Deployment is to have.</summary>
-    public static int Stable(RolloutState state, RolloutRules rules, int replicas, RevisionView stable, RouteDecision route, bool agreed)
+    public static int Stable(RolloutState state, RolloutFacts facts, RevisionView stable, RouteDecision route)
     {
-        if (rules.Surge is null || state.Candidate is null || route.Written is not { } written || written.Weight(stable.Name) == 0)
-            return replicas;
-        if (!agreed || route.Changes) return Math.Max(stable.Wanted, Math.Min(replicas, stable.Wanted));
-        return Math.Min(replicas, Math.Max(1, (int)Math.Ceiling(replicas * written.Weight(stable.Name) / 100.0)));
+        var replicas = facts.Demand.Count;
+        if (facts.Rules.Surge is not { } surge) return replicas;
+        if (ReturnPolicy.Leaving(facts, state) is { } leaving)
+            return Math.Max(Math.Min(stable.Wanted, replicas), Math.Min(replicas, replicas + surge - leaving.Wanted));
+        if (state.Candidate is null || route.Written is not { } written || written.Weight(stable.Name) == 0) return replicas;
+        return !facts.Agreed || route.Changes ? Math.Min(replicas, stable.Wanted) : Carry(written.Weight(stable.Name), replicas);
     }
+
+    /// <summary>The replicas of a revision that is given up as the stable one gets its own again.</summary>
+    public static int Leaving(RolloutFacts facts, RevisionView leaving, RouteDecision route) =>
+        facts.Agreed && !route.Changes && route.Written is { } written
+            ? Math.Min(leaving.Wanted, Carry(written.Weight(leaving.Name), facts.Demand.Count))
+            : leaving.Wanted;
+
+    /// <summary>
+    /// The replicas for a share. Shares are whole percents, and the one of the other side was rounded down: 67 % of three replicas are two.
+    /// </summary>
+    private static int Carry(int weight, int replicas) => Math.Min(replicas, (replicas * Math.Max(0, weight - 1) / 100) + 1);
 }

@@ -13,7 +13,10 @@ internal static class PromotionPolicy
         if (!facts.Agreed || facts.Written?.Sole is not { } sole || sole == state.Stable || facts.Find(sole) is null)
             return turn with { State = state };
         var (previous, candidate) = (facts.Find(state.Stable), state.Candidate == sole);
-        state = candidate ? state.WithoutRollout() with { Stable = sole } : state with { Stable = sole };
+        state = !candidate ? state with { Stable = sole }
+            : state is { Rollback: true, Aborted: not null, Cause: { } cause }
+                ? AbortPolicy.Returned(state, facts, cause) with { Stable = sole }
+            : state.WithoutRollout() with { Stable = sole };
         if (previous is null) return turn with { State = state };
         var went = turn.State.Rollback
             ? new RolloutNote("RolledBack", $"{sole} has all traffic again; {previous.Name} is kept for a while")

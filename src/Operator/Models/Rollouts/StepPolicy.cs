@@ -22,7 +22,8 @@ internal static class StepPolicy
         if (state.StepTime is null && InForce(facts, state)) state = state with { StepTime = Times.Whole(facts.Now) };
         turn = turn with { State = state };
         if (facts.Target is null) return turn;
-        if (state.PausedTime is not null || facts.Rules.Paused || state.StepTime is null || state.Step >= facts.Rules.Steps.Count) return turn;
+        if (state.PausedTime is not null || facts.Rules.Paused || state.StepTime is null || state.Step >= facts.Rules.Steps.Count)
+            return turn;
         return After(facts, state) switch
         {
             StepEnd.Next => Next(facts, turn),
@@ -36,9 +37,12 @@ internal static class StepPolicy
 
     /// <summary>When the step's time is over; null while no clock runs, or for a step that a person ends.</summary>
     public static DateTimeOffset? Due(RolloutState state, RolloutRules rules) =>
-        state is { Phase: RolloutPhase.Stepping, StepTime: { } since, PausedTime: null }
-        && state.Step < rules.Steps.Count && rules.Steps[state.Step] is { Pause: false } step
-            ? since + step.Duration
+        state.Step < rules.Steps.Count && !rules.Steps[state.Step].Pause ? Lived(state, rules) : null;
+
+    /// <summary>When the step will have lasted as long as it has to, whoever ends it; null while no clock runs.</summary>
+    public static DateTimeOffset? Lived(RolloutState state, RolloutRules rules) =>
+        state is { Phase: RolloutPhase.Stepping, StepTime: { } since, PausedTime: null } && state.Step < rules.Steps.Count
+            ? since + rules.Steps[state.Step].Duration
             : null;
 
     /// <summary>It is the last step before all requests.</summary>
