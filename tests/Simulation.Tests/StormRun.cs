@@ -43,6 +43,7 @@ internal static class StormRun
     {
         world.Invariants.Traffic.Enabled = !weather.PodTrouble && !weather.Meddling;
         world.Invariants.Routes.Staleness = weather.PodTrouble || weather.Meddling ? TimeSpan.FromMinutes(10) : TimeSpan.FromMinutes(2);
+        world.Invariants.Shares.Staleness = world.Invariants.Routes.Staleness;
         var user = new ModelUser(world);
         var people = new RandomUser(world, user);
         var storm = new Storm(world, weather);

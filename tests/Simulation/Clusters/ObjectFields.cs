@@ -5,7 +5,7 @@ using Modelwright.LocalCluster.Json;
 namespace Modelwright.Simulation.Clusters;
 
 /// <summary>Short names for the fields that simulations read most.</summary>
-internal static class ObjectFields
+public static class ObjectFields
 {
     public static string Name(this JsonObject item) => item.Text("metadata", "name") ?? "";
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Json;
+using Modelwright.Operator;
 using Modelwright.Simulation.Routers;
 
 namespace Modelwright.Simulation.Clusters;
@@ -26,7 +27,10 @@ internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetw
         var image = container.Text("image") ?? "";
         if (image.StartsWith(TrainImage, StringComparison.Ordinal)) return Train(image[TrainImage.Length..], container);
         if (image.Contains("agent", StringComparison.Ordinal)) return Fetch(item, container);
-        if (image.Contains("model-server", StringComparison.Ordinal)) return Serve(item, container);
+
+        // Whatever somebody put in its place is a model server, too.
+        if (image.Contains("model-server", StringComparison.Ordinal) || container.Text("name") == Names.ServerContainer)
+            return Serve(item, container);
         if (!image.Contains("router", StringComparison.Ordinal)) return new ContainerPlan(ReadyAfter: TimeSpan.Zero);
         routers.Start(pod.Address, item.Namespace(), item.Name(), Routes(item));
         return new ContainerPlan(ReadyAfter: RouterStart);

@@ -15,4 +15,13 @@ public sealed record StoredModel(string Digest)
 
     /// <summary>The model server's reason for not serving it, or null.</summary>
     public string? LoadFailure { get; init; }
+
+    /// <summary>The share of the requests that it fails.</summary>
+    public double ErrorRate { get; init; }
+
+    /// <summary>How long it takes to answer.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>The share of the requests that it answers otherwise than other models do.</summary>
+    public double Otherwise { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Modelwright.Operator.Hosting;
 using Modelwright.Operator.Models;
+using Modelwright.Operator.Models.Analysis.Measuring;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Caching;
@@ -38,6 +39,7 @@ public sealed class SimOperator : IDisposable
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(world.Time);
         collection.AddSingleton<IRouterClient>(new RouterLink(world.Routers, gate, world.Time));
+        collection.AddSingleton<IMeasurementClient>(new MeasurementLink(world.Routers, gate, world.Time));
         collection.AddModelwright(options with { Identity = name, Connection = KubeConnection.Over(link.Handler) });
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(log));
         if (options.LeaderElection) collection.AddSingleton<IEffectObserver>(new LeaseRule(world, name));

@@ -28,25 +28,33 @@ public sealed class Goal(SimWorld world, ModelUser user)
         var model = user.Get(name)!;
         var (replicas, wanted) = (model.Integer("spec", "serving", "replicas") ?? 1, Wanted(model));
         var actual = user.Reason(name);
+        if (actual is not null && RestingPlaces.Allows(model, actual))
+            return RestingPlaces.Missing(model, actual, user.Message(name)) ?? Children(model, replicas, user.Serving(name));
         // At zero it may be that nobody has ever seen the file.
         if (actual != wanted && !(wanted == ModelReasons.ScaledToZero && actual == "Unverified"))
             return $"{name} has to be {wanted}; it is {actual}: {user.Message(name)}";
         if (wanted is not (ModelReasons.Serving or ModelReasons.ScaledToZero)) return null;
-        var serving = wanted == ModelReasons.Serving ? user.Serving(name) : null;
+        return Children(model, replicas, wanted == ModelReasons.Serving ? user.Serving(name) : null);
+    }
+
+    private string? Children(JsonObject model, long replicas, string? serving)
+    {
+        var coming = RestingPlaces.OnItsWay(model);
         foreach (var deployment in Revisions(model))
         {
             var has = deployment.Integer("spec", "replicas");
             var due = deployment.Name() == serving ? replicas : 0;
+            if (coming is { } halted && (deployment.Name() == halted.Revision || HasSurge(model))) continue;
             if (has != due) return $"Deployment {deployment.Name()} has to have {due} replicas; it has {has}";
             if (due > 0 && deployment.ToJsonString().Contains(Meddler.Mark, StringComparison.Ordinal))
                 return $"Deployment {deployment.Name()} is not as the operator made it";
         }
 
-        return Routes(model, serving);
+        return Routes(model, serving, coming);
     }
 
     /// <summary>Every router, and the copy for a cold start, follow the route in the record.</summary>
-    private string? Routes(JsonObject model, string? serving)
+    private string? Routes(JsonObject model, string? serving, (string Revision, long Weight)? coming)
     {
         var record = world.Admin.Get(KnownResources.Services, user.Namespace, model.Name()).Text("metadata", "annotations", Labels.Route);
         var copy = world.Admin.Get(KnownResources.ConfigMaps, user.Namespace, Operator.Names.Routes).Text("data", $"{model.Name()}.json");
@@ -56,9 +64,12 @@ public sealed class Goal(SimWorld world, ModelUser user)
         foreach (var router in world.Routers.Running.Where(router => router.Namespace == user.Namespace))
         {
             var shares = router.Route(model.Name()) is { } route
-                ? string.Join(',', route.Backends.Select(backend => $"{backend.Revision}={backend.Weight}"))
+                ? string.Join(',', route.Backends.Where(backend => backend.Weight > 0)
+                    .OrderBy(backend => backend.Revision != serving).Select(backend => $"{backend.Revision}={backend.Weight}"))
                 : "no route";
             var due = serving is null ? "" : $"{serving}=100";
+            if (coming is { Weight: > 0 } halted && shares == $"{serving}={100 - halted.Weight},{halted.Revision}={halted.Weight}")
+                continue;
             if (shares != due) return $"router {router.Pod} follows '{shares}' for {model.Name()}; it has to follow '{due}'";
         }
 
@@ -89,6 +100,9 @@ public sealed class Goal(SimWorld world, ModelUser user)
         if (world.Admin.Get(KnownResources.ModelVersions, user.Namespace, name) is not { } version) return ModelReasons.VersionNotFound;
         return Verdict(Artifact(version)) ?? (zero ? ModelReasons.ScaledToZero : ModelReasons.Serving);
     }
+
+    private static bool HasSurge(JsonObject model) =>
+        model.Integer("spec", "rollout", "maxSurge") is not null || model.Text("spec", "rollout", "strategy") == "Rolling";
 
     private static JsonObject? Artifact(JsonObject version) => version.Child("spec", "artifact");
 

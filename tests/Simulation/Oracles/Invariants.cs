@@ -9,18 +9,21 @@ namespace Modelwright.Simulation.Oracles;
 public sealed class Invariants
 {
     private readonly SimWorld world;
+    private readonly PodReadiness pods;
     private readonly List<string> broken = [];
     private int errorsSeen;
 
     internal Invariants(SimWorld world)
     {
         this.world = world;
-        var pods = new PodReadiness(world);
+        pods = new PodReadiness(world);
         Routes = new RouteRules(world, pods, Break);
         _ = new ScaleRules(world, Break);
         _ = new StatusRules(world, Break);
         _ = new DigestRule(world, Break);
         Traffic = new TrafficRule(world, pods, Break);
+        Shares = new ShareRule(world, pods, Break);
+        _ = new RolloutRule(world, pods, () => Shares.Staleness, Break);
     }
 
     /// <summary>What routers may be told.</summary>
@@ -28,6 +31,9 @@ public sealed class Invariants
 
     /// <summary>Requests that people send.</summary>
     public TrafficRule Traffic { get; }
+
+    /// <summary>Which share of the requests a revision may have.</summary>
+    public ShareRule Shares { get; }
 
     /// <summary>
     /// An error in an operator's log breaks the run; a world with faults that an operator rightly complains about sets this.
@@ -37,8 +43,11 @@ public sealed class Invariants
     /// <summary>What changes at this moment is done by people, who may take away what serves.</summary>
     internal bool PeopleAct { get; private set; }
 
+    /// <summary>The revision has a pod that takes requests.</summary>
+    internal bool IsReady(string @namespace, string revision) => pods.Ready(PodReadiness.Revision(@namespace, revision)).Count > 0;
+
     /// <summary>Does what people do to things that are the operator's.</summary>
-    internal void Excuse(Action action)
+    public void Excuse(Action action)
     {
         PeopleAct = true;
         try

@@ -12,6 +12,7 @@ internal sealed class PodReadiness
     private readonly SimWorld world;
     private readonly SortedDictionary<string, SortedSet<string>> ready = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> lastReady = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> since = new(StringComparer.Ordinal);
 
     public PodReadiness(SimWorld world)
     {
@@ -28,6 +29,9 @@ internal sealed class PodReadiness
     /// <summary>When the group last had a ready pod; null: never.</summary>
     public DateTimeOffset? LastReady(string group) =>
         Ready(group).Count > 0 ? world.Time.GetUtcNow() : lastReady.TryGetValue(group, out var time) ? time : null;
+
+    /// <summary>The group has had a ready pod all the time for at least so long.</summary>
+    public bool IsReadyFor(string group, TimeSpan span) => Ready(group).Count > 0 && since[group] + span <= world.Time.GetUtcNow();
 
     /// <summary>The revisions of a Model that have ready pods.</summary>
     public IEnumerable<string> ReadyRevisions(string @namespace, string model) =>
@@ -47,7 +51,9 @@ internal sealed class PodReadiness
         if (change.Type != ClusterEventType.Deleted && change.Object.IsReadyPod())
         {
             if (!ready.TryGetValue(group, out var pods)) ready[group] = pods = new SortedSet<string>(StringComparer.Ordinal);
-            if (pods.Add(name)) Version++;
+            if (!pods.Add(name)) return;
+            Version++;
+            if (pods.Count == 1) since[group] = world.Time.GetUtcNow();
         }
         else if (ready.TryGetValue(group, out var pods) && pods.Remove(name))
         {

@@ -9,7 +9,8 @@ using Modelwright.Simulation.Worlds;
 namespace Modelwright.Simulation.Oracles;
 
 /// <summary>
-/// What a live router sends requests to is not taken away: not deleted, not scaled to nothing, and not below what the Model asks for.
+/// What a live router sends requests or copies of them to is not taken away: not deleted, not scaled to nothing, and not below what its
+/// share needs. The stable revision has all replicas that the Model asks for as long as it gets any requests, unless a surge bounds the sum.
 /// </summary>
 internal sealed class ScaleRules
 {
@@ -18,7 +19,7 @@ internal sealed class ScaleRules
 
     private readonly SimWorld world;
     private readonly Action<string> broken;
-    private readonly Dictionary<string, List<(DateTimeOffset Until, long Replicas)>> wishes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(DateTimeOffset Until, long Replicas, bool Surge)>> wishes = new(StringComparer.Ordinal);
 
     public ScaleRules(SimWorld world, Action<string> broken)
     {
@@ -38,11 +39,13 @@ internal sealed class ScaleRules
         var (space, model) = (change.Object.Namespace(), change.Object.Label(Labels.Model) ?? "");
         if (world.Admin.Get(KnownResources.Models, space, model) is not { } owner || owner.IsDeleting() || !Owns(owner, change.Object))
             return;
-        var sender = world.Routers.Running.FirstOrDefault(router =>
-            router.Namespace == space && IsLive(router) && Weight(router, model, revision) > 0);
-        if (sender is null || (now > 0 && now >= LeastWished(owner))) return;
+        var senders = world.Routers.Running.Where(router => router.Namespace == space && IsLive(router) && Reaches(router, model, revision))
+            .ToList();
+        if (senders.Count == 0) return;
+        var weight = senders.Max(router => Weight(router, model, revision));
+        if (now > 0 && now >= Needed(owner, revision, weight)) return;
         var done = gone ? "was deleted" : $"was scaled from {was} to {now}";
-        broken($"Deployment {revision} {done} while router {sender.Pod} sends it {Weight(sender, model, revision)} %");
+        broken($"Deployment {revision} {done} while router {senders[0].Pod} sends it {weight} %");
     }
 
     private void Remember(JsonObject model)
@@ -50,22 +53,38 @@ internal sealed class ScaleRules
         var key = $"{model.Namespace()}/{model.Name()}";
         if (!wishes.TryGetValue(key, out var list)) wishes[key] = list = [];
         list.RemoveAll(wish => wish.Until < world.Time.GetUtcNow());
-        list.Add((world.Time.GetUtcNow() + SpecAge, Wished(model)));
+        list.Add((world.Time.GetUtcNow() + SpecAge, Wished(model), HasSurge(model)));
     }
 
-    private long LeastWished(JsonObject model)
+    private long Needed(JsonObject model, string revision, int weight)
     {
-        var earlier = wishes.GetValueOrDefault($"{model.Namespace()}/{model.Name()}") ?? [];
-        return earlier.Where(wish => wish.Until >= world.Time.GetUtcNow()).Select(wish => wish.Replicas).Append(Wished(model)).Min();
+        var (replicas, surge) = Lately(model);
+        return model.Text("status", "stableRevision") == revision && !surge && weight > 0
+            ? replicas
+            : weight == 0 ? 0 : (replicas * (weight - 1) / 100) + 1;
+    }
+
+    private (long Replicas, bool Surge) Lately(JsonObject model)
+    {
+        var earlier = (wishes.GetValueOrDefault($"{model.Namespace()}/{model.Name()}") ?? [])
+            .Where(wish => wish.Until >= world.Time.GetUtcNow()).ToList();
+        return (earlier.Select(wish => wish.Replicas).Append(Wished(model)).Min(),
+            HasSurge(model) || earlier.Any(wish => wish.Surge));
     }
 
     private static long Wished(JsonObject model) => model.Integer("spec", "serving", "replicas") ?? 1;
+
+    private static bool HasSurge(JsonObject model) =>
+        model.Integer("spec", "rollout", "maxSurge") is not null || model.Text("spec", "rollout", "strategy") == "Rolling";
 
     private static bool Owns(JsonObject model, JsonObject child) =>
         child.Objects("metadata", "ownerReferences").Any(owner => owner.Text("uid") == model.Uid());
 
     private static int Weight(SimRouter router, string model, string revision) =>
         router.Route(model)?.Backends.Where(backend => backend.Revision == revision).Sum(backend => backend.Weight) ?? 0;
+
+    private static bool Reaches(SimRouter router, string model, string revision) =>
+        Weight(router, model, revision) > 0 || router.Route(model)?.Mirror?.Revision == revision;
 
     // A router on its way out still answers the clients that it has, until its process ends.
     private bool IsLive(SimRouter router) => world.Admin.Get(KnownResources.Pods, router.Namespace, router.Pod) is not null;

@@ -1,4 +1,5 @@
 using Modelwright.Router.Routes;
+using Modelwright.Simulation.Clusters;
 using Modelwright.Simulation.Worlds;
 
 namespace Modelwright.Simulation.Routers;
@@ -14,6 +15,12 @@ public sealed class RouterNetwork(TimeProvider time, Trace trace)
     /// <summary>A table arrived at a router, before it was judged.</summary>
     public event Action<SimRouter, Modelwright.Operator.Routers.RouteTable>? Pushed;
 
+    /// <summary>Requests per minute to each Model at each router.</summary>
+    public double RequestsPerMinute { get; set; } = 600;
+
+    /// <summary>The file that a revision's pods serve, by namespace and revision; null: none, and its requests fail.</summary>
+    internal Func<string, string, StoredModel?> Served { get; set; } = (_, _) => null;
+
     /// <summary>All that run.</summary>
     public IReadOnlyCollection<SimRouter> Running => routers.Values;
 
@@ -21,7 +28,9 @@ public sealed class RouterNetwork(TimeProvider time, Trace trace)
 
     internal void Start(string address, string @namespace, string pod, IReadOnlyDictionary<string, string> files)
     {
-        var router = routers[address] = new SimRouter(address, @namespace, pod, files, time);
+        var traffic = new PlayedTraffic(
+            $"{pod}@{time.GetUtcNow():HHmmss}", () => RequestsPerMinute, revision => Served(@namespace, revision), time);
+        var router = routers[address] = new SimRouter(address, @namespace, pod, files, traffic, time);
         trace.Add("router", $"{pod} starts with {string.Join(' ', router.Routes.Select(route => $"{route.Model}:{route.Revision}"))}");
         Changed?.Invoke();
     }

@@ -8,9 +8,10 @@ public sealed class SimRouter
 {
     private readonly RouteStore store;
 
-    internal SimRouter(string address, string @namespace, string pod, IReadOnlyDictionary<string, string> files, TimeProvider time)
+    internal SimRouter(string address, string @namespace, string pod, IReadOnlyDictionary<string, string> files,
+        PlayedTraffic traffic, TimeProvider time)
     {
-        (Address, Namespace, Pod) = (address, @namespace, pod);
+        (Address, Namespace, Pod, Traffic) = (address, @namespace, pod, traffic);
         store = new RouteStore(time);
         foreach (var json in files.Values)
             if (RouteDocumentReader.Read(Encoding.UTF8.GetBytes(json)).Route is { } route) store.Put(route);
@@ -25,6 +26,9 @@ public sealed class SimRouter
     /// <summary>Its pod's name.</summary>
     public string Pod { get; }
 
+    /// <summary>The requests that it forwarded.</summary>
+    internal PlayedTraffic Traffic { get; }
+
     /// <summary>The route that it follows for a Model, or null.</summary>
     public ModelRoute? Route(string model) => store.Current[model];
 
@@ -34,8 +38,21 @@ public sealed class SimRouter
     internal RouteUpdate Put(string json)
     {
         var reading = RouteDocumentReader.Read(Encoding.UTF8.GetBytes(json));
-        return reading.Route is { } route ? store.Put(route) : new RouteUpdate(RouteOutcome.Invalid, 0, reading.Error);
+        if (reading.Route is not { } route) return new RouteUpdate(RouteOutcome.Invalid, 0, reading.Error);
+        Traffic.Pass(route.Model, Route(route.Model));
+        return store.Put(route);
     }
 
-    internal RouteUpdate Remove(string model, long revision) => store.Remove(model, revision);
+    internal RouteUpdate Remove(string model, long revision)
+    {
+        Traffic.Pass(model, Route(model));
+        return store.Remove(model, revision);
+    }
+
+    /// <summary>What <c>GET /v1/counters</c> answers; null: 404.</summary>
+    internal string? Counters(string model)
+    {
+        Traffic.Pass(model, Route(model));
+        return Route(model) is { } route ? Traffic.Counters(model, route.Revision) : null;
+    }
 }

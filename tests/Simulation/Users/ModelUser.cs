@@ -66,6 +66,20 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
         });
     }
 
+    /// <summary>Changes how a new revision takes over.</summary>
+    public void Roll(string name, JsonObject rollout) =>
+        Change(name, $"rolls out by {rollout.ToJsonString()}", model => model["spec"]!["rollout"] = rollout);
+
+    /// <summary>Asks for something by an annotation, as <c>modelwright rollout</c> does.</summary>
+    public void Say(string name, string action, string value) => Change(name, $"says {action} {value}",
+        model => model["metadata"]!.AsObject().Make("annotations")[$"{ApiGroup.Name}/{action}"] = value);
+
+    /// <summary>An action that was asked for was not acted on yet.</summary>
+    public bool HasNewActions(string name) => Get(name) is { } model
+        && (model.Child("metadata", "annotations") ?? []).Any(pair => IsAction(pair.Key)
+            && !model.Objects("status", "actions").Any(record =>
+                $"{ApiGroup.Name}/{record.Text("name")}" == pair.Key && record.Text("value") == pair.Value?.GetValue<string>()));
+
     /// <summary>Deletes a Model.</summary>
     public void Delete(string name)
     {
@@ -196,6 +210,9 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
 
     /// <summary>The name of the revision that has all traffic.</summary>
     public string? Serving(string name) => Get(name).Text("status", "stableRevision");
+
+    private static bool IsAction(string annotation) =>
+        RolloutSpecs.Actions.Any(action => annotation == $"{ApiGroup.Name}/{action}");
 
     private static JsonObject? Condition(JsonObject item) =>
         item.Condition(item.Text("kind") is TrainingRun.KindName or Experiment.KindName

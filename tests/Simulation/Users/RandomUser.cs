@@ -15,6 +15,7 @@ public sealed class RandomUser
     private readonly SimWorld world;
     private readonly ModelUser user;
     private readonly Random random;
+    private readonly RandomRollouts rollouts;
 
     private readonly Dictionary<string, (string Uri, string? Digest)> served = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Uri, string? Digest)> before = new(StringComparer.Ordinal);
@@ -23,6 +24,7 @@ public sealed class RandomUser
     public RandomUser(SimWorld world, ModelUser user)
     {
         (this.world, this.user, random) = (world, user, world.Random);
+        rollouts = new RandomRollouts(world, user);
         world.Models.Put(UriOf(0), "zero");
         world.Models.Put(UriOf(1), "one", model => model with { FetchTime = TimeSpan.FromSeconds(20) });
         world.Models.Put(UriOf(2), "two", model => model with { LoadTime = TimeSpan.FromSeconds(15) });
@@ -41,7 +43,7 @@ public sealed class RandomUser
             return;
         }
 
-        switch (random.Next(10))
+        switch (random.Next(16))
         {
             case 0: user.Delete(name); break;
             case 1 or 2: user.Scale(name, random.Next(4)); break;
@@ -49,6 +51,9 @@ public sealed class RandomUser
             case 4: user.Change(name, "gets a variable", copy => copy["spec"]!.AsObject().Make("serving")["env"] = Variables()); break;
             case 5: user.Change(name, "gets other times", OtherTimes); break;
             case 6: Revert(name); break;
+            case 7 or 8: rollouts.Roll(name); break;
+            case 9 or 10 or 11: rollouts.Say(name); break;
+            case 12: rollouts.Freeze(name); break;
             default: Serve(name, AFile()); break;
         }
     }
@@ -62,6 +67,8 @@ public sealed class RandomUser
             var (uri, digest) = AFile();
             user.Create(name, uri, digest, replicas);
         }
+
+        if (random.Next(2) == 0) rollouts.Roll(name);
     }
 
     private void Serve(string name, (string Uri, string? Digest) file)

@@ -125,14 +125,16 @@ public static class Stories
     public static IReadOnlyList<Story> Experiments { get; } = [Search, Estimate, Promote];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Story> All { get; } = [.. Models, .. Training, .. Experiments];
+    public static IReadOnlyList<Story> All { get; } = [.. Models, .. RolloutStories.All, .. Training, .. Experiments];
 
     /// <summary>Where a numbered file is.</summary>
     public static string Uri(int number) => $"https://models.example.com/{number}.onnx";
 
-    private static void Files(SimWorld world)
+    internal static void Files(SimWorld world)
     {
         world.Models.Put(Uri(1), "one");
         world.Models.Put(Uri(2), "two");
+        world.Models.Put(Uri(3), "three");
+        world.Models.Put(Uri(4), "four");
     }
 }

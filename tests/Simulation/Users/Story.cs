@@ -18,8 +18,8 @@ public sealed record Story(string Name, Action<SimWorld> Prepare, IReadOnlyList<
         step.Act(user);
         var wishes = step.Outcome.Select(wanted =>
             $"{wanted.Model} is to be {wanted.Reason ?? "gone"}; it is {user.Reason(wanted.Model)}: {user.Message(wanted.Model)}");
-        world.RunUntil(() => step.Outcome.All(wanted => Holds(user, wanted)), TimeSpan.FromMinutes(10),
-            $"{step.Name}: {string.Join(", ", wishes)}");
+        if (!world.Clock.RunUntil(() => step.Outcome.All(wanted => Holds(user, wanted)), TimeSpan.FromMinutes(10)))
+            throw world.Fail($"not within ten minutes: {step.Name}: {string.Join(", ", wishes)}");
         world.RunFor(Rest);
         foreach (var wanted in step.Outcome)
             if (!Holds(user, wanted))
@@ -28,5 +28,7 @@ public sealed record Story(string Name, Action<SimWorld> Prepare, IReadOnlyList<
     }
 
     private static bool Holds(ModelUser user, (string Model, string? Reason) wanted) =>
-        wanted.Reason is null ? user.Get(wanted.Model) is null : user.Reason(wanted.Model) == wanted.Reason;
+        wanted.Reason is null
+            ? user.Get(wanted.Model) is null
+            : user.Reason(wanted.Model) == wanted.Reason && !user.HasNewActions(wanted.Model);
 }

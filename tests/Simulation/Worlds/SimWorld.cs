@@ -12,6 +12,7 @@ using Modelwright.LocalCluster.Controllers.Namespaces;
 using Modelwright.LocalCluster.Controllers.ReplicaSets;
 using Modelwright.LocalCluster.Json;
 using Modelwright.LocalCluster.Storage;
+using Modelwright.Operator;
 using Modelwright.Operator.Hosting;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Pumping;
@@ -51,6 +52,7 @@ public sealed class SimWorld : IDisposable
         Admin = Server.Client("kubectl");
         Routers = new RouterNetwork(Time, Trace);
         var api = Server.Client("kube-controller-manager");
+        Routers.Served = Served;
         node = new SimNode(Server.Client("kubelet"), new PodPrograms(api, Models, Routers), Time);
         Install();
         _ = new ControllerTurns(
@@ -106,8 +108,8 @@ public sealed class SimWorld : IDisposable
     /// <summary>Between a pod's creation and the start of its first container.</summary>
     public TimeSpan SchedulingTime { get => node.SchedulingTime; set => node.SchedulingTime = value; }
 
-    /// <summary>Starts an operator process.</summary>
-    public SimOperator StartOperator(Action<IServiceCollection>? change = null)
+    /// <summary>Starts an operator process; with settings, one that is configured otherwise than the world's.</summary>
+    public SimOperator StartOperator(Action<IServiceCollection>? change = null, ServingSettings? settings = null)
     {
         var number = operators.Count + 1;
         var started = new SimOperator(this, $"operator-{number}", new ModelwrightOptions
@@ -115,7 +117,7 @@ public sealed class SimWorld : IDisposable
             RouterKey = Key,
             LeaderElection = options.LeaderElection,
             Seed = seed + number,
-            Settings = options.Settings,
+            Settings = settings ?? options.Settings,
         }, change);
         operators.Add(started);
         return started;
@@ -147,6 +149,15 @@ public sealed class SimWorld : IDisposable
         foreach (var one in operators) one.Dispose();
         Server.Dispose();
         Trace.Dispose();
+    }
+
+    /// <summary>What the ready pods of a revision serve.</summary>
+    private StoredModel? Served(string @namespace, string revision)
+    {
+        if (!Invariants.IsReady(@namespace, revision)) return null;
+        var fetch = Admin.Get(KnownResources.Deployments, @namespace, revision).Objects("spec", "template", "spec", "initContainers");
+        var arguments = fetch.SelectMany(container => container.Texts("args")).ToList();
+        return Models.Find(arguments.ElementAtOrDefault(arguments.IndexOf("--uri") + 1) ?? "");
     }
 
     private void Install()
