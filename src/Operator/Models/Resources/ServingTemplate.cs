@@ -25,7 +25,8 @@ internal static class ServingTemplate
     public static JsonObject Build(string model, TargetRevision target, ServingSettings settings, string? serverImage, string? agentImage)
     {
         var fetch = new FetchContainer(agentImage ?? settings.AgentImage, target.Uri, target.Digest, target.SecretName,
-            target.Digest is null ? target.Name : null, settings.MaxModelBytes) { AllowLoopback = settings.AllowLoopback };
+            target.Digest is null ? target.Name : null, settings.MaxModelBytes)
+        { AllowLoopback = settings.AllowLoopback };
         var serving = target.Serving;
         var spec = new JsonObject
         {
