@@ -29,7 +29,10 @@ internal static class PromotionPolicy
                 Probation = watched
                     ? new ProbationStatus
                     {
-                        Revision = sole, Previous = previous.Name, StartTime = now, EndTime = now + facts.Rules.Probation,
+                        Revision = sole,
+                        Previous = previous.Name,
+                        StartTime = now,
+                        EndTime = now + facts.Rules.Probation,
                     }
                     : null,
             },
