@@ -10,10 +10,13 @@ public sealed class RolloutCluster : IAsyncLifetime
     public const string FaultyImage = "local/faulty:dev";
 
     private static readonly string Faulty = Repository.File(
-        "tests", "FaultyServer", "bin", Directory.GetParent(AppContext.BaseDirectory)!.Parent!.Name, "net10.0", "FaultyServer.dll");
+        "tests", "FaultyServer", "bin", Directory.GetParent(AppContext.BaseDirectory)!.Parent!.Name, "net10.0", "Modelwright.FaultyServer.dll");
 
     private readonly TempFolder folder = new();
     private UpProcess? up;
+
+    /// <summary>The kubeconfig.</summary>
+    public string Kubeconfig => up!.Kubeconfig;
 
     /// <summary>kubectl against it.</summary>
     public Kubectl Kubectl { get; private set; } = null!;

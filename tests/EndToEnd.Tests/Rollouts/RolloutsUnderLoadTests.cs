@@ -1,0 +1,86 @@
+using System.Globalization;
+using Modelwright.EndToEnd.Tests.Support;
+
+namespace Modelwright.EndToEnd.Tests.Rollouts;
+
+/// <summary>
+/// One Model, steady traffic, and rollouts that end in every way. <c>MODELWRIGHT_ROLLOUTS=50</c> makes more of them than the five of every
+/// test run (docs/guides/rollouts.md).
+/// </summary>
+public sealed class RolloutsUnderLoadTests(RolloutCluster cluster) : IClassFixture<RolloutCluster>
+{
+    private const string Model = "steady";
+
+    private const string Steps = """
+            strategy: Canary
+            steps: [{weight: 10, duration: 3s}, {weight: 50, duration: 4s}]
+        """;
+
+    private static readonly int Rollouts = int.Parse(Environment.GetEnvironmentVariable("MODELWRIGHT_ROLLOUTS") ?? "5", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task No_request_is_lost_and_each_is_answered_by_a_revision_that_had_weight()
+    {
+        await ApplyAsync(1);
+        var model = await cluster.Kubectl.ReadyAsync(Model);
+        await using var watch = new RouteWatch(cluster.Kubeconfig, Model);
+        var traffic = new SteadyTraffic(new($"{(string)model["status"]!["url"]!}/v2/models/{Model}/infer"), clientsPerVersion: 2);
+        await using (traffic)
+            for (var rollout = 0; rollout < Rollouts; rollout++)
+                await RolloutAsync(rollout, batch: rollout + 2);
+
+        traffic.Failures.ShouldBeEmpty();
+        foreach (var (start, end, revision) in traffic.Answers)
+            watch.Weighted(start, end).ShouldContain(revision, $"answered at {end:O}");
+        var splits = watch.Splits().ToList();
+        splits.ShouldNotBeEmpty();
+        foreach (var (from, to, route) in splits) WeightsHold(traffic, from, to, route);
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{Rollouts} rollouts, {traffic.Answers.Count} requests, 0 failed, {splits.Count} splits checked");
+        await cluster.Kubectl.RunAsync("delete", "model", Model, "--wait=false");
+    }
+
+    private async Task RolloutAsync(int rollout, int batch)
+    {
+        var stable = (string)(await cluster.Kubectl.GetAsync("model", Model))!["status"]!["stableRevision"]!;
+        await ApplyAsync(batch);
+        if (rollout % 5 is 1 or 2 or 3)
+            await cluster.Kubectl.StatusAsync(Model, "a share", status => RolloutWaits.Weights(status).Count == 2);
+        switch (rollout % 5)
+        {
+            case 1:
+                (await cluster.RolloutAsync("abort", Model)).Exit.ShouldBe(0);
+                await cluster.Kubectl.AbortedAsync(Model);
+                return;
+            case 2:
+                (await cluster.RolloutAsync("promote", Model, "--full")).Exit.ShouldBe(0);
+                await cluster.Kubectl.PromotedAsync(Model, stable);
+                (await cluster.RolloutAsync("undo", Model)).Exit.ShouldBe(0);
+                await cluster.Kubectl.StatusAsync(Model, "back", status => (string?)status["stableRevision"] == stable
+                    && RolloutWaits.Weights(status) is [("100", _)]);
+                return;
+            case 3:
+                var canary = (string)(await cluster.Kubectl.GetAsync("model", Model))!["status"]!["nextRevision"]!;
+                await cluster.Kubectl.RunAsync(
+                    "delete", "pod", "-l", $"modelwright.io/revision={canary}", "--force", "--grace-period=0", "--wait=false");
+                break;
+        }
+
+        await cluster.Kubectl.PromotedAsync(Model, stable);
+    }
+
+    private Task ApplyAsync(int batch) => cluster.Kubectl.ApplyAsync(RolloutManifests.Sample(Model, "v1", Steps, batch));
+
+    /// <summary>Five standard deviations of a binomial draw: wrong by chance once in two million splits.</summary>
+    private static void WeightsHold(SteadyTraffic traffic, DateTimeOffset from, DateTimeOffset to, Operator.Routers.RouteTable route)
+    {
+        var answers = traffic.Answers.Where(answer => answer.Start >= from && answer.End <= to).ToList();
+        foreach (var backend in route.Backends)
+        {
+            var share = backend.Weight / 100.0;
+            var count = answers.Count(answer => answer.Revision == backend.Revision);
+            var bound = 5 * Math.Sqrt(answers.Count * share * (1 - share)) + 1;
+            Math.Abs(count - answers.Count * share).ShouldBeLessThanOrEqualTo(bound, $"{backend}, {count} of {answers.Count}");
+        }
+    }
+}
