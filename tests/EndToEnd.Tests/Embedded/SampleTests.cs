@@ -20,6 +20,17 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
     }
 
     [Fact]
+    public async Task Canary_sample_serves_its_first_version_without_steps()
+    {
+        TakeAway("model/judged");
+        await ApplySampleAsync("model-canary.yaml");
+        var model = await Kubectl.ReadyAsync("judged");
+        ((string?)model["status"]!["phase"]).ShouldBe("Ready");
+        model["spec"]!["rollout"]!["analysis"]!["metrics"]!.AsArray().Count.ShouldBe(3);
+        await Cluster.ShouldServeAsync(model);
+    }
+
+    [Fact]
     public async Task Penguins_sample_as_it_is_says_that_there_is_no_such_file()
     {
         TakeAway("model/strayed");
@@ -107,7 +118,7 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
     public void Every_sample_is_applied_by_a_test() =>
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
             ["dataset-dvc.yaml", "dataset-penguins.yaml", "dataset-prepared.yaml", "dataset-rain.yaml", "experiment-hyperband.yaml",
-            "experiment-rain.yaml", "experiment-shell.yaml", "model-https.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml",
+            "experiment-rain.yaml", "experiment-shell.yaml", "model-canary.yaml", "model-https.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml",
             "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml", "trainingrun-shell.yaml"]);
 
     /// <summary>Applies a sample with this checkout's path put in, and one text replaced by another.</summary>

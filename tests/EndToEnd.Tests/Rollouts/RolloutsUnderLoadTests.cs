@@ -69,7 +69,7 @@ public sealed class RolloutsUnderLoadTests(RolloutCluster cluster) : IClassFixtu
         await cluster.Kubectl.PromotedAsync(Model, stable);
     }
 
-    private Task ApplyAsync(int batch) => cluster.Kubectl.ApplyAsync(RolloutManifests.Sample(Model, "v1", Steps, batch));
+    private Task<string> ApplyAsync(int batch) => cluster.Kubectl.ApplyAsync(RolloutManifests.Sample(Model, "v1", Steps, batch));
 
     /// <summary>Five standard deviations of a binomial draw: wrong by chance once in two million splits.</summary>
     private static void WeightsHold(SteadyTraffic traffic, DateTimeOffset from, DateTimeOffset to, Operator.Routers.RouteTable route)

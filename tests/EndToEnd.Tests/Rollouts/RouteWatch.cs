@@ -29,7 +29,8 @@ internal sealed class RouteWatch : IAsyncDisposable
         for (var i = 0; i < list.Length; i++)
         {
             var end = i + 1 < list.Length ? list[i + 1].Seen : DateTimeOffset.MaxValue;
-            if (list[i].Seen > to + Interval * 4 || end < from - TimeSpan.FromSeconds(2)) continue;
+            // What was in force when watching began was so before.
+            if ((i > 0 && list[i].Seen > to + Interval * 4) || end < from - TimeSpan.FromSeconds(2)) continue;
             foreach (var backend in list[i].Route.Backends.Where(backend => backend.Weight > 0)) found.Add(backend.Revision);
         }
 

@@ -1,3 +1,4 @@
+using Modelwright.Crds.Models.Rollouts;
 using CsCheck;
 using Modelwright.Crds.Models;
 using Modelwright.Operator.Routers;
@@ -16,16 +17,31 @@ public sealed class ModelSafetyTests
         from uri in Gen.OneOf(Uris)
         from replicas in Gen.Frequency((1, 0), (4, 1), (4, 2), (2, 3))
         from limit in Gen.Int[1, 2]
+        from rollout in Gen.OneOf(Strategies)
+        from window in Gen.Int[0, 2]
         select Samples.Spec(uri, uri.StartsWith("s3", StringComparison.Ordinal) ? Samples.Digest(uri[^6]) : null, replicas) with
         {
-            Rollout = new() { RevisionHistoryLimit = limit, ScaleDownDelay = new("30s") },
+            Rollout = rollout with { RevisionHistoryLimit = limit, ScaleDownDelay = new("30s"), RollbackWindow = window },
         };
+
+    private static readonly string[] Verbs = ["promote", "abort", "retry", "pause", "resume", "rollback"];
+
+    private static ModelRollout[] Strategies =>
+    [
+        new(), new() { Strategy = RolloutStrategy.Rolling }, new() { Strategy = RolloutStrategy.Canary, Steps = [Step(10), Step(50)] },
+        new() { Strategy = RolloutStrategy.Canary, Steps = [Step(30)], MaxSurge = 1 },
+        new() { Strategy = RolloutStrategy.Shadow, Steps = [Step(0) with { Mirror = 20 }] },
+        new() { Strategy = RolloutStrategy.Canary, Steps = [Step(20)], Probation = new() { Duration = new("40s") } },
+    ];
+
+    private static RolloutStep Step(int weight) => new() { Weight = weight, Duration = new("20s") };
 
     private enum Happening
     {
         Reconcile, ReconcilePartly, Edit, Progress, PodDies, PodUnready, RouterTakes, RouterFails, RouterRestarts, RouterLeaves, RouterEnds,
         OperatorRestarts,
         TimePasses,
+        PersonActs,
     }
 
     private static readonly Gen<(Happening What, int Which, ModelSpec Spec)> Happenings =
@@ -36,7 +52,7 @@ public sealed class ModelSafetyTests
                 (1, Happening.PodUnready), (4, Happening.RouterTakes), (1, Happening.RouterFails), (1, Happening.RouterRestarts),
                 (1, Happening.RouterLeaves),
                 (1, Happening.RouterEnds),
-                (1, Happening.OperatorRestarts), (2, Happening.TimePasses)),
+                (1, Happening.OperatorRestarts), (3, Happening.TimePasses), (2, Happening.PersonActs)),
             Gen.Int[0, 1000], Specs);
 
     [Fact]
@@ -60,7 +76,8 @@ public sealed class ModelSafetyTests
             $"; {happening.What} {happening.Which}{(happening.What == Happening.Edit ? " " + Say(happening.Spec) : "")}"));
 
     private static string Say(ModelSpec spec) =>
-        $"{spec.Source.Artifact!.Uri} x{spec.Serving!.Replicas} keep {spec.Rollout!.RevisionHistoryLimit}";
+        $"{spec.Source.Artifact!.Uri} x{spec.Serving!.Replicas} keep {spec.Rollout!.RevisionHistoryLimit} "
+        + $"{spec.Rollout.Strategy} {string.Join(',', (spec.Rollout.Steps ?? []).Select(step => step.Weight))} back {spec.Rollout.RollbackWindow}";
 
     private static void Happen(ClusterSketch cluster, SafetyWatch watch, Happening what, int which, ModelSpec spec)
     {
@@ -88,6 +105,12 @@ public sealed class ModelSafetyTests
             case Happening.OperatorRestarts:
                 cluster.Routers.ForEach(known =>
                 (known.Known, known.Pushed, known.Conflict) = (false, false, null)); break;
+            case Happening.PersonActs:
+                var revisions = cluster.Status.Revisions ?? [];
+                var subject = revisions.Count > 0 && which % 3 > 0 ? revisions[which % revisions.Count].Name : "token";
+                (cluster.Model.Metadata.Annotations ??= new Dictionary<string, string>())[$"modelwright.io/{Verbs[which % Verbs.Length]}"] =
+                    $"{subject}/{(which % 2 == 0 ? "full" : "step")}/{which}";
+                break;
             case Happening.TimePasses: cluster.Now += TimeSpan.FromSeconds(which % 90); break;
         }
     }
@@ -108,7 +131,8 @@ public sealed class ModelSafetyTests
     {
         cluster.Routers.RemoveAll(router => router.Leaving);
         foreach (var router in cluster.Routers) router.Ready = true;
-        for (var i = 0; i < 3; i++)
+        (cluster.Model.Metadata.Annotations ??= new Dictionary<string, string>())["modelwright.io/resume"] = "calm/1";
+        for (var i = 0; i < 4; i++)
         {
             cluster.Settle();
             watch.Check();
@@ -123,7 +147,13 @@ public sealed class ModelSafetyTests
             ready.Reason.ShouldBe(status.Revisions!.Single(revision => revision.Uri == uri).VerifiedTime is null
                 ? ModelReasons.Unverified
                 : ModelReasons.ScaledToZero);
-        else if (uri == Uris[3]) ready.Reason.ShouldBe(ModelReasons.DigestMismatch);
+        else if (uri == Uris[3]) ready.Reason.ShouldBeOneOf(ModelReasons.DigestMismatch, ModelReasons.RolloutAborted);
+        else if (status.AbortedRevision is { } aborted)
+        {
+            ready.Reason.ShouldBe(ModelReasons.RolloutAborted);
+            cluster.Route!.Weight(aborted).ShouldBe(0);
+            cluster.Route!.Backends.Sum(backend => backend.Weight).ShouldBe(100);
+        }
         else ready.Reason.ShouldBe(ModelReasons.Serving);
         var serving = status.Revisions!.FirstOrDefault(revision => revision.Uri == uri)?.Name;
         if (ready.Reason == ModelReasons.Serving) cluster.Route!.Weight(serving!).ShouldBe(100);
