@@ -1,6 +1,7 @@
-using Modelwright.Crds.Models.Rollouts;
+using System.Text.Json;
 using CsCheck;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Operator.Routers;
 using Modelwright.Operator.Tests.Sketch;
 
@@ -11,6 +12,9 @@ namespace Modelwright.Operator.Tests.Models;
 /// </summary>
 public sealed class ModelSafetyTests
 {
+    private static readonly long Iterations =
+        long.Parse(Environment.GetEnvironmentVariable("MODELWRIGHT_ITERATIONS") ?? "200", System.Globalization.CultureInfo.InvariantCulture);
+
     private static readonly string[] Uris = ["s3://models/a.onnx", "s3://models/b.onnx", "https://host/c.onnx", "s3://models/bad.onnx"];
 
     private static readonly Gen<ModelSpec> Specs =
@@ -69,7 +73,7 @@ public sealed class ModelSafetyTests
             }
 
             Calm(cluster, watch);
-        }, iter: 200, print: Print);
+        }, iter: Iterations, print: Print);
 
     private static string Print((ModelSpec First, List<(Happening What, int Which, ModelSpec Spec)> Happenings) life) =>
         Say(life.First) + string.Concat(life.Happenings.Select(happening =>
@@ -154,15 +158,21 @@ public sealed class ModelSafetyTests
             cluster.Route!.Weight(aborted).ShouldBe(0);
             cluster.Route!.Backends.Sum(backend => backend.Weight).ShouldBe(100);
         }
-        else ready.Reason.ShouldBe(ModelReasons.Serving);
+        else ready.Reason.ShouldBe(ModelReasons.Serving, JsonSerializer.Serialize(status, Crds.CrdJson.Options));
         var serving = status.Revisions!.FirstOrDefault(revision => revision.Uri == uri)?.Name;
         if (ready.Reason == ModelReasons.Serving) cluster.Route!.Weight(serving!).ShouldBe(100);
         foreach (var deployment in cluster.Deployments.Values)
-            deployment.Wanted.ShouldBe(replicas == 0
-                ? 0
-                : deployment.Name == serving || cluster.Route!.Weight(deployment.Name) > 0
-                ? replicas!.Value
-                : 0);
+        {
+            // What cannot come up has what its step needs, and waits.
+            if (deployment.Name == status.NextRevision && replicas > 0) deployment.Wanted.ShouldBeInRange(1, replicas!.Value);
+            else
+                deployment.Wanted.ShouldBe(replicas == 0
+                    ? 0
+                    : (deployment.Name == serving && serving != status.AbortedRevision) || cluster.Route!.Weight(deployment.Name) > 0
+                    ? replicas!.Value
+                    : 0, deployment.Name);
+        }
+
         cluster.Deployments.Count.ShouldBeLessThanOrEqualTo(2 + cluster.Model.Spec.Rollout!.RevisionHistoryLimit!.Value);
     }
 
