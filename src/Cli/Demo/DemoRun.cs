@@ -9,7 +9,8 @@ public static class DemoRun
     /// <summary>The product's promises so far.</summary>
     public static IReadOnlyList<IDemoStage> Stages { get; } =
     [
-        new ServeStage(), new ReplaceStage(), new HealStage(), new CanaryGoodStage(), new CanaryBadStage(), new ShadowStage(), new LeaveStage(),
+        new ServeStage(), new ReplaceStage(), new HealStage(),
+        new CanaryGoodStage(), new CanaryBadStage(), new ShadowStage(), new LeaveStage(),
         new DatasetStage(), new TrainStage(), new ExperimentStage(),
     ];
 

@@ -29,7 +29,8 @@ internal static class ExplainCommand
         var (api, space) = ApiConnection.Open(result);
         using (api)
         {
-            var found = await new ObjectClient<JsonObject>(api, space, kind.Plural, kind.Name).GetAsync(result.GetRequiredValue(Name), stop);
+            var objects = new ObjectClient<JsonObject>(api, space, kind.Plural, kind.Name);
+            var found = await objects.GetAsync(result.GetRequiredValue(Name), stop);
             await result.InvocationConfiguration.Output.WriteAsync(kind.Name == Model.KindName
                 ? ExplainText.Of(found.Deserialize<Model>(CrdJson.Options)!, TimeProvider.System.GetUtcNow())
                 : ConditionsText.Of(kind.Name, found));

@@ -23,7 +23,7 @@ internal static class ExplainText
         if (status.Analysis is { } analysis)
         {
             Say(text, "What the evidence says", $"{analysis.Verdict}: {analysis.Message}");
-            foreach (var metric in analysis.Metrics ?? []) text.Append("  ").Append(metric.Name).Append(": ").Append(metric.Message).Append('\n');
+            foreach (var metric in analysis.Metrics ?? []) text.Append($"  {metric.Name}: {metric.Message}\n");
         }
 
         if (status.Rollout?.Next is { } next) Say(text, "What comes next", next);
@@ -52,7 +52,8 @@ internal static class ExplainText
         {
             RolloutPhase.Aborted => $"{status.AbortedRevision} was taken back {Ages.Of(since, now)} ago",
             RolloutPhase.Promoting => $"{status.NextRevision} is being given all requests",
-            _ => $"{status.NextRevision} is to replace {status.StableRevision} ({rollout.Strategy}), since {Ages.Of(since, now)} at this step",
+            _ => $"{status.NextRevision} is to replace {status.StableRevision} ({rollout.Strategy}); "
+                + $"since {Ages.Of(since, now)} at this step",
         };
         return $"{head}. {rollout.Message}";
     }

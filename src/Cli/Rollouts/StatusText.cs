@@ -35,8 +35,9 @@ internal static class StatusText
         foreach (var revision in status.Revisions ?? [])
         {
             var share = status.Traffic?.FirstOrDefault(share => share.Revision == revision.Name);
-            if (Roles.Of(status, revision.Name) is not { } role && share is null) continue;
-            table.Add(revision.Name, Roles.Of(status, revision.Name), Percent(share?.Weight ?? 0), share?.Mirror is { } mirror ? Percent(mirror) : null,
+            var role = Roles.Of(status, revision.Name);
+            if (role is null && share is null) continue;
+            table.Add(revision.Name, role, Percent(share?.Weight ?? 0), share?.Mirror is { } mirror ? Percent(mirror) : null,
                 string.Create(CultureInfo.InvariantCulture, $"{revision.ReadyReplicas}/{revision.Replicas}"), revision.State.ToString(),
                 Ages.Of(revision.CreatedTime, now));
         }

@@ -64,7 +64,9 @@ public static class ModelReasons
     [Reason(Ready, "False")]
     public const string RolloutAborted = "RolloutAborted";
 
-    /// <summary>The steps are over, and the evidence does not say whether the new revision is good enough; the message says how much is missing.</summary>
+    /// <summary>
+    /// The steps are over, and the evidence does not say whether the new revision is good enough; the message says how much is missing.
+    /// </summary>
     [Reason(Progressing, "False")]
     public const string Inconclusive = "Inconclusive";
 

@@ -22,7 +22,9 @@ public sealed record RolloutStatus
     [Range(0, ModelLimits.MaxSteps)]
     public int? Steps { get; init; }
 
-    /// <summary>The share of the requests that the new revision may have at this step, in percent; <c>status.traffic</c> says what it has.</summary>
+    /// <summary>
+    /// The share of the requests that the new revision may have at this step, in percent; <c>status.traffic</c> says what it has.
+    /// </summary>
     [Range(0, 100)]
     public int? Weight { get; init; }
 

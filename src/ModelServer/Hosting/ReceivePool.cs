@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections;
 namespace Modelwright.ModelServer.Hosting;
 
 /// <summary>
-/// Memory for Kestrel's sockets in blocks of 64 KiB instead of 4: a body of 290 kB arrives in 10 reads instead of 73, and each read may wake a
+/// Memory for Kestrel's sockets in blocks of 64 KiB instead of 4: a body of 290 kB arrives in 10 reads, not 73, and each read may wake a
 /// thread, which spins before it sleeps again. Only so many large blocks exist; beyond them blocks have the usual size, so that clients
 /// who open connections and send little cannot make each of them cost 64 KiB.
 /// </summary>

@@ -2,7 +2,7 @@ namespace Modelwright.Router.Metrics;
 
 /// <summary>
 /// The grid on which durations are counted, eight bins per doubling: bin k from 1 to 167 has the durations in
-/// (100 µs · 2^((k−1)/8), 100 µs · 2^(k/8)], bin 0 those up to 100 µs, bin 168 those above 192 s. It is the same everywhere and for ever, so
+/// (100 µs · 2^((k−1)/8), 100 µs · 2^(k/8)], bin 0 those up to 100 µs, bin 168 those above 192 s. It is the same everywhere, for ever, so
 /// that counts of routers, revisions and hours add up, and the number of durations above a bin's bound is exact.
 /// </summary>
 public static class LatencyBins

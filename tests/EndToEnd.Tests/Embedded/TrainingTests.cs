@@ -130,7 +130,8 @@ public sealed class TrainingTests(UpCluster cluster) : ModelTest(cluster)
              "objective": {"metric": "auc", "direction": "Maximize"}, "budget": {"maxRuns": 3, "parallelism": 1},
              "search": {"list": [{"parameters": {"x": "0.8"}}, {"parameters": {"x": "0.9"}}, {"parameters": {"x": "0.1"}}]},
              "earlyStopping": {"median": {"warmupSteps": 2, "minRuns": 2}},
-             "run": {"timeout": "10m", "container": {"image": "local/shell:dev", "args": ["-c", {{{{{{JsonSerializer.Serialize(script)}}}}}}]}}}}
+             "run": {"timeout": "10m", "container": {
+              "image": "local/shell:dev", "args": ["-c", {{{{{{JsonSerializer.Serialize(script)}}}}}}]}}}}
             """);
         await ShouldSayAsync("median-0003", "True", "Pruned", "\"value\":\"0.1\"");
         await Eventually.HoldsAsync("the Experiment to end", async () =>

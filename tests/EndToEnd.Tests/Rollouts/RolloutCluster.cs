@@ -10,7 +10,8 @@ public sealed class RolloutCluster : IAsyncLifetime
     public const string FaultyImage = "local/faulty:dev";
 
     private static readonly string Faulty = Repository.File(
-        "tests", "FaultyServer", "bin", Directory.GetParent(AppContext.BaseDirectory)!.Parent!.Name, "net10.0", "Modelwright.FaultyServer.dll");
+        "tests", "FaultyServer", "bin", Directory.GetParent(AppContext.BaseDirectory)!.Parent!.Name, "net10.0",
+        "Modelwright.FaultyServer.dll");
 
     private readonly TempFolder folder = new();
     private UpProcess? up;

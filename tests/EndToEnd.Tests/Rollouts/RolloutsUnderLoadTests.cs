@@ -16,7 +16,8 @@ public sealed class RolloutsUnderLoadTests(RolloutCluster cluster) : IClassFixtu
             steps: [{weight: 10, duration: 3s}, {weight: 50, duration: 4s}]
         """;
 
-    private static readonly int Rollouts = int.Parse(Environment.GetEnvironmentVariable("MODELWRIGHT_ROLLOUTS") ?? "5", CultureInfo.InvariantCulture);
+    private static readonly int Rollouts =
+        int.Parse(Environment.GetEnvironmentVariable("MODELWRIGHT_ROLLOUTS") ?? "5", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task No_request_is_lost_and_each_is_answered_by_a_revision_that_had_weight()
@@ -37,7 +38,6 @@ public sealed class RolloutsUnderLoadTests(RolloutCluster cluster) : IClassFixtu
         foreach (var (from, to, route) in splits) WeightsHold(traffic, from, to, route);
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{Rollouts} rollouts, {traffic.Answers.Count} requests, 0 failed, {splits.Count} splits checked");
-        await cluster.Kubectl.RunAsync("delete", "model", Model, "--wait=false");
     }
 
     private async Task RolloutAsync(int rollout, int batch)

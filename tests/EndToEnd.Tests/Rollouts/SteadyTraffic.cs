@@ -53,7 +53,11 @@ internal sealed class SteadyTraffic : IAsyncDisposable
                 using var answer = await client.SendAsync(request);
                 var revision = answer.Headers.TryGetValues(RevisionHeader, out var values) ? values.First() : "nobody";
                 if (answer.IsSuccessStatusCode) Answers.Enqueue((start, DateTimeOffset.UtcNow, revision));
-                else Failures.Enqueue($"{start:O} {version} {(int)answer.StatusCode} {revision}: {await answer.Content.ReadAsStringAsync()}");
+                else
+                {
+                    var words = await answer.Content.ReadAsStringAsync();
+                    Failures.Enqueue($"{start:O} {version} {(int)answer.StatusCode} {revision}: {words}");
+                }
             }
             catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
             {

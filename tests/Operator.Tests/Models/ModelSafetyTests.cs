@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CsCheck;
 using Modelwright.Crds.Models;
@@ -13,7 +14,7 @@ namespace Modelwright.Operator.Tests.Models;
 public sealed class ModelSafetyTests
 {
     private static readonly long Iterations =
-        long.Parse(Environment.GetEnvironmentVariable("MODELWRIGHT_ITERATIONS") ?? "200", System.Globalization.CultureInfo.InvariantCulture);
+        long.Parse(Environment.GetEnvironmentVariable("MODELWRIGHT_ITERATIONS") ?? "200", CultureInfo.InvariantCulture);
 
     private static readonly string[] Uris = ["s3://models/a.onnx", "s3://models/b.onnx", "https://host/c.onnx", "s3://models/bad.onnx"];
 
@@ -81,7 +82,8 @@ public sealed class ModelSafetyTests
 
     private static string Say(ModelSpec spec) =>
         $"{spec.Source.Artifact!.Uri} x{spec.Serving!.Replicas} keep {spec.Rollout!.RevisionHistoryLimit} "
-        + $"{spec.Rollout.Strategy} {string.Join(',', (spec.Rollout.Steps ?? []).Select(step => step.Weight))} back {spec.Rollout.RollbackWindow}";
+        + $"{spec.Rollout.Strategy} {string.Join(',', (spec.Rollout.Steps ?? []).Select(step => step.Weight))} "
+        + $"back {spec.Rollout.RollbackWindow}";
 
     private static void Happen(ClusterSketch cluster, SafetyWatch watch, Happening what, int which, ModelSpec spec)
     {
@@ -155,7 +157,7 @@ public sealed class ModelSafetyTests
         else if (status.AbortedRevision is { } aborted)
         {
             ready.Reason.ShouldBe(ModelReasons.RolloutAborted);
-            cluster.Route!.Weight(aborted).ShouldBe(0);
+            cluster.Route!.Weight(aborted).ShouldBe(0, JsonSerializer.Serialize(status, Crds.CrdJson.Options));
             cluster.Route!.Backends.Sum(backend => backend.Weight).ShouldBe(100);
         }
         else ready.Reason.ShouldBe(ModelReasons.Serving, JsonSerializer.Serialize(status, Crds.CrdJson.Options));

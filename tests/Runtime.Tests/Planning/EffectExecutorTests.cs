@@ -120,7 +120,8 @@ public sealed class EffectExecutorTests : IDisposable
             item["spec"]!["x"] = 7;
             return true;
         });
-        Should.Throw<Modelwright.Runtime.Api.ApiException>(() => Execute(Status(new JsonObject { ["x"] = 1 }))).Error.ShouldBe(ApiError.Conflict);
+        Should.Throw<Modelwright.Runtime.Api.ApiException>(() => Execute(Status(new JsonObject { ["x"] = 1 })))
+            .Error.ShouldBe(ApiError.Conflict);
         cluster.Admin.Get(BlobId, "default", "a")!["status"].ShouldBeNull();
 
         cluster.Simulation.RunFor(TimeSpan.FromSeconds(1));

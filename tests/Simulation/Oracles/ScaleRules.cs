@@ -10,7 +10,7 @@ namespace Modelwright.Simulation.Oracles;
 
 /// <summary>
 /// What a live router sends requests or copies of them to is not taken away: not deleted, not scaled to nothing, and not below what its
-/// share needs. The stable revision has all replicas that the Model asks for as long as it gets any requests, unless a surge bounds the sum.
+/// share needs. The stable revision has all replicas that the Model asks for while it gets any requests, unless a surge bounds the sum.
 /// </summary>
 internal sealed class ScaleRules
 {

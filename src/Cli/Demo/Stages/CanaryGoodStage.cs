@@ -20,13 +20,15 @@ public sealed class CanaryGoodStage : IDemoStage
         var started = context.Clock.GetTimestamp();
         var version = context.Sample.Versions[0];
         await context.Models.ApplyAsync(PenguinRollouts.Canary(version), stop);
-        context.Progress.Say($"applied {version.Algorithm} with strategy Canary: 10 %, then 50 %, judged by errors, latency and predictions");
+        context.Progress.Say(
+            $"applied {version.Algorithm} with strategy Canary: 10 %, then 50 %, judged by errors, latency and predictions");
         var after = await context.PromotedAsync(old, load, stop);
         figures["secondsToPromote"] = context.Clock.GetElapsedTime(started).TotalSeconds;
         var result = await load.NobodyNoticedAsync(figures);
         var fresh = after.Status!.StableRevision!;
         foreach (var revision in new[] { old, fresh })
             if (!result.ByRevision.ContainsKey(revision)) throw new StageFailedException($"no request was answered by {revision}");
-        context.Progress.Say($"{fresh} serves; {result.ByRevision[old]} answers from the old revision, {result.ByRevision[fresh]} from the new one");
+        context.Progress.Say(
+            $"{fresh} serves; {result.ByRevision[old]} answers from the old revision, {result.ByRevision[fresh]} from the new one");
     }
 }

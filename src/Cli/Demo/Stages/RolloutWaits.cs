@@ -16,8 +16,9 @@ public static class RolloutWaits
 
     /// <summary>The Model once another revision than <paramref name="old"/> has all requests.</summary>
     public static Task<Model> PromotedAsync(this DemoContext context, string old, LoadGenerator load, CancellationToken stop) =>
-        EndAsync(context, "promotion", load, model => model.Status is { NextRevision: null, StableRevision: { } stable, Phase: ModelPhase.Ready }
-            && stable != old, model => model.Status?.Rollout?.Phase == RolloutPhase.Aborted, stop);
+        EndAsync(context, "promotion", load,
+            model => model.Status is { NextRevision: null, StableRevision: { } stable, Phase: ModelPhase.Ready } && stable != old,
+            model => model.Status?.Rollout?.Phase == RolloutPhase.Aborted, stop);
 
     /// <summary>The Model once its new revision was taken back.</summary>
     public static Task<Model> AbortedAsync(this DemoContext context, LoadGenerator load, CancellationToken stop) =>

@@ -53,5 +53,7 @@ internal static class ModelEvents
     }
 
     private static string Shares(IReadOnlyList<TrafficShare>? shares) => string.Join(", ", (shares ?? []).Select(share =>
-        share.Mirror is { } mirror ? $"{share.Weight} % and copies of {mirror} % to {share.Revision}" : $"{share.Weight} % to {share.Revision}"));
+        share.Mirror is { } mirror
+            ? $"{share.Weight} % and copies of {mirror} % to {share.Revision}"
+            : $"{share.Weight} % to {share.Revision}"));
 }

@@ -22,7 +22,8 @@ internal static class RolloutVerdict
         {
             AnalysisVerdict.Unavailable => Say(false, ModelReasons.MetricsUnavailable),
             AnalysisVerdict.NoData => Say(true, ModelReasons.WaitingForSamples),
-            AnalysisVerdict.Inconclusive when over && StepPolicy.IsLast(state, decision.Facts.Rules) => Say(false, ModelReasons.Inconclusive),
+            AnalysisVerdict.Inconclusive when over && StepPolicy.IsLast(state, decision.Facts.Rules) =>
+                Say(false, ModelReasons.Inconclusive),
             _ => Say(true, ModelReasons.RolloutStep),
         };
     }

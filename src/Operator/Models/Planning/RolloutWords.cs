@@ -1,3 +1,4 @@
+using System.Globalization;
 using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Crds.Values;
@@ -22,7 +23,8 @@ internal static class RolloutWords
     {
         var (state, rules) = (decision.State, decision.Facts.Rules);
         if (state.Phase == RolloutPhase.Aborted)
-            return $"{state.Cause}; {(decision.Traffic.Stable is { } stable ? $"{stable} keeps serving" : "nothing else is there to serve")}";
+            return state.Cause
+                + (decision.Traffic.Stable is { } stable ? $"; {stable} keeps serving" : "; nothing else is there to serve");
         if (state.Candidate is not { } candidate) return ConditionsPolicy.Waiting(decision);
         if (state.Phase != RolloutPhase.Stepping)
             return state.Rollback && state.Cause is not null ? $"{Promoting(decision)} ({state.Cause})" : Promoting(decision);
@@ -52,7 +54,7 @@ internal static class RolloutWords
             : $"step {state.Step + 2} gives {candidate} {rules.Steps[state.Step + 1].Weight} %";
         if (step.Pause) return $"{then} when somebody says 'modelwright rollout promote {model}'";
         var due = StepPolicy.Due(state, rules)!.Value;
-        var when = due > decision.Observed.Now ? $"in {Span(due - decision.Observed.Now)}" : "now";
+        var when = due > decision.Observed.Now ? string.Create(CultureInfo.InvariantCulture, $"at {due.UtcDateTime:u}") : "now";
         return decision.Facts.Analysis switch
         {
             null => $"{then} {when}",
@@ -91,8 +93,4 @@ internal static class RolloutWords
     /// <summary>The step's own time is over, and only the person is missing.</summary>
     private static bool Lived(ModelDecision decision, Stage step) =>
         decision.State.StepTime is { } since && since + step.Duration <= decision.Observed.Now;
-
-    private static string Span(TimeSpan span) => span < TimeSpan.FromSeconds(1)
-        ? "a moment"
-        : Duration.From(TimeSpan.FromSeconds(Math.Ceiling(span.TotalSeconds))).ToString();
 }

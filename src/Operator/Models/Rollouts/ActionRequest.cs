@@ -5,8 +5,8 @@ using Modelwright.Crds.Models.Rollouts;
 namespace Modelwright.Operator.Models.Rollouts;
 
 /// <summary>
-/// Something that a person asked for by an annotation: <c>modelwright.io/promote: fraud-91ab33d0/full/2026-11-23</c>. The value's first part
-/// names the revision that is meant (or is any token), <c>full</c> as the second skips the steps that are left, and the rest makes it new.
+/// Something that a person asked for by an annotation: <c>modelwright.io/promote: fraud-91ab33d0/full/1</c>. The value's first part names
+/// the revision that is meant (or is any token), <c>full</c> as the second skips the steps that are left, and the rest makes it new.
 /// </summary>
 /// <param name="Name">The action.</param>
 /// <param name="Value">The annotation's value.</param>

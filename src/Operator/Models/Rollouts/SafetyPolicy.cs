@@ -4,7 +4,9 @@ using Modelwright.Operator.Models.Planning;
 
 namespace Modelwright.Operator.Models.Rollouts;
 
-/// <summary>What does not wait for the end of a step: harm, crashes, and a stable revision that is down. It holds during a pause, too.</summary>
+/// <summary>
+/// What does not wait for the end of a step: harm, crashes, and a stable revision that is down. It holds during a pause, too.
+/// </summary>
 internal static class SafetyPolicy
 {
     /// <summary>So many times may a candidate lose all its replicas while it carries requests.</summary>
@@ -24,7 +26,8 @@ internal static class SafetyPolicy
             var text = $"{candidate.Name} lost all its replicas while it had requests ({state.Crashes} of {MaxCrashes} times)";
             if (state.Crashes >= MaxCrashes && !state.Rollback)
                 return turn.With(AbortPolicy.Abort(state, facts, text), new RolloutNote("RolloutAborted", text, Warning: true));
-            return turn.With(state, new RolloutNote("CanaryUnavailable", $"{text}; its share is zero until it is ready again", Warning: true));
+            return turn.With(state,
+                new RolloutNote("CanaryUnavailable", $"{text}; its share is zero until it is ready again", Warning: true));
         }
 
         // Nothing that a person could want speaks for a revision that is down.

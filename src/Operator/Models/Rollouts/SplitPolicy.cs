@@ -16,7 +16,8 @@ internal static class SplitPolicy
         var now = facts.Written?.Weight(candidate.Name) ?? 0;
         if (candidate.Available == 0 || candidate.Address is null) return 0;
         if (permitted <= now) return permitted;
-        if (!candidate.CanServe || facts.Target is null || state.PausedTime is not null || facts.Rules.Paused || OthersCarry(facts, state)) return now;
+        var frozen = facts.Target is null || state.PausedTime is not null || facts.Rules.Paused;
+        if (!candidate.CanServe || frozen || OthersCarry(facts, state)) return now;
         if (candidate.Settled >= CapacityPolicy.Need(state, facts.Rules, facts.Demand.Count)) return permitted;
         return facts.Rules.Surge is null
             ? now
@@ -34,6 +35,7 @@ internal static class SplitPolicy
 
     /// <summary>A revision of an earlier rollout may still get requests; its share goes back to the stable one first.</summary>
     private static bool OthersCarry(RolloutFacts facts, RolloutState state) =>
-        facts.Written?.Backends.Any(backend => backend.Weight > 0 && backend.Revision != state.Candidate && backend.Revision != state.Stable)
-            == true || (state.Phase == RolloutPhase.Stepping && !facts.Agreed);
+        (state.Phase == RolloutPhase.Stepping && !facts.Agreed)
+        || facts.Written?.Backends.Any(backend =>
+            backend.Weight > 0 && backend.Revision != state.Candidate && backend.Revision != state.Stable) == true;
 }

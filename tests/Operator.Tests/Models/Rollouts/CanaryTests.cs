@@ -22,7 +22,7 @@ public sealed class CanaryTests
         model.Answer("Available").ShouldBe(("True", "MinimumReplicasAvailable"));
         model.Status.StableRevision.ShouldBe(a);
         model.Status.NextRevision.ShouldBe(b);
-        model.Rollout.Next.ShouldBe($"step 2 gives {b} 50 % in 10m");
+        model.Rollout.Next.ShouldBe($"step 2 gives {b} 50 % at 2026-03-01 12:10:00Z");
 
         model.Pass("9m59s");
         model.Weight(b).ShouldBe(5);

@@ -84,7 +84,8 @@ public sealed class StrategyTests
     [Fact]
     public void Probation_keeps_the_previous_replicas_and_ends_by_itself()
     {
-        var model = new RolloutSketch(RolloutSketch.Canary(RolloutSketch.Step(50, "1m")) with { Probation = new() { Duration = new("1h") } });
+        var model = new RolloutSketch(
+            RolloutSketch.Canary(RolloutSketch.Step(50, "1m")) with { Probation = new() { Duration = new("1h") } });
         var (a, b) = (model.Revision('a'), model.Want('b'));
         model.Pass("1m");
         model.Status.Phase.ShouldBe(ModelPhase.Probation);
@@ -100,7 +101,8 @@ public sealed class StrategyTests
     [Fact]
     public void Abort_during_probation_goes_back()
     {
-        var model = new RolloutSketch(RolloutSketch.Canary(RolloutSketch.Step(50, "1m")) with { Probation = new() { Duration = new("1h") } });
+        var model = new RolloutSketch(
+            RolloutSketch.Canary(RolloutSketch.Step(50, "1m")) with { Probation = new() { Duration = new("1h") } });
         var (a, b) = (model.Revision('a'), model.Want('b'));
         model.Pass("1m");
         model.Say("abort", b);
