@@ -137,7 +137,7 @@ public sealed class ModelSafetyTests
     {
         cluster.Routers.RemoveAll(router => router.Leaving);
         foreach (var router in cluster.Routers) router.Ready = true;
-        (cluster.Model.Metadata.Annotations ??= new Dictionary<string, string>())["modelwright.io/resume"] = "calm/1";
+        cluster.Model.Metadata.Annotations = new Dictionary<string, string> { ["modelwright.io/resume"] = "calm/1" };
         for (var i = 0; i < 4; i++)
         {
             cluster.Settle();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Models.Rollouts;
-using Modelwright.Crds.Values;
 using Modelwright.Operator.Models.Rollouts;
 
 namespace Modelwright.Operator.Models.Planning;
@@ -26,6 +25,13 @@ internal static class RolloutWords
             return state.Cause
                 + (decision.Traffic.Stable is { } stable ? $"; {stable} keeps serving" : "; nothing else is there to serve");
         if (state.Candidate is not { } candidate) return ConditionsPolicy.Waiting(decision);
+        if (state.PausedByAction) return $"a person paused it; {Doing(decision, candidate)}";
+        return rules.Paused ? $"spec.rollout.paused is set; {Doing(decision, candidate)}" : Doing(decision, candidate);
+    }
+
+    private static string Doing(ModelDecision decision, string candidate)
+    {
+        var (state, rules) = (decision.State, decision.Facts.Rules);
         if (state.Phase != RolloutPhase.Stepping)
             return state.Rollback && state.Cause is not null ? $"{Promoting(decision)} ({state.Cause})" : Promoting(decision);
         var place = $"step {state.Step + 1} of {rules.Steps.Count}";
