@@ -15,7 +15,8 @@ internal static class RolloutCommand
     };
     private static readonly Option<double> Timeout = new("--timeout")
     {
-        Description = "seconds to wait at most; 0: for ever", DefaultValueFactory = _ => 0,
+        Description = "seconds to wait at most; 0: for ever",
+        DefaultValueFactory = _ => 0,
     };
 
     public static Command Create() => new("rollout", "See and steer how a Model's new revision takes over.")
