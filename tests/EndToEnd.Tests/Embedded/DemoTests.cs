@@ -16,13 +16,14 @@ public sealed class DemoTests
         result.Exit.ShouldBe(0, result.ToString());
         var report = await File.ReadAllTextAsync(folder.File("report.json"), TestContext.Current.CancellationToken);
         var stages = JsonNode.Parse(report)!["stages"]!.AsArray();
-        stages.Select(stage => (string)stage!["name"]!).ShouldBe(["serve", "replace", "heal", "leave", "dataset", "train", "experiment"]);
+        stages.Select(stage => (string)stage!["name"]!).ShouldBe(
+            ["serve", "replace", "heal", "canary-good", "canary-bad", "shadow", "leave", "dataset", "train", "experiment"]);
         stages.ShouldAllBe(stage => (bool)stage!["ok"]!);
-        ((double)stages[1]!["figures"]!["failedRequests"]!).ShouldBe(0);
+        foreach (var index in new[] { 1, 3, 4, 5 }) ((double)stages[index]!["figures"]!["failedRequests"]!).ShouldBe(0);
         ((double)stages[1]!["figures"]!["requests"]!).ShouldBeGreaterThan(100);
-        ((double)stages[4]!["figures"]!["eligibleVersions"]!).ShouldBe(2);
-        ((double)stages[5]!["figures"]!["reproduced"]!).ShouldBe(1);
-        ((double)stages[6]!["figures"]!["runs"]!).ShouldBe(20);
-        ((double)stages[6]!["figures"]!["bestLogLoss"]!).ShouldBeLessThan((double)stages[6]!["figures"]!["defaultLogLoss"]!);
+        ((double)stages[7]!["figures"]!["eligibleVersions"]!).ShouldBe(2);
+        ((double)stages[8]!["figures"]!["reproduced"]!).ShouldBe(1);
+        ((double)stages[9]!["figures"]!["runs"]!).ShouldBe(20);
+        ((double)stages[9]!["figures"]!["bestLogLoss"]!).ShouldBeLessThan((double)stages[9]!["figures"]!["defaultLogLoss"]!);
     }
 }
