@@ -1,3 +1,4 @@
+using Modelwright.Crds.Models.Traffic;
 using Modelwright.Crds.Schema;
 
 namespace Modelwright.Crds.Models;
@@ -19,4 +20,7 @@ public sealed record ModelSpec
 
     /// <summary>How one revision replaces another, and how many are kept to go back to.</summary>
     public ModelRollout? Rollout { get; init; }
+
+    /// <summary>How requests reach the revisions, and what divides them.</summary>
+    public ModelTraffic? Traffic { get; init; }
 }
