@@ -19,7 +19,7 @@ public sealed class AdminServer : IAsyncDisposable
 
     /// <summary>Wires the port.</summary>
     public AdminServer(RouterOptions options, TimeProvider clock, BearerGate gate, RoutesEndpoint routes, CountersEndpoint counters,
-        RouterMetrics metrics, DrainState drain, ILoggerFactory logging)
+        ActivityEndpoint activity, RouterMetrics metrics, DrainState drain, ILoggerFactory logging)
     {
         this.clock = clock;
         var builder = QuietBuilder.Create(logging, kestrel =>
@@ -42,6 +42,7 @@ public sealed class AdminServer : IAsyncDisposable
         app.MapMetrics("/metrics", metrics.Registry);
         routes.Map(app, gate);
         counters.Map(app, gate);
+        activity.Map(app, gate);
     }
 
     /// <summary>Where it listens, once started.</summary>

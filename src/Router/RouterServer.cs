@@ -50,8 +50,8 @@ public sealed class RouterServer : IAsyncDisposable
         files = new TrafficFiles(options, logging.CreateLogger<TrafficFiles>());
         traffic = new TrafficServer(options, clock, draw, Routes, waiting, Metrics, drain, files, logging);
         admin = new AdminServer(options, clock, new BearerGate(tokens, logging.CreateLogger<BearerGate>()),
-            new RoutesEndpoint(Routes, Metrics, logging.CreateLogger<RoutesEndpoint>()), new CountersEndpoint(Routes, Metrics), Metrics,
-            drain, logging);
+            new RoutesEndpoint(Routes, Metrics, logging.CreateLogger<RoutesEndpoint>()), new CountersEndpoint(Routes, Metrics),
+            new ActivityEndpoint(Routes, Metrics, drain, clock), Metrics, drain, logging);
     }
 
     /// <summary>The routes in force.</summary>

@@ -9,6 +9,12 @@ public static class ModelDefaults
     /// <summary><c>spec.serving.replicas</c>.</summary>
     public const int Replicas = 1;
 
+    /// <summary><c>spec.serving.scaleToZero.maxWaitingRequests</c>, in each router.</summary>
+    public const int MaxWaitingRequests = 100;
+
+    /// <summary><c>spec.serving.scaleToZero.waitTimeout</c>.</summary>
+    public const string WaitTimeout = "1m";
+
     /// <summary><c>spec.serving.autoscaling.minReplicas</c>.</summary>
     public const int MinReplicas = 1;
 

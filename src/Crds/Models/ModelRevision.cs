@@ -58,6 +58,11 @@ public sealed record ModelRevision
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? PromotedTime { get; init; }
 
+    /// <summary>
+    /// It became the one that serves while the Model was at zero replicas, by its digest alone: no request has reached it yet.
+    /// </summary>
+    public bool? PromotedWithoutTraffic { get; init; }
+
     /// <summary>When it last stopped having traffic.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? ReplacedTime { get; init; }

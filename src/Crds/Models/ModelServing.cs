@@ -28,6 +28,12 @@ public sealed record ModelServing
     /// </summary>
     public ModelAutoscaling? Autoscaling { get; init; }
 
+    /// <summary>
+    /// Gives up all replicas while nobody asks for the Model; its requests wait in the routers until one is back. <c>replicas</c> (or the
+    /// autoscaler) says how many there are otherwise; zero there is for good, whoever asks.
+    /// </summary>
+    public ModelScaleToZero? ScaleToZero { get; init; }
+
     /// <summary>Another model server than the operator's own.</summary>
     public ModelRuntime? Runtime { get; init; }
 

@@ -70,6 +70,9 @@ public sealed record ModelStatus
     /// <summary>The revision that was promoted last, while it is still watched.</summary>
     public ProbationStatus? Probation { get; init; }
 
+    /// <summary>When it gave up its replicas because nobody asked; only with <c>spec.serving.scaleToZero</c>.</summary>
+    public ActivityStatus? Activity { get; init; }
+
     /// <summary>What people asked for by annotations, the last of each kind.</summary>
     [Length(0, 8)]
     [ListMap("name")]

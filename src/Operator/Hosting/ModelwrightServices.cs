@@ -55,7 +55,7 @@ public static class ModelwrightServices
         AddTracking(services, options.Tracking);
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
         services.AddSingleton<RecordReader>().AddSingleton<ExperimentObservation>();
-        services.AddSingleton<AnalysisLedger>().AddSingleton<RouterLedger>().AddSingleton<RouterRefusals>();
+        services.AddSingleton<AnalysisLedger>().AddSingleton<RouterLedger>().AddSingleton<ActivityLedger>().AddSingleton<RouterRefusals>();
         services.AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
@@ -132,6 +132,7 @@ public static class ModelwrightServices
     private static void AddControllers(OperatorBuilder builder, bool tracks)
     {
         builder.AddController<ModelController, Model>()
+            .Facts<ActivityWatcher>()
             .Owns<V1Deployment>().Owns<V1Service>().Owns<V1ConfigMap>().Owns<V2HorizontalPodAutoscaler>().Owns<V1PodDisruptionBudget>()
             .Watches<V1Pod>(pod =>
                 Label(pod.Metadata, Labels.Model) is { } model ? [new ObjectKey(pod.Metadata.NamespaceProperty, model)] : [])
@@ -183,6 +184,7 @@ public static class ModelwrightServices
             .Watches<V1ServiceAccount>(item => [item.Metadata.NamespaceProperty]);
         builder.AddExternalEffects<RoutePusher>();
         builder.AddExternalEffects<RouterRefusals>();
+        builder.AddExternalEffects<ActivityLedger>();
         builder.AddExternalEffects<MeasurementTaker>();
         builder.AddExternalEffects<AgentCaller>();
         builder.AddExternalEffects<JobSuspender>();

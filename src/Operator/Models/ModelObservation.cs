@@ -11,7 +11,7 @@ namespace Modelwright.Operator.Models;
 
 /// <summary>Reads the caches and the routers' acknowledgements into one <see cref="ModelObserved"/>.</summary>
 public sealed class ModelObservation(CacheSet caches, RouterLedger routers, RouterRefusals refusals,
-    AnalysisLedger analyses, ServingSettings settings, TimeProvider time)
+    AnalysisLedger analyses, ActivityLedger activity, ServingSettings settings, TimeProvider time)
 {
     /// <summary>The index of pods by <c>namespace/model</c>.</summary>
     public const string PodsByModel = "model";
@@ -40,13 +40,25 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Rout
             RouterRefusal = refusals.Of(space),
             Foreign = [.. Foreign(model)],
             Analysis = analyses.Find(uid),
+            Activity = Activity(model),
             AccountExists = accounts.Get(new(space, Names.ServingAccount)) is not null,
             Settings = settings,
         };
     }
 
     /// <summary>The Model is gone.</summary>
-    public void Forget(Model model) => analyses.Forget(model.Metadata.Uid);
+    public void Forget(Model model)
+    {
+        analyses.Forget(model.Metadata.Uid);
+        activity.Forget(new(model.Metadata.NamespaceProperty, model.Metadata.Name));
+    }
+
+    private ActivityFact? Activity(Model model)
+    {
+        var key = new ObjectKey(model.Metadata.NamespaceProperty, model.Metadata.Name);
+        if (model.Spec.Serving?.ScaleToZero is null) activity.Forget(key);
+        return activity.Find(key);
+    }
 
     /// <summary>A pod of an earlier Model of the same name, still on its way out: what it fetched says nothing about this one.</summary>
     private static bool IsOlder(V1Pod pod, Model model) => pod.Metadata.CreationTimestamp < model.Metadata.CreationTimestamp;

@@ -47,6 +47,9 @@ public sealed record ModelObserved
     /// <summary>What this process has measured of its rollout; null when it has not yet.</summary>
     public AnalysisMemory? Analysis { get; init; }
 
+    /// <summary>Who asks for it; null while this process does not watch that.</summary>
+    public ActivityFact? Activity { get; init; }
+
     /// <summary>The operator's configuration.</summary>
     public required ServingSettings Settings { get; init; }
 }

@@ -4,6 +4,8 @@ using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Operator.Models.Planning;
 using Modelwright.Operator.Models.Resources;
+using Modelwright.Operator.Models.Sleeping;
+using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Events;
 using Modelwright.Runtime.Planning;
@@ -36,7 +38,7 @@ public static class ModelPlanner
             return new() { Effects = report, WakeAfter = WakePolicy.ConflictRetry };
         return new()
         {
-            Effects = [.. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? []],
+            Effects = [.. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? [], .. Watch(observed)],
             Prune = new(observed.Model.Metadata.Uid, Children),
             WakeAfter = WakePolicy.Of(decision),
         };
@@ -76,6 +78,12 @@ public static class ModelPlanner
             ? RevisionDeployment.Target(model, target, view.Deployment, decision.Scale.Replicas(view), decision.Observed.Settings)
             : RevisionDeployment.Kept(model, view.Deployment!, decision.Scale.Replicas(view)));
     }
+
+    /// <summary>Once in the life of a process, and when the spec asks for another pace: its requests are to be watched.</summary>
+    private static IEnumerable<External> Watch(ModelObserved observed) =>
+        SleepRules.Of(observed.Model.Spec) is { } rules && observed.Activity?.Interval != rules.Interval
+            ? [ActivityLedger.Watch(ObjectReference.To(observed.Model).Key, rules.Interval)]
+            : [];
 
     /// <summary>A spec that cannot be, and nothing before it: there is nothing to give an address to.</summary>
     private static bool NeverCame(ModelDecision decision) =>

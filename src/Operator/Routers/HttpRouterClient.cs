@@ -13,7 +13,7 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
 
     /// <summary>A client with connections of its own.</summary>
     public static HttpRouterClient Create(Func<RouterKey> keys, TimeProvider time) =>
-        new(AdminTransport.Connections(2, TimeSpan.FromSeconds(30)), new RouterTokens(keys, time), time);
+        new(AdminTransport.Connections(3, TimeSpan.FromSeconds(30)), new RouterTokens(keys, time), time);
 
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<string, long>> ListAsync(RouterEndpoint router, CancellationToken cancellationToken)
@@ -54,6 +54,16 @@ public sealed class HttpRouterClient(HttpMessageInvoker http, RouterTokens token
             HttpStatusCode.Conflict when Number(body?["revision"]) is { } inForce => inForce,
             _ => throw Unexpected(status, body),
         };
+    }
+
+    /// <inheritdoc />
+    public async Task<RouterActivity> ActivityAsync(
+        RouterEndpoint router, long? seen, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var query = seen is null ? "" : $"?seen={seen}&wait={(int)Math.Ceiling(wait.TotalSeconds)}";
+        var (status, body) = await transport.SendAsync(HttpMethod.Get, router.Address, $":{Names.AdminPortNumber}/v1/activity{query}",
+            tokens.For(router.Namespace), null, cancellationToken, seen is null ? TimeSpan.Zero : wait);
+        return status == HttpStatusCode.OK ? ActivityReader.Read(body) : throw new RouterUnreachableException($"answered {(int)status}");
     }
 
     /// <inheritdoc />

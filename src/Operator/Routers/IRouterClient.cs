@@ -17,4 +17,10 @@ public interface IRouterClient
     /// and stays.
     /// </summary>
     Task<long?> DeleteAsync(RouterEndpoint router, string model, long revision, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Who asks for Models that may be scaled to zero. With <paramref name="seen"/> the router waits until its number of calls is another
+    /// one, at most as long as <paramref name="wait"/>.
+    /// </summary>
+    Task<RouterActivity> ActivityAsync(RouterEndpoint router, long? seen, TimeSpan wait, CancellationToken cancellationToken);
 }

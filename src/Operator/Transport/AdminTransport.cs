@@ -35,10 +35,12 @@ internal sealed class AdminTransport(HttpMessageInvoker http, TimeProvider time,
     /// <param name="token">The bearer token.</param>
     /// <param name="json">The body; null for none.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
-    public async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(
-        HttpMethod method, string address, string path, string token, string? json, CancellationToken cancellationToken)
+    /// <param name="wait">How long the pod was asked to wait before it answers.</param>
+    public async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(HttpMethod method, string address, string path, string token,
+        string? json, CancellationToken cancellationToken, TimeSpan wait = default)
     {
-        using var deadline = new CancellationTokenSource(Deadline, time);
+        var limit = Deadline + wait;
+        using var deadline = new CancellationTokenSource(limit, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         var host = address.Contains(':') ? $"[{address}]" : address;
         using var request = new HttpRequestMessage(method, $"http://{host}{path}");
@@ -51,7 +53,7 @@ internal sealed class AdminTransport(HttpMessageInvoker http, TimeProvider time,
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw unreachable($"no answer within {Deadline.TotalSeconds:0} s", null);
+            throw unreachable($"no answer within {limit.TotalSeconds:0} s", null);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

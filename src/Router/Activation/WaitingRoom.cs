@@ -89,8 +89,10 @@ public sealed class WaitingRoom(long maxBytes, RouterMetrics metrics, TimeProvid
             }
 
             bytes += size;
-            if (!lines.TryGetValue(model, out var line)) lines[model] = line = [];
+            var isFirst = !lines.TryGetValue(model, out var line);
+            if (line is null) lines[model] = line = [];
             line.AddLast(place);
+            if (isFirst) metrics.Activity.Call();
             return null;
         }
     }

@@ -59,7 +59,23 @@ public sealed class RequestForwarder(
         await ForwardAsync(context, body, pure);
     }
 
+    /// <summary>Counts the request where its Model may be scaled to zero, from its arrival to its end.</summary>
     private async Task ForwardAsync(HttpContext context, ReplayStream? body, bool pure)
+    {
+        var found = Find(context);
+        var activity = found is { Activation: not null } ? metrics.Activity.Of(found.Model) : null;
+        activity?.Begin();
+        try
+        {
+            await AttemptAsync(context, found, body, pure);
+        }
+        finally
+        {
+            activity?.End();
+        }
+    }
+
+    private async Task AttemptAsync(HttpContext context, ModelRoute? found, ReplayStream? body, bool pure)
     {
         var arrival = clock.GetTimestamp();
         var start = arrival;
@@ -67,9 +83,9 @@ public sealed class RequestForwarder(
         var uncertain = 0;
         RequestTally tally = default;
         MirrorCopy? copy = null;
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; ; attempt++, found = null)
         {
-            if (routes.Current.Find(context.Request.Host.Value, context.Request.Path.Value) is not { } route)
+            if ((found ?? Find(context)) is not { } route)
             {
                 metrics.Unrouted("no_route");
                 await ErrorAnswer.WriteAsync(context, StatusCodes.Status404NotFound, NoRoute(context));
@@ -125,6 +141,8 @@ public sealed class RequestForwarder(
             return;
         }
     }
+
+    private ModelRoute? Find(HttpContext context) => routes.Current.Find(context.Request.Host.Value, context.Request.Path.Value);
 
     // An answer that broke off had a good status, and its connection was ended by this side.
     private static int Status(HttpContext context, AttemptResult? result) =>

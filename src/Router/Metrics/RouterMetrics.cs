@@ -65,6 +65,9 @@ public sealed class RouterMetrics
     /// <summary>What the operator reads.</summary>
     public RequestCounters Counters { get; }
 
+    /// <summary>What it scales to zero and back by.</summary>
+    public ActivityBoard Activity { get; } = new();
+
     /// <summary>Files that could not be used.</summary>
     public Gauge InvalidFiles { get; }
 
@@ -118,6 +121,7 @@ public sealed class RouterMetrics
             if (after is null)
             {
                 routeRevision.RemoveLabelled(before!.Model);
+                Activity.Forget(before.Model);
                 // Who still waits will leave, and must leave what was entered.
                 if (waiting.TryGetValue(before.Model, out var room) && room.Count == 0 && waiting.TryRemove(before.Model, out _))
                     waitingGauge.RemoveLabelled(before.Model);

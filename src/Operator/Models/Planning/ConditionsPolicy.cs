@@ -1,3 +1,4 @@
+using System.Globalization;
 using Modelwright.Crds.Models;
 using Modelwright.Operator.Routers;
 
@@ -27,7 +28,7 @@ internal static class ConditionsPolicy
     private static Verdict Available(ModelDecision decision)
     {
         Verdict Say(bool holds, string reason, string message) => new(ModelConditions.Available, holds, reason, message);
-        if (decision.Demand.Idle) return Say(false, ModelReasons.ScaledToZero, "the Model is at zero replicas");
+        if (decision.Demand.Idle) return Say(false, ModelReasons.ScaledToZero, AtZero(decision));
         if (decision.Serving is not { Available: > 0 } serving)
             return Say(false, ModelReasons.MinimumReplicasUnavailable, decision.Problem?.Message ?? Waiting(decision));
         if (decision.Acknowledgement.Following == 0)
@@ -54,6 +55,7 @@ internal static class ConditionsPolicy
         Verdict Say(bool holds, string reason, string message) => new(ModelConditions.Progressing, holds, reason, message);
         var target = decision.Target;
         if (decision.Problem is { } problem) return Say(false, problem.Reason, problem.Message);
+        if (decision.Verifying) return Say(true, ModelReasons.WaitingForReplicas, Verifying(decision));
         if (decision.Demand.Idle && decision.Resolution.Waiting is null)
             return Say(true, ModelReasons.RolloutCompleted, "the Model is at zero replicas; nothing is to be replaced");
         if (target is null) return Say(true, ModelReasons.WaitingForReplicas, decision.Resolution.Waiting ?? "waiting");
@@ -89,12 +91,24 @@ internal static class ConditionsPolicy
     /// <summary>Nothing is wrong at zero, but only what was seen to work is ready.</summary>
     private static Verdict AtRest(ModelDecision decision) => decision.Rest switch
     {
-        Rest.Settled => new(ModelConditions.Ready, true, ModelReasons.ScaledToZero, "the Model is at zero replicas"),
+        Rest.Settled => new(ModelConditions.Ready, true, ModelReasons.ScaledToZero, AtZero(decision)),
         Rest.Unverified => new(ModelConditions.Ready, null, ModelReasons.Unverified,
             $"the Model is at zero replicas, and {decision.Target?.Target!.Uri} was never verified; that happens when "
             + "spec.serving.replicas is above zero, or at zero where spec.source.version names a ModelVersion"),
-        _ => new(ModelConditions.Ready, false, ModelReasons.InProgress, decision.Resolution.Waiting ?? "scaling to zero"),
+        _ => new(ModelConditions.Ready, false, ModelReasons.InProgress, decision.Resolution.Waiting
+            ?? (decision.Verifying ? Verifying(decision) : "scaling to zero")),
     };
+
+    private static string AtZero(ModelDecision decision) => decision.Sleep.Status is { SleepTime: { } since } activity
+        ? $"the Model is at zero replicas since {At(since)}, because "
+            + (activity.LastRequestTime is { } last ? $"the last request came at {At(last)}" : "no request came")
+            + "; the next one waits in a router until a replica is ready"
+        : "the Model is at zero replicas";
+
+    private static string At(DateTimeOffset time) => time.UtcDateTime.ToString("u", CultureInfo.InvariantCulture);
+
+    private static string Verifying(ModelDecision decision) =>
+        $"at zero replicas a pod of {decision.Target!.Name} comes up to see whether its file can be served";
 
     private static string StillServing(ModelDecision decision) =>
         decision.Serving is { Available: > 0 } serving && serving.Name != decision.Target?.Name ? $"; {serving.Name} keeps serving" : "";

@@ -1,6 +1,7 @@
 using Modelwright.Crds.Models;
 using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Operator.Models.Rollouts;
+using Modelwright.Operator.Models.Sleeping;
 
 namespace Modelwright.Operator.Models.Planning;
 
@@ -12,7 +13,8 @@ internal sealed class ModelDecision
     {
         Observed = observed;
         Resolution = TargetPolicy.Resolve(observed);
-        Demand = ReplicaTarget.Of(observed.Model.Spec);
+        Sleep = SleepPolicy.Decide(observed);
+        Demand = Sleep.Asleep ? new(0, Asleep: true) : ReplicaTarget.Of(observed.Model.Spec);
         Revisions = RevisionViews.Of(observed, Resolution.Target);
         Target = Revisions.FirstOrDefault(view => view.Target is not null);
         Facts = RolloutFacts.Of(observed, Revisions, Demand);
@@ -31,6 +33,9 @@ internal sealed class ModelDecision
 
     /// <summary>What the spec came to.</summary>
     public TargetResolution Resolution { get; }
+
+    /// <summary>Whether it has no replicas because nobody asks for it.</summary>
+    public SleepDecision Sleep { get; }
 
     /// <summary>How many replicas there are meant to be.</summary>
     public ReplicaTarget Demand { get; }
@@ -83,7 +88,12 @@ internal sealed class ModelDecision
 
     /// <summary>Why the spec does not come about: a fault of the spec, or of the wanted revision's file.</summary>
     public Problem? Problem => Resolution.Problem ?? Conflict ?? Refusal
-        ?? (!Demand.Idle && Hindrance is { Reason: not ModelReasons.MinimumReplicasUnavailable } fault ? fault : null);
+        ?? ((!Demand.Idle || Verifying) && Hindrance is { Reason: not ModelReasons.MinimumReplicasUnavailable } fault ? fault : null);
+
+    /// <summary>
+    /// Nobody asks for the Model, and the wanted revision's file was never seen: one pod of it comes up to see whether it can be served.
+    /// </summary>
+    public bool Verifying => Demand.Asleep && Target is { Verified: false };
 
     /// <summary>What the wanted revision's pods are stuck on, also where waiting may help.</summary>
     public Problem? Hindrance => Target?.Problem;
@@ -109,7 +119,8 @@ internal sealed class ModelDecision
     private Rest Resting()
     {
         if (!Demand.Idle) return Rest.None;
-        if (!Acknowledgement.Complete || Revisions.Any(view => view.Wanted > 0) || Resolution.Waiting is not null) return Rest.Settling;
+        if (!Acknowledgement.Complete || Revisions.Any(view => view.Wanted > 0) || Resolution.Waiting is not null || Verifying)
+            return Rest.Settling;
         return Target is { Verified: true } ? Rest.Settled : Rest.Unverified;
     }
 }

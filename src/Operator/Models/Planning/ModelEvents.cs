@@ -41,6 +41,7 @@ internal static class ModelEvents
             yield return (condition.Reason, condition.Type, condition.Message, warning ? EventSeverity.Warning : EventSeverity.Normal);
         }
 
+        if (decision.Sleep.Note is { } woken) yield return ("ScaledFromZero", "ScaleUp", woken, EventSeverity.Normal);
         foreach (var note in decision.Turn.Notes) yield return (note.Reason, "Rollout", note.Text, note.Severity);
         var (had, has) = (Shares(before?.Traffic), Shares(status.Traffic));
         if (had != has && decision.State.Candidate is not null && decision.Facts.Rules.Steps.Count > 0)

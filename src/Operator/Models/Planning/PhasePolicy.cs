@@ -12,7 +12,7 @@ internal static class PhasePolicy
             return decision.Rest == Rest.Settling ? ModelPhase.Progressing : ModelPhase.Idle;
         if (decision.Problem is { NeedsAction: true } || decision.Progress.Late || decision.Aborted)
             return decision.State.Candidate is not null && decision.Aborted ? ModelPhase.Progressing
-                : answers ? ModelPhase.Degraded : ModelPhase.Failed;
+                : answers || decision.Demand.Asleep ? ModelPhase.Degraded : ModelPhase.Failed;
         if (RolloutWords.IsPaused(decision)) return ModelPhase.Paused;
         if (decision.State is { Phase: RolloutPhase.Stepping, StepTime: not null }) return ModelPhase.Canarying;
         if (decision.Complete) return decision.State.Probation is null ? ModelPhase.Ready : ModelPhase.Probation;

@@ -4,7 +4,8 @@ namespace Modelwright.Operator.Models.Planning;
 
 /// <summary>How many replicas the Model is meant to have.</summary>
 /// <param name="Count">The number; 0 means that the Model is to rest.</param>
-internal readonly record struct ReplicaTarget(int Count)
+/// <param name="Asleep">It is to rest only because nobody asks for it.</param>
+internal readonly record struct ReplicaTarget(int Count, bool Asleep = false)
 {
     /// <summary>The Model is to be at zero. How far it has come is <see cref="Rest"/>.</summary>
     public bool Idle => Count == 0;

@@ -1,4 +1,5 @@
 using Modelwright.Operator.Models.Rollouts;
+using Modelwright.Operator.Models.Sleeping;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Planning;
@@ -28,6 +29,7 @@ internal static class RoutePolicy
         {
             Mirror = split.Mirror,
             Sticky = split.Sticky,
+            Activation = SleepRules.Of(observed.Model.Spec)?.Activation,
         };
         return new(written, Number(wanted, written, observed), observed.Routers);
     }

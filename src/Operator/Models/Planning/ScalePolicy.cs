@@ -15,6 +15,7 @@ internal sealed class ScalePolicy(ModelObserved observed, RolloutFacts facts, Ro
     public int Replicas(RevisionView view)
     {
         var free = route.Free(view.Name);
+        if (demand.Asleep && view is { Target: not null, Verified: false }) return 1;
         if (demand.Idle) return free || view.Deployment is null ? 0 : view.Wanted;
         if (view.Name == state.Candidate)
             return First(view, CapacityPolicy.Candidate(state, facts.Rules, demand.Count, view, facts.Find(state.Stable)));

@@ -29,6 +29,7 @@ internal static class StatusPolicy
             AbortedRevision = decision.State.Aborted,
             Rollout = progress.Next is null && decision.State.Phase is null ? null : RolloutStatusPolicy.Of(decision),
             Probation = decision.State.Probation,
+            Activity = decision.Sleep.Status is { } activity && activity != new ActivityStatus() ? activity : null,
             Actions = decision.Actions,
             Analysis = decision.Facts.Analysis?.Status ?? model.Status?.Analysis,
             Revisions = Revisions(decision),
@@ -82,10 +83,16 @@ internal static class StatusPolicy
             CreatedTime = view.Recorded?.CreatedTime ?? view.Deployment?.CreatedTime ?? now,
             VerifiedTime = view.Recorded?.VerifiedTime ?? (view.Available > 0 ? now : null),
             PromotedTime = decision.Traffic.Began.Contains(view.Name) ? now : view.Recorded?.PromotedTime,
+            PromotedWithoutTraffic = Untried(decision, view) ? true : null,
             ReplacedTime = decision.Traffic.Ended.Contains(view.Name) && view.Served ? now
                 : decision.Traffic.Began.Contains(view.Name) ? null : view.Recorded?.ReplacedTime,
         };
     }
+
+    /// <summary>It became the stable one at zero replicas, and has had no request since.</summary>
+    private static bool Untried(ModelDecision decision, RevisionView view) =>
+        decision.Route.Written?.Weight(view.Name) is null or 0
+        && ((decision.Demand.Idle && decision.Traffic.Began.Contains(view.Name)) || view.Recorded?.PromotedWithoutTraffic == true);
 
     private static RevisionState State(ModelDecision decision, RevisionView view)
     {

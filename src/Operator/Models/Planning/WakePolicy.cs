@@ -25,6 +25,7 @@ internal static class WakePolicy
             .Append(due is not null && decision.Facts.Analysis is not null ? due + rules.Undecided.Timeout : null)
             .Append(state.Probation?.EndTime)
             .Append(decision.Facts.Analysis?.WakeTime)
+            .Append(decision.Sleep.Look)
             .Where(time => time > now).ToList();
         return times.Count == 0 ? null : times.Min()!.Value - now;
     }

@@ -14,7 +14,7 @@ internal static class CandidatePolicy
         if (facts.Target is not { } target) return turn;
         if (state.Aborted is not null && state.Aborted != target.Name)
             state = (state.Phase == RolloutPhase.Aborted || state.Rollback ? state.WithoutRollout() : state) with { Aborted = null };
-        if (facts.Demand.Idle) return turn with { State = AtZero(facts, state, target) };
+        if (facts.Demand.Idle) return AtZero(facts, turn with { State = state }, target);
         if (facts.Find(state.Stable) is not { Deployment: not null }) return turn with { State = Idle(state) };
         if (state.Aborted == target.Name)
         {
@@ -54,13 +54,18 @@ internal static class CandidatePolicy
     /// <summary>
     /// At zero there is nobody to try a revision on. One that was verified is the one that comes up; one that was not waits for its turn.
     /// </summary>
-    private static RolloutState AtZero(RolloutFacts facts, RolloutState state, RevisionView target)
+    private static RolloutTurn AtZero(RolloutFacts facts, RolloutTurn turn, RevisionView target)
     {
+        var state = turn.State;
         var rest = Idle(state) with { Probation = null };
         var down = facts.Agreed && facts.Written is { Backends.Count: 0 } && facts.Revisions.All(view => view.Wanted == 0);
-        return down && target is { Verified: true, Deployment: not null } && state.Aborted is null && !facts.Rules.Paused
-            ? rest with { Stable = target.Name }
-            : rest;
+        if (!down || target is not { Verified: true, Deployment: not null } || state.Aborted is not null || facts.Rules.Paused)
+            return turn with { State = rest };
+        turn = turn with { State = rest with { Stable = target.Name } };
+        return state.Stable is null || state.Stable == target.Name
+            ? turn
+            : turn.With(turn.State, new RolloutNote("PromotedWithoutTraffic",
+                $"{target.Name} takes the place of {state.Stable} at zero replicas, by its digest alone; no request has reached it"));
     }
 
     /// <summary>Nothing is on its way; why something was taken back stays known.</summary>

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Modelwright.Router.Draining;
+using Modelwright.Router.Metrics;
+using Modelwright.Router.Routes;
+
+namespace Modelwright.Router.Admin;
+
+/// <summary>
+/// <c>/v1/activity</c>: what the operator scales Models to zero and back by. With <c>seen</c> the answer waits until a request begins to
+/// wait for a Model at zero, so that the operator hears of it at once and has to ask rarely. Every request needs a token.
+/// </summary>
+public sealed class ActivityEndpoint(RouteStore routes, RouterMetrics metrics, DrainState drain, TimeProvider clock)
+{
+    /// <summary>The longest wait, in seconds.</summary>
+    public const int MaxWaitSeconds = 30;
+
+    /// <summary>Adds the endpoint.</summary>
+    public void Map(IEndpointRouteBuilder endpoints, BearerGate gate) => endpoints.MapGet("/v1/activity", gate.Guard(GetAsync));
+
+    private async Task GetAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        if (Number(query["seen"], long.MaxValue, out var seen) is { } problem
+            || (problem = Number(query["wait"], MaxWaitSeconds, out var wait)) is not null)
+        {
+            await JsonAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, new JsonObject { ["error"] = problem });
+            return;
+        }
+
+        // Who leaves answers at once: the admin port must close soon.
+        if (seen is { } known && wait is { } seconds && drain.IsReady)
+            await metrics.Activity.WaitAsync(known, TimeSpan.FromSeconds(seconds), clock, context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, new JsonObject
+        {
+            ["start"] = metrics.Counters.Start,
+            ["calls"] = metrics.Activity.Calls,
+            ["models"] = new JsonArray([.. routes.Current.Routes.Where(route => route.Activation is not null).Select(Describe)]),
+        });
+    }
+
+    private JsonObject Describe(ModelRoute route)
+    {
+        var activity = metrics.Activity.Of(route.Model);
+        return new JsonObject
+        {
+            ["model"] = route.Model,
+            ["arrivals"] = activity.Arrivals,
+            ["open"] = activity.Open,
+            ["waiting"] = metrics.Waiting(route.Model).Count,
+        };
+    }
+
+    private static string? Number(Microsoft.Extensions.Primitives.StringValues given, long most, out long? number)
+    {
+        number = null;
+        if (given.Count == 0) return null;
+        if (given is not [{ } text] || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value > most)
+            return $"seen and wait: give whole numbers; wait is at most {MaxWaitSeconds} seconds";
+        number = value;
+        return null;
+    }
+}
