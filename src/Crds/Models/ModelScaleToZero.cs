@@ -8,8 +8,8 @@ namespace Modelwright.Crds.Models;
 public sealed record ModelScaleToZero
 {
     /// <summary>
-    /// So long without a request, and so long after the Model was last ready, all replicas go. The next request brings them back. A rollout,
-    /// a probation or a problem keeps them up.
+    /// So long without a request, and so long after the Model was last ready, all replicas go. The next request brings them back. A
+    /// rollout, a probation or a problem keeps them up.
     /// </summary>
     [DurationRange("10s", "720h")]
     public Duration After { get; init; }

@@ -38,7 +38,10 @@ public static class ModelPlanner
             return new() { Effects = report, WakeAfter = WakePolicy.ConflictRetry };
         return new()
         {
-            Effects = [.. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? [], .. Watch(observed)],
+            Effects =
+            [
+                .. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? [], .. Watch(observed),
+            ],
             Prune = new(observed.Model.Metadata.Uid, Children),
             WakeAfter = WakePolicy.Of(decision),
         };

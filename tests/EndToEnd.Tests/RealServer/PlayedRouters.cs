@@ -31,6 +31,13 @@ internal sealed class PlayedRouters : IRouterClient
         }
     }
 
+    public async Task<RouterActivity> ActivityAsync(
+        RouterEndpoint router, long? seen, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await Task.Delay(wait, cancellationToken);
+        return new(router.Address, 0, new Dictionary<string, ModelCount>());
+    }
+
     public Task<PushOutcome> PutAsync(RouterEndpoint router, RouteTable table, CancellationToken cancellationToken)
     {
         lock (byAddress)

@@ -44,9 +44,9 @@ public static class Penguins
     }
 
     /// <summary>The answer of a Model's infer address.</summary>
-    public static async Task<(HttpStatusCode Code, string Body)> InferAsync(string url, string model, string body)
+    public static async Task<(HttpStatusCode Code, string Body)> InferAsync(string url, string model, string body, int seconds = 10)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(seconds) };
         using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         using var answer = await http.PostAsync(new Uri($"{url}/v2/models/{model}/infer"), content);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());

@@ -29,6 +29,13 @@ internal sealed class FakeRouters : IRouterClient
         return Task.FromResult<long?>(null);
     }
 
+    public async Task<RouterActivity> ActivityAsync(
+        RouterEndpoint router, long? seen, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        throw new RouterUnreachableException("nobody asks");
+    }
+
     private Dictionary<string, RouteTable> Of(RouterEndpoint router)
     {
         if (!routers.TryGetValue(router.Address, out var routes)) routers[router.Address] = routes = [];

@@ -50,6 +50,12 @@ internal sealed class ClusterSketch
 
     public List<External> Measurements { get; } = [];
 
+    /// <summary>This process watches who asks for the Model.</summary>
+    public bool Watched { get; set; }
+
+    /// <summary>What it has seen of that.</summary>
+    public ActivityFact? Activity { get; set; }
+
     /// <summary>
     /// What is at an artifact's URI: its digest, or the problem of fetching it. Other files have the declared digest, or all zeros.
     /// </summary>
@@ -71,6 +77,7 @@ internal sealed class ClusterSketch
         Routers = [.. Routers.Select(router => router.Fact())],
         Foreign = Foreign,
         RouterRefusal = RouterRefusal,
+        Activity = Watched ? Activity : null,
         Settings = Settings,
     };
 
@@ -191,6 +198,9 @@ internal sealed class ClusterSketch
                 break;
             case Emit emit:
                 Events.Add($"{emit.Severity} {emit.Reason}: {emit.Note}");
+                break;
+            case External { Handler: ActivityLedger.EffectName }:
+                Watched = true;
                 break;
             case External { Handler: MeasurementTaker.EffectName } measurement:
                 Measurements.Add(measurement);

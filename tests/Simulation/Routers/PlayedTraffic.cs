@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Modelwright.Operator.Routers;
 using Modelwright.Router.Routes;
 using Modelwright.Simulation.Clusters;
 
@@ -11,6 +12,9 @@ namespace Modelwright.Simulation.Routers;
 internal sealed class PlayedTraffic(string start, Func<double> perMinute, Func<string, StoredModel?> served, TimeProvider time)
 {
     private readonly Dictionary<string, SortedDictionary<string, Tally>> models = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> arrived = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> waiting = new(StringComparer.Ordinal);
+    private long calls;
     private readonly Dictionary<string, DateTimeOffset> passed = new(StringComparer.Ordinal);
 
     /// <summary>Forwards what has come since the last time, by the route that was in force.</summary>
@@ -20,6 +24,7 @@ internal sealed class PlayedTraffic(string start, Func<double> perMinute, Func<s
         var requests = perMinute() * (now - passed.GetValueOrDefault(model, now)).TotalMinutes;
         passed[model] = now;
         if (!models.TryGetValue(model, out var tallies)) models[model] = tallies = new(StringComparer.Ordinal);
+        if (route?.Activation is not null) Wait(model, requests, route);
         foreach (var backend in route?.Backends ?? [])
         {
             if (!tallies.TryGetValue(backend.Revision, out var tally)) tallies[backend.Revision] = tally = new Tally();
@@ -29,6 +34,22 @@ internal sealed class PlayedTraffic(string start, Func<double> perMinute, Func<s
             tally.Copy(requests * (100 - backend.Weight) / 100 * mirror.Percent / 100, file);
         }
     }
+
+    /// <summary>Requests to a Model without a backend wait; all of them are answered once it has one.</summary>
+    private void Wait(string model, double requests, ModelRoute route)
+    {
+        arrived[model] = arrived.GetValueOrDefault(model) + requests;
+        var before = waiting.GetValueOrDefault(model);
+        waiting[model] = route.HasBackend ? 0 : before + requests;
+        if (before < 1 && waiting[model] >= 1) calls++;
+    }
+
+    /// <summary>Who asks for these Models.</summary>
+    public RouterActivity Activity(IEnumerable<string> asked) => new(start, calls, asked.ToDictionary(model => model, model =>
+    {
+        var waits = (long)waiting.GetValueOrDefault(model);
+        return new ModelCount((long)arrived.GetValueOrDefault(model), waits, waits);
+    }, StringComparer.Ordinal));
 
     /// <summary>The answer of the contract.</summary>
     public string Counters(string model, long route) => new JsonObject

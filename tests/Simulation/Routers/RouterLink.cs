@@ -27,6 +27,16 @@ internal sealed class RouterLink(RouterNetwork network, CallGate gate, TimeProvi
             network.Remove(target, model, revision) is { Outcome: RouteOutcome.Stale } update ? update.Revision : (long?)null,
             cancellationToken);
 
+    /// <summary>A request that comes while the answer waits is told when that time is over, not at once as by a real router.</summary>
+    public async Task<RouterActivity> ActivityAsync(
+        RouterEndpoint router, long? seen, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var activity = await CallAsync(router, "GET", "activity", target => target.Activity(), cancellationToken);
+        if (seen is null || activity.Calls != seen) return activity;
+        await Task.Delay(wait, time, cancellationToken);
+        return await CallAsync(router, "GET", "activity", target => target.Activity(), cancellationToken);
+    }
+
     private async Task<T> CallAsync<T>(RouterEndpoint router, string verb, string path, Func<SimRouter, T> action, CancellationToken stop)
     {
         var call = gate.Begin(verb, $"router/{router.Address}/{path}", isWrite: verb != "GET");

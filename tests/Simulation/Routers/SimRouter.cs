@@ -49,6 +49,14 @@ public sealed class SimRouter
         return store.Remove(model, revision);
     }
 
+    /// <summary>What <c>GET /v1/activity</c> answers.</summary>
+    internal Modelwright.Operator.Routers.RouterActivity Activity()
+    {
+        List<ModelRoute> asked = [.. Routes.Where(route => route.Activation is not null)];
+        foreach (var route in asked) Traffic.Pass(route.Model, route);
+        return Traffic.Activity(asked.Select(route => route.Model));
+    }
+
     /// <summary>What <c>GET /v1/counters</c> answers; null: 404.</summary>
     internal string? Counters(string model)
     {
