@@ -43,10 +43,10 @@ internal sealed class CrashRun : IDisposable
     /// <summary>How often the operator died.</summary>
     public int Deaths { get; private set; }
 
-    /// <summary>Takes all steps; with a reference, each has to end as there, and in silence.</summary>
-    public CrashRun Complete(CrashRun? reference = null)
+    /// <summary>Takes the steps, or the first so many; with a reference, each has to end as there, and in silence.</summary>
+    public CrashRun Complete(CrashRun? reference = null, int steps = int.MaxValue)
     {
-        foreach (var step in story.Steps)
+        foreach (var step in story.Steps.Take(steps))
         {
             (moments, moment, death, last) = ([], 0, dieAt(ends.Count), "");
             try

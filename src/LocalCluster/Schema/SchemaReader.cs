@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Modelwright.LocalCluster.Json;
 
 namespace Modelwright.LocalCluster.Schema;
@@ -7,8 +6,6 @@ namespace Modelwright.LocalCluster.Schema;
 /// <summary>Reads the <c>openAPIV3Schema</c> of a CustomResourceDefinition.</summary>
 internal static class SchemaReader
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(250);
-
     /// <summary>The structure that a schema describes. The schema has been checked before.</summary>
     public static TypeSchema Read(JsonObject? schema)
     {
@@ -67,7 +64,7 @@ internal static class SchemaReader
             MaxProperties = schema.Integer("maxProperties"),
             UniqueItems = schema.Flag("uniqueItems") == true,
             Pattern = pattern,
-            Regex = pattern.Length == 0 ? null : Compile(pattern),
+            Regex = pattern.Length == 0 ? null : Patterns.Compile(pattern),
             Enum = schema.Items("enum")?.Select(value => value?.DeepClone()).ToList(),
             AllOf = [.. schema.Objects("allOf").Select(Read)],
             AnyOf = [.. schema.Objects("anyOf").Select(Read)],
@@ -79,18 +76,4 @@ internal static class SchemaReader
     private static double? Number(JsonNode? value) => value is JsonValue number
         ? number.Integer() ?? (number.TryGetValue(out double real) ? real : (double?)null)
         : null;
-
-    /// <summary>A pattern as Go's RE2 would take it: linear time where .NET can, bounded time elsewhere.</summary>
-    /// <exception cref="ArgumentException">It is no regular expression.</exception>
-    public static Regex Compile(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (NotSupportedException)
-        {
-            return new Regex(pattern, RegexOptions.CultureInvariant, PatternTimeout);
-        }
-    }
 }

@@ -106,7 +106,7 @@ internal static class StructuralCheck
         if (schema.Text("pattern") is not { Length: > 0 } pattern) return;
         try
         {
-            SchemaReader.Compile(pattern);
+            Patterns.Compile(pattern);
         }
         catch (ArgumentException error)
         {

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
-using System.Reflection;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Modelwright.Crds.Schema;
 using Modelwright.Crds.Values;
@@ -34,12 +32,14 @@ public static class SpecValidator
         if (value is Quantity quantity && Regular(Quantity.Pattern, quantity.Text) is false)
             yield return $"{path}: '{Shorten(quantity.Text)}' is not a quantity such as 500m or 1Gi";
         foreach (var error in CheckUnion(value, path)) yield return error;
-        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var member in BoundedMember.Of(value.GetType()))
         {
-            if (property.GetIndexParameters().Length > 0) continue;
-            var field = $"{path}.{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}";
-            var inner = property.GetValue(value);
-            foreach (var error in CheckBounds(property, inner, field).Concat(Check(inner, field))) yield return error;
+            if (member.Value(value) is not { } inner) continue;
+            var field = $"{path}.{member.Name}";
+            foreach (var bound in member.Bounds)
+                if (Broken(bound, inner) is { } broken)
+                    yield return $"{field}: {broken}";
+            foreach (var error in Check(inner, field)) yield return error;
         }
     }
 
@@ -56,20 +56,10 @@ public static class SpecValidator
 
     private static IEnumerable<string> CheckUnion(object value, string path)
     {
-        if (!value.GetType().IsDefined(typeof(UnionAttribute))) yield break;
-        var members = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
-        if (members.Count(member => member.GetValue(value) is not null) == 1) yield break;
-        var names = string.Join(" and ", members.Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name))
-            .Order(StringComparer.Ordinal));
-        yield return $"{path}: set exactly one of {names}";
-    }
-
-    private static IEnumerable<string> CheckBounds(PropertyInfo property, object? value, string path)
-    {
-        if (value is null) yield break;
-        foreach (var attribute in property.GetCustomAttributes())
-            if (Broken(attribute, value) is { } broken)
-                yield return $"{path}: {broken}";
+        if (!BoundedMember.IsUnion(value.GetType())) yield break;
+        var members = BoundedMember.Of(value.GetType());
+        if (members.Count(member => member.Value(value) is not null) == 1) yield break;
+        yield return $"{path}: set exactly one of {string.Join(" and ", members.Select(member => member.Name).Order(StringComparer.Ordinal))}";
     }
 
     private static string? Broken(Attribute bound, object value) => bound switch
