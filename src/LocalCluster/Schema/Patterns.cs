@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Modelwright.LocalCluster.Schema;
 
-/// <summary>The patterns of schemas, compiled. Compiling one takes milliseconds, and definitions repeat a few patterns many times.</summary>
+/// <summary>
+/// The patterns of schemas, compiled. Compiling one takes milliseconds, and definitions repeat a few patterns many times.
+/// </summary>
 internal static class Patterns
 {
     /// <summary>Above this many different patterns the memory begins anew: definitions come from people.</summary>

@@ -59,7 +59,8 @@ public static class SpecValidator
         if (!BoundedMember.IsUnion(value.GetType())) yield break;
         var members = BoundedMember.Of(value.GetType());
         if (members.Count(member => member.Value(value) is not null) == 1) yield break;
-        yield return $"{path}: set exactly one of {string.Join(" and ", members.Select(member => member.Name).Order(StringComparer.Ordinal))}";
+        var names = string.Join(" and ", members.Select(member => member.Name).Order(StringComparer.Ordinal));
+        yield return $"{path}: set exactly one of {names}";
     }
 
     private static string? Broken(Attribute bound, object value) => bound switch
