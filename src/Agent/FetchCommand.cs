@@ -10,7 +10,11 @@ internal static class FetchCommand
 {
     public static Command Create(Func<string, string?> variable)
     {
-        var uri = new Option<string>("--uri") { Description = "https://, s3://, pvc:// or file:// URI of the artifact", Required = true };
+        var uri = new Option<string>("--uri")
+        {
+            Description = "https://, s3://, pvc://, oci:// or file:// URI of the artifact",
+            Required = true,
+        };
         var output = new Option<string>("--output")
         {
             Description = "where the file appears once it is complete and checked",

@@ -15,6 +15,9 @@ public enum ArtifactScheme
     /// <summary><c>pvc://claim/path</c>: a PersistentVolumeClaim of the Model's namespace.</summary>
     Pvc,
 
+    /// <summary><c>oci://registry[:port]/repository:tag</c> or <c>…@sha256:…</c>: the file of an artifact in an OCI registry.</summary>
+    Oci,
+
     /// <summary><c>file:///path</c>; only where <see cref="ArtifactUriRules.AllowFile"/> says so (the embedded cluster).</summary>
     File,
 }

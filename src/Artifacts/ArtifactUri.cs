@@ -29,7 +29,7 @@ public sealed record ArtifactUri
     /// <summary>The port, if the text names one.</summary>
     public int? Port { get; }
 
-    /// <summary>The decoded path: absolute (<c>/a/b.onnx</c>) for https and file, relative (<c>a/b.onnx</c>) for s3 and pvc.</summary>
+    /// <summary>The decoded path: absolute (<c>/a/b.onnx</c>) for https and file, relative (<c>a/b.onnx</c>) for s3, pvc and oci.</summary>
     public string Path { get; }
 
     /// <summary>
@@ -37,8 +37,10 @@ public sealed record ArtifactUri
     /// </summary>
     public bool IsFolder => RawPath[^1] == '/';
 
-    /// <summary>The last segment of <see cref="Path"/>.</summary>
-    public string FileName => Path[(Path.LastIndexOf('/') + 1)..];
+    /// <summary>The last segment of <see cref="Path"/>; of an artifact in a registry without its tag and digest.</summary>
+    public string FileName => Scheme == ArtifactScheme.Oci
+        ? Path[(Path.LastIndexOf('/') + 1)..].Split(':', '@')[0]
+        : Path[(Path.LastIndexOf('/') + 1)..];
 
     /// <summary>The query without its question mark, or null. Only https has one.</summary>
     public string? Query { get; }

@@ -14,6 +14,7 @@ internal static class ArtifactUriParser
         ArtifactScheme.Http => "http",
         ArtifactScheme.S3 => "s3",
         ArtifactScheme.Pvc => "pvc",
+        ArtifactScheme.Oci => "oci",
         _ => "file",
     };
 
@@ -30,6 +31,7 @@ internal static class ArtifactUriParser
         var question = tail.IndexOf('?', StringComparison.Ordinal);
         var rawPath = question < 0 ? tail : tail[..question];
         var query = question < 0 ? null : tail[(question + 1)..];
+        if (scheme == ArtifactScheme.Oci) return Registry(authority, rawPath, query, rules);
         var path = PathRules.Decode(rawPath, Name(scheme),
             rules.AllowFolder && scheme is not (ArtifactScheme.Https or ArtifactScheme.Http));
         return scheme switch
@@ -60,22 +62,23 @@ internal static class ArtifactUriParser
     {
         var separator = text.IndexOf("://", StringComparison.Ordinal);
         var name = separator < 0 ? "" : text[..separator];
-        var allowed = rules.AllowFile ? "https://, s3://, pvc:// or file:///" : "https://, s3:// or pvc://";
+        var allowed = rules.AllowFile ? "https://, s3://, pvc://, oci:// or file:///" : "https://, s3://, pvc:// or oci://";
         ArtifactScheme? scheme = name switch
         {
             "https" => ArtifactScheme.Https,
             "http" => ArtifactScheme.Http,
             "s3" => ArtifactScheme.S3,
             "pvc" => ArtifactScheme.Pvc,
+            "oci" => ArtifactScheme.Oci,
             "file" => ArtifactScheme.File,
             _ => null,
         };
         if (scheme is null)
             throw new RefusedUriException($"it does not begin with a scheme that is supported; write {allowed} in lower case");
         if (scheme == ArtifactScheme.Http && !rules.AllowHttp)
-            throw new RefusedUriException("http:// is not encrypted; use https://, s3:// or pvc://");
+            throw new RefusedUriException("http:// is not encrypted; use https://, s3://, pvc:// or oci://");
         if (scheme == ArtifactScheme.File && !rules.AllowFile)
-            throw new RefusedUriException("file:// works only in the embedded cluster; use https://, s3:// or pvc://");
+            throw new RefusedUriException("file:// works only in the embedded cluster; use https://, s3://, pvc:// or oci://");
         return (scheme.Value, text[(separator + 3)..]);
     }
 
@@ -85,6 +88,17 @@ internal static class ArtifactUriParser
         var (host, port) = HostRules.Check(authority, scheme, rules);
         QueryRules.Check(query);
         return new(scheme, authority.ToLowerInvariant(), host, port, path, rawPath, query);
+    }
+
+    // A repository, tag and digest have no encoding, so what stands there is what is meant.
+    private static ArtifactUri Registry(string authority, string rawPath, string? query, ArtifactUriRules rules)
+    {
+        var (host, port) = HostRules.Check(authority, ArtifactScheme.Oci, rules);
+        QueryRules.None(query, Name(ArtifactScheme.Oci));
+        var lower = authority.ToLowerInvariant();
+        return OciReference.TryParse(lower + rawPath, out _, out var error)
+            ? new(ArtifactScheme.Oci, lower, host, port, rawPath[1..], rawPath, null)
+            : throw new RefusedUriException(error);
     }
 
     private static ArtifactUri Stored(ArtifactScheme scheme, string name, string path, string rawPath, string? query)

@@ -3,7 +3,7 @@ namespace Modelwright.Artifacts;
 /// <summary>What a place allows beyond the strict rules. The default allows nothing more.</summary>
 public sealed record ArtifactUriRules
 {
-    /// <summary>https, s3 and pvc; no loopback or link-local hosts.</summary>
+    /// <summary>https, s3, pvc and oci; no loopback or link-local hosts.</summary>
     public static ArtifactUriRules Strict { get; } = new();
 
     /// <summary>Allow <c>file:///path</c>: right only where pods are processes of the same machine and user.</summary>

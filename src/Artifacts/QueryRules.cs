@@ -32,7 +32,7 @@ internal static class QueryRules
     public static void None(string? query, string scheme)
     {
         if (query is not null)
-            throw new RefusedUriException($"a {scheme}:// URI has no query ('?…'); remove it, or write %3F for a '?' in a name");
+            throw new RefusedUriException($"a URI of {scheme}:// has no query ('?…'); remove it, or write %3F for a '?' in a name");
     }
 
     private static string Normalise(string name) =>

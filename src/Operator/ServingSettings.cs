@@ -1,3 +1,5 @@
+using Modelwright.Artifacts;
+
 namespace Modelwright.Operator;
 
 /// <summary>
@@ -21,8 +23,14 @@ public sealed record ServingSettings
     /// <summary>Accept <c>file://</c> URIs; only for the embedded cluster.</summary>
     public bool AllowFileUris { get; init; }
 
-    /// <summary>Let agents connect to addresses of their own machine; only for the embedded cluster.</summary>
+    /// <summary>Accept URIs of this machine, and let agents connect to its addresses; only for the embedded cluster.</summary>
     public bool AllowLoopback { get; init; }
+
+    /// <summary>What a URI of a file may name.</summary>
+    public ArtifactUriRules FileRules => new() { AllowFile = AllowFileUris, AllowLoopback = AllowLoopback };
+
+    /// <summary>What a URI of a file or folder may name.</summary>
+    public ArtifactUriRules FolderRules => FileRules with { AllowFolder = true };
 
     /// <summary>How Services are named.</summary>
     public ServiceAddress ServiceAddress { get; init; } = ServiceAddress.Dns;

@@ -39,6 +39,20 @@ public sealed class ArtifactUriTests
     }
 
     [Theory]
+    [InlineData("oci://Registry.example.com/models/fraud:v3", "registry.example.com", "models/fraud:v3")]
+    [InlineData("oci://registry:5000/fraud@sha256:6955ffe41b2c1a8e7b1ad5dd1c1e5a4a8b51f6a2c2f0bcd3a5e0e6b1f0a9c8d7", "registry",
+        "fraud@sha256:6955ffe41b2c1a8e7b1ad5dd1c1e5a4a8b51f6a2c2f0bcd3a5e0e6b1f0a9c8d7")]
+    [InlineData("oci://10.1.2.3:5000/a/b__c/fraud:V3.1-rc_1", "10.1.2.3", "a/b__c/fraud:V3.1-rc_1")]
+    public void TryParse_reference_to_a_registry_is_taken_apart(string text, string host, string path)
+    {
+        ArtifactUri.TryParse(text, out var uri, out var error).ShouldBeTrue(error);
+        (uri!.Scheme, uri.Host, uri.Path, uri.FileName, uri.IsFolder).ShouldBe((ArtifactScheme.Oci, host, path, "fraud", false));
+        OciReference.TryParse($"{uri.Authority}/{uri.Path}", out var reference, out error).ShouldBeTrue(error);
+        reference!.ToString().ShouldBe(uri.ToString());
+    }
+
+    [Theory]
+    [InlineData("oci://127.0.0.1:5000/models/fraud:v3")]
     [InlineData("file:///srv/models/m.onnx")]
     [InlineData("http://127.0.0.1:9000/m.onnx")]
     [InlineData("http://localhost:9000/m.onnx")]
@@ -149,11 +163,11 @@ public sealed class ArtifactUriTests
         }, iter: 20_000);
 
     private static readonly Gen<string> FromPieces =
-        from scheme in Gen.OneOf("https://", "http://", "s3://", "pvc://", "file://", "https:/", "HTTPS://")
+        from scheme in Gen.OneOf("https://", "http://", "s3://", "pvc://", "oci://", "file://", "https:/", "HTTPS://")
         from host in Gen.OneOf("", "host", "Host.example.com", "10.0.0.1", "127.0.0.1", "0x7f.1", "[::1]", "[fd12::3]", "169.254.169.254",
             "a@b", "bucket", "host:8443", "host.")
         from segments in Gen.OneOf("a", "m.onnx", "..", ".", "%2e%2e", "a%20b", "%C3%A9", "%00", "", "a;b", "..;", "a..b", "%2F", "a?x=1",
-            "b#c", "=1+2,~!$&'()*", ":")
+            "b#c", "=1+2,~!$&'()*", ":", "a:v1")
             .List[0, 5]
         select scheme + host + string.Concat(segments.Select(segment => "/" + segment));
 }

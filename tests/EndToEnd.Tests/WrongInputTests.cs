@@ -84,8 +84,8 @@ public abstract class WrongInputTests(IModelCluster cluster) : ModelTest(cluster
     public static TheoryData<string, string, string> OnlyTheOperatorKnows { get; } = new()
     {
         { "https://models.example.com", "https://169.254.169.254", "InvalidUri: spec.source.artifact.uri" },
-        { "https://models.example.com", "https://127.0.0.1", "InvalidUri: spec.source.artifact.uri" },
-        { "https://models.example.com", "https://localhost", "InvalidUri: spec.source.artifact.uri" },
+        { "https://models.example.com", "https://metadata.google.internal", "InvalidUri: spec.source.artifact.uri" },
+        { "https://models.example.com", "https://0x7f.1", "InvalidUri: spec.source.artifact.uri" },
         { "https://models.example.com", "https://2852039166", "InvalidUri: spec.source.artifact.uri" },
     };
 

@@ -57,6 +57,8 @@ public sealed class Fetcher(SourceFactory sources, FetchPolicy policy, TimeProvi
             throw new FetchException(FetchReason.DigestMismatch,
                 $"{source.Uri} has the digest {digest}, but {expected} was asked for; " +
                 "the file was changed or the digest is another file's");
+        if (content.Digest is { } own && digest != own)
+            throw new FetchException(FetchReason.DigestMismatch, $"{source.Uri} was to send {own} and sent {digest}");
         await output.CommitAsync(cancellation);
         return new FetchResult(digest, output.Bytes);
     }

@@ -17,8 +17,11 @@ internal sealed record OciManifest(IReadOnlyList<OciLayer> Layers)
     private const string Title = "org.opencontainers.image.title";
 
     /// <summary>Reads a manifest.</summary>
-    /// <exception cref="FetchException">It is none of an artifact with named files.</exception>
-    public static OciManifest Read(ReadOnlyMemory<byte> json, OciReference reference)
+    /// <param name="json">Its bytes.</param>
+    /// <param name="reference">What it was asked for by.</param>
+    /// <param name="isNamed">Whether each layer must have a name; else one without is named by its digest.</param>
+    /// <exception cref="FetchException">It is none of an artifact with files.</exception>
+    public static OciManifest Read(ReadOnlyMemory<byte> json, OciReference reference, bool isNamed = true)
     {
         try
         {
@@ -26,7 +29,7 @@ internal sealed record OciManifest(IReadOnlyList<OciLayer> Layers)
             var top = document.RootElement;
             if (Member(top, "layers") is not { ValueKind: JsonValueKind.Array } layers)
                 throw Wrong(reference, "its manifest has no layers; an index of several platforms is no data: name one manifest");
-            List<OciLayer> found = [.. layers.EnumerateArray().Select(layer => Layer(layer, reference))];
+            List<OciLayer> found = [.. layers.EnumerateArray().Select(layer => Layer(layer, reference, isNamed))];
             if (found.Count is 0 or > FolderFetcher.MaxFiles)
                 throw Wrong(reference, $"its manifest has {found.Count} layers; 1 to {FolderFetcher.MaxFiles} are read");
             return found.GroupBy(layer => layer.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
@@ -39,13 +42,14 @@ internal sealed record OciManifest(IReadOnlyList<OciLayer> Layers)
         }
     }
 
-    private static OciLayer Layer(JsonElement layer, OciReference reference)
+    private static OciLayer Layer(JsonElement layer, OciReference reference, bool isNamed)
     {
         if (!Sha256Digest.TryParse(Text(layer, "digest"), out var digest, out _))
             throw Wrong(reference, "a layer has no sha256 digest");
         if (Member(layer, "size") is not { ValueKind: JsonValueKind.Number } size || !size.TryGetInt64(out var bytes) || bytes < 0)
             throw Wrong(reference, $"layer {digest} has no size");
         var name = Member(layer, "annotations") is { } notes ? Text(notes, Title) : null;
+        if (!isNamed) name ??= digest.Hex;
         return name is not null
             ? new(name, digest, bytes)
             : throw Wrong(reference,

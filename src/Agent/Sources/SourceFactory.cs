@@ -1,5 +1,6 @@
 using Modelwright.Agent.Fetching;
 using Modelwright.Agent.Network;
+using Modelwright.Agent.Oci;
 using Modelwright.Artifacts;
 
 namespace Modelwright.Agent.Sources;
@@ -17,6 +18,7 @@ public sealed class SourceFactory(FetchPolicy policy, Credentials credentials, N
             ArtifactScheme.Https or ArtifactScheme.Http => new HttpsSource(uri, rules, policy, credentials.Http, network),
             ArtifactScheme.S3 => new S3Source(uri, new S3Access(rules, policy, credentials.S3, network)),
             ArtifactScheme.Pvc => new FileSource(uri, Path.Combine(RootOf(request), uri.Path), request.SourceRoot),
+            ArtifactScheme.Oci => new OciArtifact(uri, rules, policy, credentials.Http, network),
             ArtifactScheme.File => new FileSource(uri, uri.Path, root: null),
             _ => throw new FetchException(FetchReason.InvalidUri, $"{uri} has a scheme that cannot be fetched"),
         };

@@ -5,22 +5,23 @@ using Modelwright.Crds.Schema;
 namespace Modelwright.Crds.Artifacts;
 
 /// <summary>A file: where it is and how to fetch it.</summary>
-[Cel("!has(self.credentials) || self.uri.startsWith('https://') || self.uri.startsWith('s3://')",
-    Message = "credentials are used with https:// and s3:// only; remove them")]
+[Cel("!has(self.credentials) || self.uri.matches('^(https|s3|oci)://')",
+    Message = "credentials are used with https://, s3:// and oci:// only; remove them")]
 public abstract record FileReference
 {
     private const string HostPattern = @"\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?";
 
     /// <summary>
-    /// Where the file is: <c>https://host/path</c>, <c>s3://bucket/key</c>, <c>pvc://claim/path</c> or, in the embedded cluster only,
+    /// Where the file is: <c>https://host/path</c>, <c>s3://bucket/key</c>, <c>pvc://claim/path</c>,
+    /// <c>oci://registry/repository:tag</c> (or <c>@sha256:…</c>; the artifact's only file, or its only one that ends in .onnx) or, in the embedded cluster only,
     /// <c>file:///path</c>. It is fetched by a pod in this namespace, never by the operator. User names, passwords and fragments are
     /// refused in the URI (name a Secret under <c>credentials</c> instead), as are relative path segments and hosts that mean the node
     /// itself.
     /// </summary>
     [Length(1, 2048)]
     [RegularExpression(@"^[A-Za-z0-9!#$%&'()*+,./:;=?@\[\]_~-]+$")]
-    [Cel("self.matches('^(https|s3|pvc|file)://')",
-        Message = "the URI must start with https://, s3://, pvc:// or (embedded cluster only) file:///, in lower case")]
+    [Cel("self.matches('^(https|s3|pvc|oci|file)://')",
+        Message = "the URI must start with https://, s3://, pvc://, oci:// or (embedded cluster only) file:///, in lower case")]
     [Cel("!self.matches('^[a-z0-9]+://[^/?#]*@')",
         Message = "the URI must not hold a user name or password; remove what is before '@', name a Secret in credentials.secretName")]
     [Cel("!self.matches('[?&;](?i:x-amz-[a-z-]+|x-goog-[a-z-]+|sig|signature|token|access[_-]?token|private[_-]?token|api[_-]?key)=')",
@@ -43,6 +44,9 @@ public abstract record FileReference
         Message = "the bucket of an s3 URI has 3 to 63 lower-case letters, digits, '-' and '.', as in s3://bucket/folder/model.onnx")]
     [Cel("!self.startsWith('pvc://') || self.matches('^pvc://[a-z0-9]([-a-z0-9.]*[a-z0-9])?/')",
         Message = "a pvc URI names a PersistentVolumeClaim of this namespace, as in pvc://claim/folder/model.onnx")]
+    [Cel("!self.startsWith('oci://') || self.matches('^oci://(" + HostPattern + ")(:[1-9][0-9]{0,4})?/[a-z0-9._/-]+"
+        + "(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?@sha256:[0-9a-f]{64})$')",
+        Message = "an oci URI names a registry, a repository and a tag or digest, as in oci://registry.example.com/models/fraud:v3")]
     [JsonPropertyOrder(-1)]
     public string Uri { get; init; } = "";
 

@@ -37,7 +37,7 @@ internal static class CheckPolicy
     /// <summary>The pod that asks for the missing answers; null when the version's copy cannot be read.</summary>
     public static Apply? Pod(DatasetObserved observed, StorePlace store, DatasetVersion version)
     {
-        var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris, AllowFolder = true };
+        var rules = observed.Settings.FolderRules;
         return ArtifactUri.TryParse(version.Uri, rules, out var copy, out _)
             ? CheckPod.Build(observed, store, version, copy, (observed.Dataset.Status?.CheckFailures ?? 0) + 1)
             : null;

@@ -23,12 +23,12 @@ internal sealed record DatasetPlaces
     {
         error = null;
         if (prepared is not null) return new() { Source = new(prepared.Uri, store.SecretName), Store = store };
-        var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris, AllowFolder = true };
+        var rules = observed.Settings.FolderRules;
         var from = observed.Dataset.Spec.Source;
         (string, string, ArtifactCredentials?) stated = from switch
         {
             { Artifact: { } artifact } => ("artifact", artifact.Uri, artifact.Credentials),
-            { Oci: { } oci } => ("oci", OciAddress.Of(oci.Reference), oci.Credentials),
+            { Oci: { } oci } => ("oci", $"oci://{oci.Reference}", oci.Credentials),
             { Dvc.File: { } pointer } => ("dvc.file", pointer.Uri, pointer.Credentials),
             _ => ("folder", StorePlace.Folder(from.Folder!.Uri), from.Folder.Credentials),
         };

@@ -9,11 +9,16 @@ namespace Modelwright.Operator.Datasets;
 /// <summary>What must hold for a Dataset beyond the bounds of its fields; most of it is also in the CRD's CEL.</summary>
 internal static class DatasetRules
 {
+    private const int MaxName = 46;
+
     /// <summary>The first rule that is broken, as a sentence, or null.</summary>
     public static string? Check(Dataset dataset)
     {
         var spec = dataset.Spec;
+        if (FieldRules.Name(dataset.Metadata.Name, MaxName, "the names of its pods are made from it") is { } name) return name;
         if (SpecValidator.Check(spec, "spec").FirstOrDefault() is { } broken) return broken;
+        if (FieldRules.Twice(spec.Checks?.Select(check => check.Name), "spec.checks") is { } sameCheck) return sameCheck;
+        if (FieldRules.Twice(spec.Columns?.Select(column => column.Name), "spec.columns") is { } sameColumn) return sameColumn;
         var containers = (spec.Checks ?? []).Count(check => check.Container is not null);
         if (containers > DatasetLimits.MaxContainers)
             return $"spec.checks: {containers} have a container; at most {DatasetLimits.MaxContainers} may: let one program check more";

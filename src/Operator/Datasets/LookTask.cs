@@ -49,6 +49,7 @@ internal static class LookTask
                 })]),
             ["store"] = Folder(places.Store.Uri.ToString(), places.Store.Uri, Names.StoreFolder),
             ["allowFile"] = observed.Settings.AllowFileUris,
+            ["allowLoopback"] = observed.Settings.AllowLoopback,
         };
         if (dataset.Spec.Source.Oci is { } oci) task["oci"] = oci.Reference;
         if (places.DvcRemote is { Uri: var remote })

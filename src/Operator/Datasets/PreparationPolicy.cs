@@ -13,7 +13,7 @@ internal static class PreparationPolicy
     /// <summary>What the step left: a version that was recorded already, else what its run uploaded; null while there is neither.</summary>
     public static PreparedData? Result(DatasetObserved observed, PreparationStep step)
     {
-        var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris, AllowFolder = true };
+        var rules = observed.Settings.FolderRules;
         var known = observed.Dataset.Status?.Versions?.FirstOrDefault(version => version.Lineage?.Step == step.Digest);
         if (known is not null && ArtifactUri.TryParse(known.Uri, rules, out var copy, out _)) return new(copy, known.Lineage!);
         if (Run(observed, step) is not { } run || Failure(run) is not null || Ended(run)?.Status != "True") return null;

@@ -20,7 +20,7 @@ internal sealed record StorePlace(ArtifactUri Uri, string? SecretName, string? C
             return null;
         }
 
-        var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris, AllowFolder = true };
+        var rules = observed.Settings.FolderRules;
         var own = dataset.Spec.Store;
         if (ArtifactUri.TryParse(target, rules, out var store, out error))
             return new(

@@ -68,7 +68,7 @@ public static class ModelVersionPlanner
         uri = null;
         if (ModelVersionRules.Check(observed.Version) is { } broken)
             return new(ModelVersionReasons.InvalidUri, broken, true);
-        var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris };
+        var rules = observed.Settings.FileRules;
         return ArtifactUri.TryParse(observed.Version.Spec.Artifact.Uri, rules, out uri, out var error)
             ? null
             : new(ModelVersionReasons.InvalidUri, $"spec.artifact.uri is refused: {error}", true);

@@ -34,7 +34,7 @@ public static class TargetPolicy
 
     private static TargetResolution FromArtifact(ModelObserved observed, Artifact artifact, string? digest, string? version)
     {
-        var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris };
+        var rules = observed.Settings.FileRules;
         if (!ArtifactUri.TryParse(artifact.Uri, rules, out var uri, out var error))
             return Failed(ModelReasons.InvalidUri,
                 $"{(version is null ? "spec.source.artifact.uri" : $"the URI of ModelVersion '{version}'")} is refused: {error}");

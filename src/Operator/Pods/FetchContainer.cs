@@ -79,7 +79,7 @@ internal sealed record FetchContainer(
         }
 
         if (Uri.Scheme == ArtifactScheme.File) yield return "--allow-file";
-        if (AllowLoopback && Uri.Scheme is ArtifactScheme.S3) yield return "--allow-loopback";
+        if (AllowLoopback && Uri.Scheme is not (ArtifactScheme.Pvc or ArtifactScheme.File)) yield return "--allow-loopback";
     }
 
     private IEnumerable<(string Option, string Value)> Options()

@@ -18,8 +18,8 @@ internal static class FieldRules
     /// <summary>The first broken rule of a place that is read with credentials.</summary>
     public static string? Check(string uri, ArtifactCredentials? credentials, string path) =>
         credentials is not null
-        && !uri.StartsWith("https://", StringComparison.Ordinal) && !uri.StartsWith("s3://", StringComparison.Ordinal)
-            ? $"{path}.credentials: they are used with https:// and s3:// only; remove them"
+        && !((string[])["https://", "s3://", "oci://"]).Any(scheme => uri.StartsWith(scheme, StringComparison.Ordinal))
+            ? $"{path}.credentials: they are used with https://, s3:// and oci:// only; remove them"
             : null;
 
     /// <summary>The first broken rule of a folder. What a URI may be is the parser's business.</summary>
@@ -32,6 +32,12 @@ internal static class FieldRules
     public static string? Name(string name, int length, string because) =>
         name.Length <= length && SpecValidator.Matches(Patterns.DnsLabel, name) ? null
             : $"metadata.name: '{name}' must be a DNS label (a-z, 0-9, '-') of at most {length} characters, because {because}";
+
+    /// <summary>The first name that stands twice in a list whose items are told apart by it.</summary>
+    public static string? Twice(IEnumerable<string>? names, string path) =>
+        names?.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? $"{path}: the name '{twice.Key}' stands there twice; give each its own"
+            : null;
 
     /// <summary>The first broken rule of requests and limits.</summary>
     public static string? Check(ResourceAmounts? amounts, string path)

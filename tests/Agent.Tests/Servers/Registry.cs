@@ -28,20 +28,24 @@ internal sealed class Registry
     public ConcurrentQueue<string> Asked { get; } = [];
 
     /// <summary>Pushes files under a tag; the manifest's digest.</summary>
-    public string Push(string tag, params (string Name, string Text)[] files)
+    public string Push(string tag, params (string Name, string Text)[] files) =>
+        Push(tag, [.. files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text)))]);
+
+    /// <summary>Pushes files under a tag; the manifest's digest. A file without a name is pushed without one.</summary>
+    public string Push(string tag, params (string Name, byte[] Bytes)[] files)
     {
         var manifest = JsonSerializer.SerializeToUtf8Bytes(new
         {
             schemaVersion = 2,
             mediaType = "application/vnd.oci.image.manifest.v1+json",
             artifactType = "application/vnd.example.birds",
-            config = new { mediaType = "application/vnd.oci.empty.v1+json", digest = Put("{}"), size = 2 },
+            config = new { mediaType = "application/vnd.oci.empty.v1+json", digest = Put("{}"u8.ToArray()), size = 2 },
             layers = files.Select(file => new
             {
-                mediaType = "text/csv",
-                digest = Put(file.Text),
-                size = Encoding.UTF8.GetByteCount(file.Text),
-                annotations = new Dictionary<string, string> { ["org.opencontainers.image.title"] = file.Name },
+                mediaType = "application/octet-stream",
+                digest = Put(file.Bytes),
+                size = file.Bytes.Length,
+                annotations = file.Name.Length == 0 ? [] : new Dictionary<string, string> { ["org.opencontainers.image.title"] = file.Name },
             }),
         });
         return Tag(tag, manifest);
@@ -77,9 +81,8 @@ internal sealed class Registry
         else context.Response.StatusCode = 404;
     }
 
-    private string Put(string text)
+    private string Put(byte[] bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         var digest = Sha256Digest.Of(bytes).ToString();
         _blobs[digest] = bytes;
         return digest;

@@ -38,6 +38,8 @@ public sealed class UpProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ORT_DISABLE_TELEMETRY"] = "1";
+        Directory.CreateDirectory(data);
+        start.Environment["SSL_CERT_FILE"] = LoopbackAuthority.Write(Path.Combine(data, "..", $"{Path.GetFileName(data)}-authority.pem"));
         var up = new UpProcess(Process.Start(start)!);
         up.process.OutputDataReceived += (_, line) => up.Read(line.Data);
         up.process.ErrorDataReceived += (_, line) => up.Read(line.Data);

@@ -64,10 +64,27 @@ public sealed class DatasetPlannerTests
     }
 
     [Theory]
-    [InlineData("registry.example.com:5000/data/birds:v1", "https://registry.example.com:5000/v2/data/birds/manifests/v1")]
-    [InlineData("host/birds@sha256:aa", "https://host/v2/birds/manifests/sha256:aa")]
-    [InlineData("host/birds:v1@sha256:aa", "https://host/v2/birds/manifests/sha256:aa")]
-    public void Pod_is_told_an_artifact_by_its_reference(string reference, string address)
+    [InlineData("https://127.0.0.1:8443/birds.csv")]
+    [InlineData("https://localhost/birds.csv")]
+    [InlineData("oci://127.0.0.1:5000/birds:v1")]
+    public void Address_of_this_machine_is_looked_at_only_where_that_is_allowed(string uri)
+    {
+        var seen = See(Of(spec => spec with { Source = new() { Artifact = new() { Uri = uri } } }));
+
+        var elsewhere = DatasetPlanner.Plan(seen);
+        (Ready(elsewhere), Pod(elsewhere)).ShouldBe((("False", "InvalidSpec"), null));
+
+        var embedded = DatasetPlanner.Plan(seen with { Settings = seen.Settings with { AllowLoopback = true } });
+        Task(embedded).GetProperty("source").GetProperty("uri").GetString().ShouldBe(uri);
+        Task(embedded).GetProperty("allowLoopback").GetBoolean().ShouldBeTrue();
+        Task(DatasetPlanner.Plan(See(Of()))).GetProperty("allowLoopback").GetBoolean().ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("registry.example.com:5000/data/birds:v1")]
+    [InlineData("host/birds@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("host/birds:v1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    public void Pod_is_told_an_artifact_by_its_reference(string reference)
     {
         var dataset = Of(spec => spec with
         {
@@ -77,7 +94,7 @@ public sealed class DatasetPlannerTests
         var plan = DatasetPlanner.Plan(See(dataset));
 
         Task(plan).GetProperty("oci").GetString().ShouldBe(reference);
-        Task(plan).GetProperty("source").GetProperty("uri").GetString().ShouldBe(address);
+        Task(plan).GetProperty("source").GetProperty("uri").GetString().ShouldBe($"oci://{reference}");
         Pod(plan)!["spec"]!["containers"]![0]!["envFrom"]![0]!["secretRef"]!["name"]!.ToString().ShouldBe("registry");
         var node = new DatasetSource { Oci = new() { Reference = "169.254.169.254/birds:v1" } };
         var hidden = dataset with { Spec = dataset.Spec with { Source = node } };

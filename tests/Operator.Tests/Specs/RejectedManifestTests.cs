@@ -36,13 +36,9 @@ public sealed class RejectedManifestTests
         "experiment-immutable", "experiment-immutable-fixed", "experiment-immutable-parameters",
     ];
 
-    /// <summary>Rules of Datasets that only the API server knows so far.</summary>
-    private static readonly string[] Unseen =
-        ["dataset-check-twice", "dataset-folder-credentials", "dataset-name-label", "dataset-name-length"];
-
     public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Repository.File("tests", "Crds.Tests", "Samples", "rejected"))
         .Select(file => Path.GetFileNameWithoutExtension(file))
-        .Where(name => !Structural.Contains(name) && !Unseen.Contains(name))
+        .Where(name => !Structural.Contains(name))
         .Order(StringComparer.Ordinal)];
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Modelwright.LocalCluster.Controllers;
 using Modelwright.LocalCluster.Node.Configuration;
 using Modelwright.LocalCluster.Node.Probes;
 
@@ -12,4 +14,9 @@ internal sealed record ContainerRun(
 
     /// <summary>Set once it has to end.</summary>
     public ContainerStop? Stop { get; set; }
+
+    /// <summary>The launch of a handler's command: the container's own with another command line; null for others.</summary>
+    public ContainerLaunch? Exec(JsonObject handler) => handler.Map("exec") is { } exec
+        ? Launch with { Command = [.. exec.Texts("command").Select(Paths.Rewrite)], LogFile = null }
+        : null;
 }

@@ -13,6 +13,7 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
 {
     private static readonly TimeSpan ConfigRetry = TimeSpan.FromSeconds(10);
     private readonly RestartBackoff backoff = new();
+    private readonly StopSequence stops = new(node, inbox, spec);
     private bool backoffTold;
     private bool interrupted;
 
@@ -92,8 +93,7 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
         foreach (var (name, probe) in run.Probes.Active())
         {
             if (!probe.TryBegin(node.Now)) continue;
-            var exec = ExecLaunch(probe.Spec.Handler, run);
-            node.Prober.Ask(probe.Spec.Handler, spec, pod.Address, exec, probe.Spec.Timeout,
+            node.Prober.Ask(probe.Spec.Handler, spec, pod.Address, run.Exec(probe.Spec.Handler), probe.Spec.Timeout,
                 result => inbox.Post(() => OnProbed(pod.Object, run, name, probe, result)));
         }
 
@@ -109,44 +109,13 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
     /// <summary>Begins to end the current run, or brings its deadline forward.</summary>
     public void BeginStop(PodSetup pod, DateTimeOffset deadline)
     {
-        if (Run is not { } run) return;
-        if (run.Stop is { } already)
-        {
-            if (deadline < already.Deadline) already.Deadline = deadline;
-            AdvanceStop();
-            return;
-        }
-
-        run.Stop = new ContainerStop(deadline);
-        if (deadline > node.Now && spec.Map("lifecycle", "preStop") is { } hook) RunHook(pod, run, run.Stop, hook);
-        AdvanceStop();
+        if (Run is { } run) stops.Begin(pod, run, deadline);
     }
 
     /// <summary>Signals when it is time.</summary>
     public void AdvanceStop()
     {
-        if (Run is not { Stop: { } stop } run) return;
-        var hookOver = !stop.HookRuns && (stop.HookEnds is not { } ends || ends <= node.Now);
-        if (stop.Deadline <= node.Now && !stop.Killed)
-        {
-            if (!stop.Terminated && (stop.HookRuns || stop.HookEnds is not null))
-            {
-                // The hook took all the time there was; the program still gets a moment of its own, as the kubelet gives it.
-                stop.Terminated = true;
-                stop.HookRuns = false;
-                stop.Deadline = node.Now + TimeSpan.FromSeconds(2);
-                run.Process?.Terminate();
-                return;
-            }
-
-            stop.Killed = true;
-            run.Process?.Kill();
-        }
-        else if (hookOver && !stop.Terminated && !stop.Killed)
-        {
-            stop.Terminated = true;
-            run.Process?.Terminate();
-        }
+        if (Run is { } run) stops.Advance(run);
     }
 
     public void Kill() => Run?.Process?.Kill();
@@ -232,25 +201,4 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
         if (!result.Success) node.Events.Warning(pod, "Unhealthy", $"{name} probe failed: {result.Message}");
         if (!wasStarted && run.Probes.Started) run.Probes.Readiness?.Hasten(node.Now);
     }
-
-    private void RunHook(PodSetup pod, ContainerRun run, ContainerStop stop, JsonObject hook)
-    {
-        if (hook.Number("sleep", "seconds") is { } seconds)
-        {
-            stop.HookEnds = node.Now + TimeSpan.FromSeconds(seconds);
-            return;
-        }
-
-        stop.HookRuns = true;
-        node.Prober.Ask(hook, spec, pod.Address, ExecLaunch(hook, run), stop.Deadline - node.Now, result => inbox.Post(() =>
-        {
-            stop.HookRuns = false;
-            if (!result.Success) node.Events.Warning(pod.Object, "FailedPreStopHook", $"PreStopHook failed: {result.Message}");
-        }));
-    }
-
-    /// <summary>The launch of a handler's command: the container's own, with another command line.</summary>
-    private static ContainerLaunch? ExecLaunch(JsonObject handler, ContainerRun run) => handler.Map("exec") is { } exec
-        ? run.Launch with { Command = [.. exec.Texts("command").Select(run.Paths.Rewrite)], LogFile = null }
-        : null;
 }

@@ -76,7 +76,7 @@ internal static class BestPolicy
         var model = run.Status?.Artifacts?.FirstOrDefault(artifact => artifact.Name == ArtifactList.Model);
         if (model is not { Digest: not null, Uri: { } text })
             return $"the best run, {run.Metadata.Name}, left no model.onnx in MODELWRIGHT_MODEL_DIR";
-        return ArtifactUri.TryParse(text, new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris }, out _, out var error)
+        return ArtifactUri.TryParse(text, observed.Settings.FileRules, out _, out var error)
             ? null
             : $"the model's URI of run {run.Metadata.Name} is refused: {error}";
     }

@@ -25,7 +25,7 @@ internal static class RunCheck
             if (variable.Name.StartsWith("MODELWRIGHT_", StringComparison.Ordinal) || variable.Name == "ORT_DISABLE_TELEMETRY")
                 return $"spec.container.env: '{variable.Name}' is set by the operator; choose another name";
         foreach (var input in spec.Inputs ?? [])
-            if (Problem(input, spec, observed.Settings.AllowFileUris) is { } problem)
+            if (Problem(input, spec, observed.Settings.FileRules) is { } problem)
                 return problem;
         if (TrainingEnvironment.Collision(spec.Parameters?.Keys ?? []) is { } parameters)
             return $"spec.parameters: {parameters} become the same variable; rename one of them";
@@ -72,14 +72,14 @@ internal static class RunCheck
             : $"spec.parameters and spec.inputs are {length} bytes together; at most {TrainingTask.MaxBytes} are allowed: shorten them";
     }
 
-    private static string? Problem(TrainingInput input, TrainingRunSpec spec, bool allowFile)
+    private static string? Problem(TrainingInput input, TrainingRunSpec spec, ArtifactUriRules rules)
     {
         if (input.Dataset is null == input.Artifact is null) return $"spec.inputs: {input.Name}: set exactly one of dataset and artifact";
         if (input.Artifact is null)
             return spec.Agent == AgentMode.None
                 ? $"spec.inputs: {input.Name}: agent: None mounts volumes only; use an artifact with a pvc:// URI"
                 : null;
-        if (!ArtifactUri.TryParse(input.Artifact.Uri, new ArtifactUriRules { AllowFile = allowFile }, out var uri, out var error))
+        if (!ArtifactUri.TryParse(input.Artifact.Uri, rules, out var uri, out var error))
             return $"spec.inputs: {input.Name}: the URI is refused: {error}";
         return spec.Agent == AgentMode.None && uri.Scheme != ArtifactScheme.Pvc
             ? $"spec.inputs: {input.Name}: agent: None mounts volumes only; use an artifact with a pvc:// URI"

@@ -64,7 +64,7 @@ internal static class RunSources
     {
         error = null;
         List<TrainingSource> sources = [];
-        var rules = new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris, AllowFolder = true };
+        var rules = observed.Settings.FolderRules;
         foreach (var pinned in lineage.Inputs ?? [])
         {
             if (!ArtifactUri.TryParse(pinned.Uri, rules, out var uri, out var refusal))

@@ -79,7 +79,7 @@ internal static class SuccessPolicy
             return new(TrainingRunReasons.ModelMissing, observed.Run.Spec.Agent == AgentMode.None
                 ? "the termination message names no model; write {\"model\":{\"uri\":…,\"digest\":\"sha256:…\"}} to it"
                 : "no model.onnx was left in MODELWRIGHT_MODEL_DIR", true);
-        return ArtifactUri.TryParse(text, new ArtifactUriRules { AllowFile = observed.Settings.AllowFileUris }, out _, out var error)
+        return ArtifactUri.TryParse(text, observed.Settings.FileRules, out _, out var error)
             ? null
             : new(TrainingRunReasons.ModelInvalid, $"the model's URI is refused: {error}", true);
     }

@@ -1,20 +1,22 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
-using Modelwright.Artifacts;
 
-namespace Modelwright.Agent.Oci;
+namespace Modelwright.Artifacts;
 
 /// <summary>A reference to an artifact of a registry: <c>registry/repository:tag</c> or <c>registry/repository@sha256:…</c>.</summary>
 /// <param name="Registry">The host, with its port where it is not 443.</param>
 /// <param name="Repository">The repository's path.</param>
 /// <param name="Tag">The tag; null with a digest.</param>
 /// <param name="Digest">The manifest's digest, where the reference has it.</param>
-internal sealed partial record OciReference(string Registry, string Repository, string? Tag, Sha256Digest? Digest)
+public sealed partial record OciReference(string Registry, string Repository, string? Tag, Sha256Digest? Digest)
 {
     /// <summary>The manifest's name in a registry's addresses.</summary>
     public string Name => Digest?.ToString() ?? Tag!;
 
-    /// <summary>Parses, or says what is wrong.</summary>
+    /// <summary>Parses, or says what is wrong. Whether the registry may be asked is a matter of <see cref="ArtifactUri"/>.</summary>
+    /// <param name="text">The reference, without <c>oci://</c>.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="error">What is wrong.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out OciReference? reference, [NotNullWhen(false)] out string? error)
     {
         (reference, error) = (null, null);

@@ -1,0 +1,85 @@
+using Modelwright.Agent.Fetching;
+using Modelwright.Agent.Network;
+using Modelwright.Agent.Tests.Fetching;
+using Modelwright.Agent.Tests.Servers;
+using Modelwright.Artifacts;
+
+namespace Modelwright.Agent.Tests.Sources;
+
+/// <summary>Single files of artifacts in a registry that is played after the distribution specification.</summary>
+public sealed class OciArtifactTests
+{
+    private static readonly byte[] Model = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31))];
+    private readonly Registry registry = new();
+
+    [Theory]
+    [InlineData("model.onnx")]
+    [InlineData("")]
+    public async Task Only_file_of_an_artifact_is_fetched_by_tag_and_by_digest(string name)
+    {
+        var manifest = registry.Push("v1", (name, Model));
+        await using var server = await TestServer.StartAsync(registry.AnswerAsync);
+        using var fetch = new Fetch { Network = server.Network };
+
+        (await fetch.RunAsync(Uri(server, ":v1"))).ShouldBe(new FetchResult(Sha256Digest.Of(Model), Model.Length));
+        (await fetch.RunAsync(Uri(server, $"@{manifest}"))).Digest.ShouldBe(Sha256Digest.Of(Model));
+        (await File.ReadAllBytesAsync(fetch.Output, TestContext.Current.CancellationToken)).ShouldBe(Model);
+    }
+
+    [Fact]
+    public async Task Model_is_taken_from_between_other_files_and_two_models_are_refused_by_name()
+    {
+        registry.Push("one", ("README.md", "about"u8.ToArray()), ("model.onnx", Model));
+        registry.Push("two", ("a.onnx", Model), ("b.onnx", "other"u8.ToArray()));
+        registry.Push("none", ("a.md", Model), ("b.md", "other"u8.ToArray()));
+        await using var server = await TestServer.StartAsync(registry.AnswerAsync);
+        using var fetch = new Fetch { Network = server.Network };
+
+        (await fetch.RunAsync(Uri(server, ":one"))).Digest.ShouldBe(Sha256Digest.Of(Model));
+        File.Delete(fetch.Output);
+        (await fetch.FailAsync(Uri(server, ":two"))).Message.ShouldContain("2 files (a.onnx, b.onnx), 2 of them named *.onnx");
+        (await fetch.FailAsync(Uri(server, ":none"))).Message.ShouldContain("0 of them named *.onnx");
+        (await fetch.FailAsync(Uri(server, ":other"))).Reason.ShouldBe(FetchReason.NotFound);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_the_manifests_are_refused_also_when_nothing_was_pinned()
+    {
+        registry.Push("v1", ("model.onnx", "good"));
+        registry.Damage("good", "evil");
+        await using var server = await TestServer.StartAsync(registry.AnswerAsync);
+        using var fetch = new Fetch { Network = server.Network };
+
+        (await fetch.FailAsync(Uri(server, ":v1"))).Reason.ShouldBe(FetchReason.DigestMismatch);
+
+        registry.Damage("good", "good and more");
+        (await fetch.FailAsync(Uri(server, ":v1"))).Message.ShouldContain("13");
+        registry.Damage("good", "good");
+        (await fetch.RunAsync(Uri(server, ":v1"))).Bytes.ShouldBe(4);
+        File.Delete(fetch.Output);
+        var pinned = fetch.Request(Uri(server, ":v1")) with { Digest = "sha256:" + new string('0', 64) };
+        (await fetch.FailAsync(pinned)).Reason.ShouldBe(FetchReason.DigestMismatch);
+    }
+
+    [Fact]
+    public async Task Password_goes_to_the_token_and_not_to_where_blobs_are_moved()
+    {
+        registry.User = "reader:secret";
+        registry.Push("v1", ("model.onnx", Model));
+        await using var server = await TestServer.StartAsync(registry.AnswerAsync);
+        registry.Realm = server.Uri("/token", "other.example.com");
+        registry.BlobsMovedTo = server.Uri("/moved", "other.example.com");
+        using var nobody = new Fetch { Network = server.Network };
+        (await nobody.FailAsync(Uri(server, ":v1"))).Reason.ShouldBe(FetchReason.AccessDenied);
+        var variables = new Dictionary<string, string> { ["MODELWRIGHT_HTTP_USERNAME"] = "reader", ["MODELWRIGHT_HTTP_PASSWORD"] = "secret" };
+        using var reader = new Fetch { Network = server.Network, Credentials = Credentials.FromEnvironment(variables.GetValueOrDefault) };
+        registry.Asked.Clear();
+
+        (await reader.RunAsync(Uri(server, ":v1"))).Bytes.ShouldBe(Model.Length);
+
+        registry.Asked.Last().ShouldBe($"/moved/{Sha256Digest.Of(Model)}");
+        registry.Asked.ShouldContain("/token Basic");
+    }
+
+    private static string Uri(TestServer server, string version) => $"oci://{TestServer.Host}:{server.Port}/{Registry.Repository}{version}";
+}
