@@ -12,11 +12,11 @@ public abstract record FileReference
     private const string HostPattern = @"\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?";
 
     /// <summary>
-    /// Where the file is: <c>https://host/path</c>, <c>s3://bucket/key</c>, <c>pvc://claim/path</c>,
-    /// <c>oci://registry/repository:tag</c> (or <c>@sha256:…</c>; the artifact's only file, or its only one that ends in .onnx) or, in the embedded cluster only,
-    /// <c>file:///path</c>. It is fetched by a pod in this namespace, never by the operator. User names, passwords and fragments are
-    /// refused in the URI (name a Secret under <c>credentials</c> instead), as are relative path segments and hosts that mean the node
-    /// itself.
+    /// Where the file is: <c>https://host/path</c>, <c>s3://bucket/key</c>, <c>pvc://claim/path</c>, an OCI registry's
+    /// <c>oci://registry/repository:tag</c> (or <c>@sha256:…</c>; the artifact's only file, or its only one that ends in .onnx) or, in the
+    /// embedded cluster only, <c>file:///path</c>. It is fetched by a pod in this namespace, never by the operator. User names, passwords
+    /// and fragments are refused in the URI (name a Secret under <c>credentials</c> instead), as are relative path
+    /// segments and hosts that mean the node itself.
     /// </summary>
     [Length(1, 2048)]
     [RegularExpression(@"^[A-Za-z0-9!#$%&'()*+,./:;=?@\[\]_~-]+$")]

@@ -14,6 +14,8 @@ internal sealed class Registry
 {
     public const string Repository = "data/birds";
 
+    private const string Title = "org.opencontainers.image.title";
+
     private readonly Dictionary<string, byte[]> _blobs = [];
     private readonly Dictionary<string, byte[]> _manifests = [];
 
@@ -45,7 +47,7 @@ internal sealed class Registry
                 mediaType = "application/octet-stream",
                 digest = Put(file.Bytes),
                 size = file.Bytes.Length,
-                annotations = file.Name.Length == 0 ? [] : new Dictionary<string, string> { ["org.opencontainers.image.title"] = file.Name },
+                annotations = file.Name.Length == 0 ? new Dictionary<string, string>() : new() { [Title] = file.Name },
             }),
         });
         return Tag(tag, manifest);

@@ -71,7 +71,11 @@ public sealed class OciArtifactTests
         registry.BlobsMovedTo = server.Uri("/moved", "other.example.com");
         using var nobody = new Fetch { Network = server.Network };
         (await nobody.FailAsync(Uri(server, ":v1"))).Reason.ShouldBe(FetchReason.AccessDenied);
-        var variables = new Dictionary<string, string> { ["MODELWRIGHT_HTTP_USERNAME"] = "reader", ["MODELWRIGHT_HTTP_PASSWORD"] = "secret" };
+        var variables = new Dictionary<string, string>
+        {
+            ["MODELWRIGHT_HTTP_USERNAME"] = "reader",
+            ["MODELWRIGHT_HTTP_PASSWORD"] = "secret",
+        };
         using var reader = new Fetch { Network = server.Network, Credentials = Credentials.FromEnvironment(variables.GetValueOrDefault) };
         registry.Asked.Clear();
 
