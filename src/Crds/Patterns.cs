@@ -9,6 +9,9 @@ public static class Patterns
     /// <summary>A name that is also a DNS label and a label value (RFC 1123).</summary>
     public const string DnsLabel = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
+    /// <summary>A host name as the Gateway API takes it; the first label may be <c>*</c>.</summary>
+    public const string Hostname = @"^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
     /// <summary>A SHA-256 digest in lower-case hexadecimal.</summary>
     public const string Sha256 = "^sha256:[0-9a-f]{64}$";
 

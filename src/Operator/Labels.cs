@@ -40,6 +40,15 @@ public static class Labels
     public const string Route = "modelwright.io/route";
 
     /// <summary>
+    /// Annotation of a Model's Service: the provider by which it selects, and after a comma one of which something may be left; nothing for
+    /// the Router.
+    /// </summary>
+    public const string Provider = "modelwright.io/provider";
+
+    /// <summary>Annotation of a Model's HTTPRoute: the number of the route that it was written for.</summary>
+    public const string RouteRevision = "modelwright.io/route-revision";
+
+    /// <summary>
     /// Annotation of a Deployment: the pod template as it was built, as JSON, so that an operator upgrade is told from an edit.
     /// </summary>
     public const string Template = "modelwright.io/template";

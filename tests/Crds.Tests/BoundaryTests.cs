@@ -17,6 +17,7 @@ public sealed class BoundaryTests
             ".spec.rollout.analysis.metrics[].shadowDisagreement",
             ".spec.rollout.analysis.metrics[].predictionDrift", ".spec.rollout.analysis.metrics[].prometheus",
             ".spec.rollout.analysis.metrics[].latency.stableQuantile", ".spec.rollout.analysis.metrics[].latency.ratio",
+            ".spec.traffic.gatewayRefs", ".spec.traffic.hostnames",
         ],
         ["dataset"] =
         [
@@ -63,6 +64,7 @@ public sealed class BoundaryTests
     [InlineData("dataset-dvc", "spec")]
     [InlineData("dataset-oci", "spec")]
     [InlineData("dataset-preparation", "spec")]
+    [InlineData("model-gateway", "spec")]
     [InlineData("model", "status")]
     [InlineData("modelversion", "status")]
     [InlineData("trainingrun", "status")]

@@ -12,7 +12,9 @@ public static class ModelConditions
     /// <summary>Nothing is in the way of the wanted revision; it stays true once the revision serves.</summary>
     public const string Progressing = "Progressing";
 
-    /// <summary>Every router of the namespace has acknowledged the newest route.</summary>
+    /// <summary>
+    /// Every router of the namespace has acknowledged the newest route, every Gateway has accepted it, or the Service selects by it.
+    /// </summary>
     public const string RouteReady = "RouteReady";
 
     /// <summary>

@@ -14,4 +14,10 @@ public static class ModelLimits
 
     /// <summary>The most steps of a rollout.</summary>
     public const int MaxSteps = 20;
+
+    /// <summary>The most Gateways of a Model.</summary>
+    public const int MaxGateways = 4;
+
+    /// <summary>The most host names of a Model; an HTTPRoute takes no more.</summary>
+    public const int MaxHostnames = 16;
 }

@@ -160,4 +160,44 @@ public static class ModelReasons
     /// <summary>Some routers have not acknowledged the newest route yet; they follow the one before.</summary>
     [Reason(RouteReady, "False")]
     public const string WaitingForRouters = "WaitingForRouters";
+
+    /// <summary>Every Gateway has accepted the newest route.</summary>
+    [Reason(RouteReady, "True")]
+    public const string RouteAccepted = "RouteAccepted";
+
+    /// <summary>With provider None: the Service selects the pods of the revisions that have a share.</summary>
+    [Reason(RouteReady, "True")]
+    public const string ServiceSelects = "ServiceSelects";
+
+    /// <summary>The cluster has no HTTPRoutes of <c>gateway.networking.k8s.io/v1</c>, or the operator may not read them.</summary>
+    [Reason(RouteReady, "False")]
+    [Reason(Available, "False")]
+    public const string GatewayApiMissing = "GatewayApiMissing";
+
+    /// <summary>There is no such Gateway, or nobody looks after it.</summary>
+    [Reason(RouteReady, "False")]
+    [Reason(Available, "False")]
+    public const string GatewayNotFound = "GatewayNotFound";
+
+    /// <summary>A Gateway does not accept the route; the message has its words. The weights before hold.</summary>
+    [Reason(RouteReady, "False")]
+    [Reason(Available, "False")]
+    public const string RouteNotAccepted = "RouteNotAccepted";
+
+    /// <summary>The newest route is written, and a Gateway has not answered yet; it follows the one before.</summary>
+    [Reason(RouteReady, "False")]
+    [Reason(Available, "False")]
+    public const string WaitingForGateway = "WaitingForGateway";
+
+    /// <summary>
+    /// <c>spec.traffic.provider</c> was changed, and the new way is not ready to take the requests, or a rollout has to end first; the one
+    /// before goes on. The message says what is missing.
+    /// </summary>
+    [Reason(RouteReady, "False")]
+    public const string ProviderChanging = "ProviderChanging";
+
+    /// <summary>With provider None: the step's share is smaller than one replica's; the message says what would make it possible.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string ShareImpossible = "ShareImpossible";
 }

@@ -2,14 +2,17 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Modelwright.Crds.Models;
 
-/// <summary>A revision's share of the traffic, as the routers acknowledged it.</summary>
+/// <summary>A revision's share of the traffic, as the routers acknowledged it or the Gateways accepted it.</summary>
 public sealed record TrafficShare
 {
     /// <summary>The revision's name.</summary>
     [Length(1, 63)]
     public string Revision { get; init; } = "";
 
-    /// <summary>Its share of the requests, in percent.</summary>
+    /// <summary>
+    /// Its share of the requests, in percent; with provider None its share of the replicas that answer, which is what it comes to over many
+    /// connections.
+    /// </summary>
     [Range(0, 100)]
     public int Weight { get; init; }
 

@@ -9,10 +9,12 @@ using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.Operator.Datasets;
+using Modelwright.Operator.Gateways;
 using Modelwright.Operator.Experiments;
 using Modelwright.Operator.Experiments.Records;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.Models.Analysis.Measuring;
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.ModelVersions;
 using Modelwright.Operator.Routers;
 using Modelwright.Operator.Tracking;
@@ -56,7 +58,7 @@ public static class ModelwrightServices
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
         services.AddSingleton<RecordReader>().AddSingleton<ExperimentObservation>();
         services.AddSingleton<AnalysisLedger>().AddSingleton<RouterLedger>().AddSingleton<ActivityLedger>().AddSingleton<RouterRefusals>();
-        services.AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
+        services.AddSingleton<GatewayReader>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
         AddControllers(builder, options.Tracking is not null);
@@ -107,6 +109,10 @@ public static class ModelwrightServices
             .Cache<V1ServiceAccount>(options => options.LabelSelector = Ours)
             .Cache<V1Deployment>(options => options.LabelSelector = Labels.Component)
             .Cache<V1Job>(options => options.LabelSelector = Ours)
+            .Cache<HttpRoute>(options => (options.LabelSelector, options.Optional) = (Ours, true))
+            .Cache<Gateway>(options => options.Optional = true)
+            .AddIndex<Model>(ModelsByGateway, model => (model.Spec.Traffic?.GatewayRefs ?? []).Select(reference =>
+                $"{reference.Namespace ?? model.Metadata.NamespaceProperty}/{reference.Name}").Distinct())
             .AddIndex<V1Pod>(ModelObservation.PodsByModel, pod =>
                 Label(pod.Metadata, Labels.Model) is { } model ? [$"{pod.Metadata.NamespaceProperty}/{model}"] : [])
             .AddIndex<V1Pod>(RouterLedger.RoutersByNamespace, pod => RouterPod.IsRouter(pod) ? [pod.Metadata.NamespaceProperty] : [])
@@ -122,6 +128,7 @@ public static class ModelwrightServices
                 model.Spec.Source.Version is { } version ? [$"{model.Metadata.NamespaceProperty}/{version}"] : []);
     }
 
+    private const string ModelsByGateway = "gateway";
     private const string ModelsByVersion = "version";
     private const string RunsByDataset = "dataset";
     private const string DatasetsByReference = "reference";
@@ -134,6 +141,9 @@ public static class ModelwrightServices
         builder.AddController<ModelController, Model>()
             .Facts<ActivityWatcher>()
             .Owns<V1Deployment>().Owns<V1Service>().Owns<V1ConfigMap>().Owns<V2HorizontalPodAutoscaler>().Owns<V1PodDisruptionBudget>()
+            .Owns<HttpRoute>()
+            .Watches<Gateway>((gateway, caches) => caches.Store<Model>()
+                .InIndex(ModelsByGateway, $"{gateway.Metadata.NamespaceProperty}/{gateway.Metadata.Name}").Select(KeyOf))
             .Watches<V1Pod>(pod =>
                 Label(pod.Metadata, Labels.Model) is { } model ? [new ObjectKey(pod.Metadata.NamespaceProperty, model)] : [])
             .Watches<V1Pod>((pod, caches) => RouterPod.IsRouter(pod)

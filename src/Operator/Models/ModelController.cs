@@ -2,6 +2,7 @@ using k8s.Models;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Operator.Gateways;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Controllers;
 using Modelwright.Runtime.Planning;
@@ -15,6 +16,8 @@ namespace Modelwright.Operator.Models;
 [EntityRbac(typeof(V1ConfigMap), typeof(V1Service), typeof(V1Deployment), typeof(V2HorizontalPodAutoscaler), typeof(V1PodDisruptionBudget),
     Verbs = RbacVerb.Own)]
 [EntityRbac(typeof(V1Pod), Verbs = RbacVerb.Read | RbacVerb.Delete)]
+[EntityRbac(typeof(HttpRoute), Verbs = RbacVerb.Own)]
+[EntityRbac(typeof(Gateway), Verbs = RbacVerb.Read)]
 public sealed class ModelController(ModelObservation observation) : IEntityController<Model>
 {
     /// <inheritdoc />

@@ -3,6 +3,7 @@ using k8s.Models;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Operator.Models.Analysis.Measuring;
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Caching;
@@ -11,7 +12,7 @@ namespace Modelwright.Operator.Models;
 
 /// <summary>Reads the caches and the routers' acknowledgements into one <see cref="ModelObserved"/>.</summary>
 public sealed class ModelObservation(CacheSet caches, RouterLedger routers, RouterRefusals refusals,
-    AnalysisLedger analyses, ActivityLedger activity, ServingSettings settings, TimeProvider time)
+    AnalysisLedger analyses, ActivityLedger activity, GatewayReader gateways, ServingSettings settings, TimeProvider time)
 {
     /// <summary>The index of pods by <c>namespace/model</c>.</summary>
     public const string PodsByModel = "model";
@@ -27,13 +28,15 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Rout
     public ModelObserved Observe(Model model)
     {
         var (uid, space, name) = (model.Metadata.Uid, model.Metadata.NamespaceProperty, model.Metadata.Name);
+        List<ServiceFact> own = [.. Living(services.OwnedBy(uid)).Select(ServiceFact.Of)];
         return new()
         {
             Now = time.GetUtcNow(),
             Model = model,
             Version = model.Spec.Source.Version is { } version ? versions.Get(new(space, version)) : null,
             Deployments = [.. Living(deployments.OwnedBy(uid)).Select(DeploymentFact.Of)],
-            Services = [.. Living(services.OwnedBy(uid)).Select(ServiceFact.Of)],
+            Services = own,
+            Gateway = gateways.Read(model, own.FirstOrDefault(service => service.Name == name)),
             Pins = [.. Living(pins.OwnedBy(uid)).Select(PinFact.Of)],
             Pods = [.. pods.InIndex(PodsByModel, $"{space}/{name}").Where(pod => !IsOlder(pod, model)).Select(PodFact.Of)],
             Routers = routers.Of(space, name),

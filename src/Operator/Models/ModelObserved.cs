@@ -1,6 +1,7 @@
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Operator.Models.Analysis.Measuring;
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models;
@@ -31,6 +32,9 @@ public sealed record ModelObserved
 
     /// <summary>The namespace's router pods, those on their way out included, with how far they follow this Model's route.</summary>
     public IReadOnlyList<RouterFact> Routers { get; init; } = [];
+
+    /// <summary>Its HTTPRoute and Gateways; null where it has nothing to do with them.</summary>
+    public GatewayView? Gateway { get; init; }
 
     /// <summary>Objects of other owners, as <c>Service fraud</c>, that have a name the Model might need.</summary>
     public IReadOnlyList<string> Foreign { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Text.Json;
 using k8s.Models;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
+using Modelwright.Operator.Gateways;
 using Modelwright.Operator.Models.Planning;
 using Modelwright.Operator.Models.Resources;
 using Modelwright.Operator.Models.Sleeping;
@@ -42,7 +43,7 @@ public static class ModelPlanner
             [
                 .. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? [], .. Watch(observed),
             ],
-            Prune = new(observed.Model.Metadata.Uid, Children),
+            Prune = new(observed.Model.Metadata.Uid, decision.Gateway.Known ? [.. Children, ResourceType.Of<HttpRoute>()] : Children),
             WakeAfter = WakePolicy.Of(decision),
         };
     }
@@ -67,7 +68,8 @@ public static class ModelPlanner
             yield return Apply<V1Service>(ModelServices.Revision(model, view.Name));
         foreach (var view in retained.Where(view => !Shrinks(view) && (view.Deployment is not null || decision.Observed.AccountExists)))
             yield return Deployment(view);
-        if (!NeverCame(decision)) yield return Apply<V1Service>(ModelServices.Stable(model, decision.Route.Wanted));
+        if (!NeverCame(decision)) yield return Apply<V1Service>(ModelServices.Stable(model, decision.Route, decision.Gateway.Record));
+        if (decision.Gateway.Route is { } route) yield return Apply<HttpRoute>(route);
         foreach (var view in retained.Where(Shrinks))
             yield return Deployment(view);
         if (model.Spec.Serving?.Autoscaling is { } autoscaling)

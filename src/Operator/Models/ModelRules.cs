@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Modelwright.Crds.Models;
 using Modelwright.Operator.Models.Analysis;
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Specs;
 
 namespace Modelwright.Operator.Models;
@@ -18,7 +19,8 @@ internal static partial class ModelRules
         ?? Autoscaling(model.Spec.Serving)
         ?? Deadlines(model.Spec)
         ?? AnalysisRules.Check(model.Spec.Rollout?.Analysis)
-        ?? RolloutSpecRules.Check(model.Spec.Rollout);
+        ?? RolloutSpecRules.Check(model.Spec.Rollout)
+        ?? ProviderRules.Check(model.Spec);
 
     /// <summary>Services and label values can be made of the name.</summary>
     public static bool IsName(string name) => name.Length <= ModelLimits.MaxNameLength && NamePattern().IsMatch(name);

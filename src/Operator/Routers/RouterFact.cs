@@ -35,6 +35,9 @@ public sealed record RouterFact
     /// <summary>Why the last push failed.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>The same in one word, where it is a Gateway; null for routers.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>New clients are sent to it.</summary>
     public bool TakesRequests => Ready && !Leaving;
 

@@ -1,5 +1,8 @@
 using k8s.Models;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Traffic;
+using Modelwright.Operator.Models;
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Runtime.Caching;
 
 namespace Modelwright.Operator.Routers;
@@ -12,6 +15,7 @@ public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, Rou
     private readonly IStore<V1Service> services = caches.Store<V1Service>();
 
     private readonly IStore<V1PodDisruptionBudget> budgets = caches.Store<V1PodDisruptionBudget>();
+    private readonly IStore<V1Deployment> deployments = caches.Store<V1Deployment>();
 
     /// <summary>Everything that is known of the namespace's routers now.</summary>
     public RoutersObserved Observe(string @namespace)
@@ -24,6 +28,8 @@ public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, Rou
             Now = now,
             Namespace = @namespace,
             Models = living,
+            Needed = living.Count == 0 || living.Any(NeedsRouters),
+            Deployment = deployments.Get(new(@namespace, Names.Router))?.Metadata.Uid,
             Routes = routes,
             Routers = [.. ledger.Pods(@namespace).Select(pod => State(pod, ledger.Find(@namespace, pod.Incarnation), living, routes, now))],
             Refusal = refusals.Of(@namespace),
@@ -33,11 +39,19 @@ public sealed class RoutersObservation(CacheSet caches, RouterLedger ledger, Rou
         };
     }
 
+    /// <summary>The Model wants routers, or its Service leads to them.</summary>
+    private bool NeedsRouters(Model model) =>
+        (model.Spec.Traffic?.Provider ?? TrafficProvider.Router) == TrafficProvider.Router
+        || (Own(model) is { } service && ProviderRecord.Of(ServiceFact.Of(service)).InForce == TrafficProvider.Router);
+
+    private V1Service? Own(Model model) =>
+        services.Get(new(model.Metadata.NamespaceProperty, model.Metadata.Name)) is { } service
+        && service.Metadata.OwnerReferences?.Any(owner => owner.Uid == model.Metadata.Uid) == true ? service : null;
+
     /// <summary>The route in the annotation of the Model's own Service.</summary>
     private RouteTable? Route(Model model)
     {
-        var service = services.Get(new(model.Metadata.NamespaceProperty, model.Metadata.Name));
-        if (service?.Metadata.OwnerReferences?.Any(owner => owner.Uid == model.Metadata.Uid) != true) return null;
+        if (Own(model) is not { } service) return null;
         var json = service.Metadata.Annotations?.TryGetValue(Labels.Route, out var text) == true ? text : null;
         return RouteRecord.Read(json, model.Metadata.Name, model.Metadata.NamespaceProperty, settings);
     }

@@ -14,6 +14,15 @@ public sealed record RoutersObserved
     /// <summary>Its Models that are not being deleted, by name.</summary>
     public IReadOnlyList<Model> Models { get; init; } = [];
 
+    /// <summary>
+    /// Some Model has its requests divided by the routers, or wants that; otherwise the namespace needs none. Those that are there go, and
+    /// are still told the routes while they drain.
+    /// </summary>
+    public bool Needed { get; init; } = true;
+
+    /// <summary>The UID of the routers' Deployment, if there is one.</summary>
+    public string? Deployment { get; init; }
+
     /// <summary>Their routes, as far as decided, by name.</summary>
     public IReadOnlyList<RouteTable> Routes { get; init; } = [];
 

@@ -30,10 +30,7 @@ public static class RoutersPlanner
             Effects =
             [
                 new Apply(ResourceType.Of<V1ServiceAccount>(), RouterObjects.Account(space, Names.ServingAccount, models)),
-                new Apply(ResourceType.Of<V1ServiceAccount>(), RouterObjects.Account(space, Names.Router, models)),
-                new Apply(ResourceType.Of<V1ConfigMap>(), RouterObjects.Routes(space, models, observed.Routes)),
-                new Apply(ResourceType.Of<V1Deployment>(), RouterObjects.Deployment(space, models, observed.Settings)),
-                .. DisruptionBudget(observed),
+                .. observed.Needed ? Routers(observed) : Unneeded(observed),
                 .. observed.Refusal is null ? (Effect[])[] : [RouterRefusals.Made(observed)],
                 .. observed.Routers.Where(router => Due(router, observed.Now)).Select(router => Push(router, observed)),
             ],
@@ -53,6 +50,23 @@ public static class RoutersPlanner
     public static string Refusal(string message) =>
         $"the API server refuses an object that the namespace's routers need ({message}); where that belongs to somebody else, delete or "
         + "rename it; otherwise allow it; it is tried again every minute";
+
+    private static IEnumerable<Effect> Routers(RoutersObserved observed)
+    {
+        var (space, models) = (observed.Namespace, observed.Models);
+        yield return new Apply(ResourceType.Of<V1ServiceAccount>(), RouterObjects.Account(space, Names.Router, models));
+        yield return new Apply(ResourceType.Of<V1ConfigMap>(), RouterObjects.Routes(space, models, observed.Routes));
+        yield return new Apply(ResourceType.Of<V1Deployment>(), RouterObjects.Deployment(space, models, observed.Settings));
+        foreach (var budget in DisruptionBudget(observed)) yield return budget;
+    }
+
+    /// <summary>No Service leads to them any more; they answer whoever is connected until they have drained.</summary>
+    private static IEnumerable<Effect> Unneeded(RoutersObserved observed)
+    {
+        var key = new ObjectKey(observed.Namespace, Names.Router);
+        if (observed.Deployment is { } deployment) yield return new Delete(ResourceType.Of<V1Deployment>(), key, deployment);
+        if (observed.DisruptionBudget is { } budget) yield return new Delete(ResourceType.Of<V1PodDisruptionBudget>(), key, budget);
+    }
 
     private static IEnumerable<Effect> DisruptionBudget(RoutersObserved observed)
     {

@@ -24,6 +24,17 @@ public sealed class CacheSet(IKubeApi api, TimeProvider time, Random random, Cac
     /// <summary>The cache of a kind. Asked for before the operator starts, it is created; later only declared kinds exist.</summary>
     public IStore<T> Store<T>() where T : class, IKubernetesObject<V1ObjectMeta> => Informer<T>().Store;
 
+    /// <summary>Starts to read a kind that was declared optional, if that has not begun, and says whether the cluster has it.</summary>
+    public KindPresence Ask<T>() where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var informer = Informer<T>();
+        if (informer.Presence == KindPresence.Unknown) informer.Ask();
+        return informer.Presence;
+    }
+
+    /// <summary>The only namespace that is cached; null: all.</summary>
+    public string? Namespace => configuration.Namespace;
+
     /// <summary>Kinds, and how many objects each holds.</summary>
     public IEnumerable<(ResourceType Type, int Count, bool Synced)> Summary() =>
         informers.Values.Select(informer => (informer.Type, informer.Count, informer.Synced));

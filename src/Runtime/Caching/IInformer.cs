@@ -7,6 +7,7 @@ internal interface IInformer
 {
     ResourceType Type { get; }
 
+    /// <summary>Its first list was read, or nobody waits for it because the kind is optional.</summary>
     bool Synced { get; }
 
     /// <summary>The newest resourceVersion seen: of a list, an event or a bookmark.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Metrics;
+using Modelwright.Runtime.Pumping;
 
 namespace Modelwright.Runtime.Caching;
 
@@ -13,6 +14,7 @@ internal sealed class Informer<T>(IKubeApi api, TimeProvider time, Random random
     RuntimeMetrics metrics, ILogger logger) : IInformer where T : class
 {
     private readonly InformerBackoff backoff = new(time, random);
+    private readonly AsyncSignal asked = new(time);
     private readonly List<KubeObject> pages = [];
     private string? continueToken;
     private bool wholeList;
@@ -24,7 +26,10 @@ internal sealed class Informer<T>(IKubeApi api, TimeProvider time, Random random
 
     public InformerPhase Phase { get; private set; }
 
-    public bool Synced => Store.Synced;
+    public bool Synced => Store.Synced || options.Optional;
+
+    /// <summary>Whether the cluster has the kind; always <see cref="KindPresence.Present"/> once a list was read.</summary>
+    public KindPresence Presence { get; private set; }
 
     public string? ObservedVersion { get; private set; }
 
@@ -42,8 +47,12 @@ internal sealed class Informer<T>(IKubeApi api, TimeProvider time, Random random
 
     public IEnumerable<KubeObject> OwnedBy(string ownerUid) => Store.ObjectsOwnedBy(ownerUid);
 
+    /// <summary>Starts to read a kind that is optional.</summary>
+    public void Ask() => asked.Set();
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (options.Optional) await asked.WaitAsync(null, cancellationToken);
         while (!cancellationToken.IsCancellationRequested)
             try
             {
@@ -87,6 +96,7 @@ internal sealed class Informer<T>(IKubeApi api, TimeProvider time, Random random
         Store.Replace(pages);
         pages.Clear();
         wholeList = false;
+        Presence = KindPresence.Present;
         ObservedVersion = page.ResourceVersion;
         Phase = InformerPhase.Listed;
         Publish();
@@ -155,12 +165,24 @@ internal sealed class Informer<T>(IKubeApi api, TimeProvider time, Random random
             return backoff.Next(firstIsFree: true);
         }
 
+        if (options.Optional && error.Error is ApiError.NotFound or ApiError.Forbidden) return Absent(error);
+
         // Our own watchdog has waited long enough; a 504 of the server (its cache lags behind our version) has not.
         if (error is { Error: ApiError.Timeout, Code: 0 } && was == InformerPhase.Watching) return TimeSpan.Zero;
         if (Phase == InformerPhase.Empty) metrics.Relisted(Type, "error");
         var delay = backoff.Next(error.RetryAfter);
         logger.LogWarning("{Type}: {Message}; trying again in {Delay:0.0} s", Type, error.Message, delay.TotalSeconds);
         return delay;
+    }
+
+    /// <summary>The kind went, or was never there: so did its objects. It may come at any time.</summary>
+    private TimeSpan Absent(ApiException error)
+    {
+        var now = error.Error == ApiError.NotFound ? KindPresence.Missing : KindPresence.Forbidden;
+        if (Presence != now) logger.LogInformation("{Type} cannot be read: {Message}; it is asked for again", Type, error.Message);
+        Presence = now;
+        if (now == KindPresence.Missing && Store.Count > 0) Store.Replace([]);
+        return TimeSpan.FromSeconds(15 + (15 * random.NextDouble()));
     }
 
     private void Publish()

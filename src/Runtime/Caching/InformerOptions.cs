@@ -12,6 +12,11 @@ public sealed record InformerOptions
     /// <summary>Only objects with these fields.</summary>
     public string? FieldSelector { get; set; }
 
+    /// <summary>
+    /// The cluster may not have the kind: nobody waits for it, and it is not read before <see cref="CacheSet.Ask{T}"/>.
+    /// </summary>
+    public bool Optional { get; set; }
+
     /// <summary>Objects per page of a list.</summary>
     public int PageSize { get; set; } = 500;
 }

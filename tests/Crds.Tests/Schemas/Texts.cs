@@ -9,6 +9,7 @@ internal static class Texts
     private static readonly Dictionary<string, Func<int, string>> Recipes = new()
     {
         [Patterns.Subdomain] = length => new string('a', length),
+        [Patterns.Hostname] = length => new string('a', length),
         [Patterns.DnsLabel] = length => new string('a', length),
         [Patterns.LabelKey] = length => new string('a', length),
         [Patterns.LabelValue] = length => new string('a', length),

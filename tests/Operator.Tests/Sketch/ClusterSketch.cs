@@ -40,6 +40,12 @@ internal sealed class ClusterSketch
 
     public SortedSet<string> Others { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What each Service selects by, and the provider that it says.</summary>
+    public SortedDictionary<string, (string Selector, string? Provider)> Selected { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The cluster's Gateways; null where the Gateway API is not installed.</summary>
+    public SketchGateways? Gateways { get; set; }
+
     public List<SketchRouter> Routers { get; } = [new("router-0"), new("router-1")];
 
     public List<string> Foreign { get; } = [];
@@ -71,7 +77,8 @@ internal sealed class ClusterSketch
         Model = Model,
         Version = Version,
         Deployments = [.. Deployments.Values.Select(deployment => deployment.Fact())],
-        Services = [.. Services.Select(service => new ServiceFact(service.Key, service.Value.ClusterIP, service.Value.Route))],
+        Services = [.. Services.Keys.Select(name => Observed(name)!)],
+        Gateway = SketchGateways.View(this),
         Pins = [.. Pins.Select(pin => new PinFact(pin.Key, pin.Value))],
         Pods = [.. Deployments.Values.SelectMany(deployment => deployment.Pods).Select(pod => pod.Fact())],
         Routers = [.. Routers.Select(router => router.Fact())],
@@ -80,6 +87,11 @@ internal sealed class ClusterSketch
         Activity = Watched ? Activity : null,
         Settings = Settings,
     };
+
+    /// <summary>A Service as the planner sees it.</summary>
+    public ServiceFact? Observed(string name) => Services.TryGetValue(name, out var service)
+        ? new(name, service.ClusterIP, service.Route) { Provider = Selected.GetValueOrDefault(name).Provider }
+        : null;
 
     public Plan Plan() => ModelPlanner.Plan(Observe());
 
@@ -118,6 +130,7 @@ internal sealed class ClusterSketch
             var changed = Reconcile();
             foreach (var deployment in Deployments.Values) changed |= Progress(deployment);
             foreach (var router in Routers) changed |= Push(router);
+            changed |= Gateways?.Answer() == true;
             if (!changed) return;
         }
 
@@ -182,7 +195,11 @@ internal sealed class ClusterSketch
                 var service = ChildBody.KeyOf(apply.Body).Name;
                 Services[service] = (Services.TryGetValue(service, out var known)
                     ? known.ClusterIP
-                    : $"10.96.0.{Services.Count + 1}", Annotation(apply.Body));
+                    : $"10.96.0.{Services.Count + 1}", Annotation(apply.Body, Labels.Route));
+                Selected[service] = (apply.Body["spec"]!["selector"]!.ToJsonString(), Annotation(apply.Body, Labels.Provider));
+                break;
+            case Apply { Type.Kind: "HTTPRoute" } apply:
+                (Gateways ?? throw new InvalidOperationException("the cluster has no HTTPRoutes")).Apply(apply.Body);
                 break;
             case Apply { Type.Kind: "ConfigMap" } apply:
                 Pins[ChildBody.KeyOf(apply.Body).Name] = apply.Body["data"]?[Names.PinKey]?.GetValue<string>();
@@ -210,7 +227,7 @@ internal sealed class ClusterSketch
         }
     }
 
-    private static string? Annotation(JsonObject body) => body["metadata"]!["annotations"]?[Labels.Route]?.GetValue<string>();
+    private static string? Annotation(JsonObject body, string name) => body["metadata"]!["annotations"]?[name]?.GetValue<string>();
 
     private IEnumerable<Action> Orphans(HashSet<(string Kind, string Name)> applied)
     {
@@ -219,6 +236,8 @@ internal sealed class ClusterSketch
         foreach (var name in Services.Keys.Where(name => !applied.Contains(("Service", name))).ToList())
             yield return () => Services.Remove(name);
         foreach (var name in Pins.Keys.Where(name => !applied.Contains(("ConfigMap", name))).ToList()) yield return () => Pins.Remove(name);
+        if (!applied.Contains(("HTTPRoute", Model.Metadata.Name)) && Gateways?.Route is not null)
+            yield return () => Gateways!.Remove();
         foreach (var name in Others.Where(name => !applied.Contains((name.Split(' ')[0], name.Split(' ')[1]))).ToList())
             yield return () => Others.Remove(name);
     }
@@ -230,5 +249,7 @@ internal sealed class ClusterSketch
         Services = Services.Select(service => service.ToString()),
         Pins = Pins.Select(pin => pin.ToString()),
         Others,
+        Selected = Selected.Select(service => service.ToString()),
+        Gateways = Gateways?.ToString(),
     });
 }

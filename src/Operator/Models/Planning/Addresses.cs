@@ -1,3 +1,6 @@
+using Modelwright.Crds.Models.Traffic;
+using Modelwright.Operator.Models.Providers;
+
 namespace Modelwright.Operator.Models.Planning;
 
 /// <summary>How Services are addressed.</summary>
@@ -6,9 +9,10 @@ internal static class Addresses
     /// <summary>The HTTP address of a Service's name or IP.</summary>
     public static string Http(string host) => $"http://{(host.Contains(':') ? $"[{host}]" : host)}:{Names.HttpPortNumber}";
 
-    /// <summary>Where people send the Model's requests; null while the Service has no address.</summary>
-    public static string? Url(ModelObserved observed) =>
-        observed.Settings.ServiceAddress == ServiceAddress.Dns
+    /// <summary>Where people send the Model's requests; null while the Service or the Gateway has no address.</summary>
+    public static string? Url(ModelObserved observed, TrafficProvider provider) =>
+        provider == TrafficProvider.GatewayAPI ? GatewayAddresses.Url(observed)
+        : observed.Settings.ServiceAddress == ServiceAddress.Dns
             ? Http($"{observed.Model.Metadata.Name}.{observed.Model.Metadata.NamespaceProperty}.svc.{observed.Settings.ClusterDomain}")
             : Stable(observed)?.ClusterIP is { } address ? Http(address) : null;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Modelwright.Crds.Models;
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Planning;
@@ -31,6 +32,8 @@ internal static class ConditionsPolicy
         if (decision.Demand.Idle) return Say(false, ModelReasons.ScaledToZero, AtZero(decision));
         if (decision.Serving is not { Available: > 0 } serving)
             return Say(false, ModelReasons.MinimumReplicasUnavailable, decision.Problem?.Message ?? Waiting(decision));
+        if (decision.Acknowledgement.Following == 0 && CarrierWords.Nobody(decision) is { } nobody)
+            return Say(false, nobody.Reason, nobody.Message);
         if (decision.Acknowledgement.Following == 0)
             return Say(false, ModelReasons.RouterUnavailable,
                 decision.Observed.RouterRefusal is not null ? NoRouter(decision)
@@ -41,6 +44,7 @@ internal static class ConditionsPolicy
     private static Verdict RouteReady(ModelDecision decision)
     {
         Verdict Say(bool holds, string reason, string message) => new(ModelConditions.RouteReady, holds, reason, message);
+        if (CarrierWords.RouteReady(decision) is { } said) return said;
         var routers = decision.Acknowledgement;
         if (routers.Routers == 0) return Say(false, ModelReasons.RouterUnavailable, NoRouter(decision));
         if (routers.Complete)
@@ -125,7 +129,7 @@ internal static class ConditionsPolicy
             return target.Problem is { } stuck ? $"{progress}; {stuck.Message}" : progress;
         }
 
-        return $"{decision.Acknowledgement.Acknowledged} of {decision.Acknowledgement.Routers} routers follow the newest route";
+        return CarrierWords.Progress(decision);
     }
 
     private static string NoRouter(ModelDecision decision) => decision.Observed.RouterRefusal is { } refusal

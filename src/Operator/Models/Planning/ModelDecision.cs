@@ -1,5 +1,6 @@
 using Modelwright.Crds.Models;
 using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Models.Rollouts;
 using Modelwright.Operator.Models.Sleeping;
 
@@ -20,6 +21,7 @@ internal sealed class ModelDecision
         Facts = RolloutFacts.Of(observed, Revisions, Demand);
         Turn = RolloutMachine.Turn(Facts, ActionRequest.NewOf(observed.Model));
         Route = RoutePolicy.Decide(observed, Facts, State);
+        Gateway = GatewayDecision.Of(observed, Route, State.Stable);
         Scale = new(observed, Facts, State, Route);
         Retained = Scale.Retained();
         Acknowledgement = RouterAcknowledgement.Of(observed, Route);
@@ -60,6 +62,9 @@ internal sealed class ModelDecision
 
     /// <summary>Where requests go.</summary>
     public RouteDecision Route { get; }
+
+    /// <summary>What becomes of the Model's HTTPRoute.</summary>
+    public GatewayDecision Gateway { get; }
 
     /// <summary>Who has how many replicas.</summary>
     public ScalePolicy Scale { get; }
@@ -111,9 +116,11 @@ internal sealed class ModelDecision
     /// <summary>The wanted revision was taken back, and what it was to replace serves.</summary>
     public bool Aborted => Target is { } target && State.Aborted == target.Name && !Demand.Idle;
 
-    /// <summary>The wanted revision has all traffic, all routers say so, and all its replicas are there.</summary>
+    /// <summary>
+    /// The wanted revision has all traffic, all routers say so, all its replicas are there, and the spec's provider leads to it.
+    /// </summary>
     public bool Complete => !Demand.Idle && Target is { } target && Route.Wanted?.Sole == target.Name && Acknowledgement.Complete
-        && target.Settled >= Replicas && State.Candidate is null && !Aborted;
+        && target.Settled >= Replicas && State.Candidate is null && !Aborted && Route.Waits is null;
 
     /// <summary>It has come to rest when no router leads anywhere and no pods are asked for.</summary>
     private Rest Resting()

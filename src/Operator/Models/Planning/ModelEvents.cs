@@ -1,4 +1,5 @@
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Traffic;
 using Modelwright.Runtime.Events;
 using Modelwright.Runtime.Planning;
 
@@ -11,7 +12,7 @@ internal static class ModelEvents
     private static readonly HashSet<string> Quiet =
         [
             ModelReasons.InProgress, ModelReasons.WaitingForReplicas, ModelReasons.WaitingForRouters, ModelReasons.RolloutStep,
-            ModelReasons.RolloutAborted,
+            ModelReasons.RolloutAborted, ModelReasons.WaitingForGateway,
         ];
 
     /// <summary>Answers that are as they should be although the condition is not true.</summary>
@@ -44,8 +45,9 @@ internal static class ModelEvents
         if (decision.Sleep.Note is { } woken) yield return ("ScaledFromZero", "ScaleUp", woken, EventSeverity.Normal);
         foreach (var note in decision.Turn.Notes) yield return (note.Reason, "Rollout", note.Text, note.Severity);
         var (had, has) = (Shares(before?.Traffic), Shares(status.Traffic));
+        var who = decision.Route.Provider == TrafficProvider.Router ? "the routers send" : "requests go";
         if (had != has && decision.State.Candidate is not null && decision.Facts.Rules.Steps.Count > 0)
-            yield return ("TrafficWeightUpdated", "Rollout", $"the routers send {has}", EventSeverity.Normal);
+            yield return ("TrafficWeightUpdated", "Rollout", $"{who} {has}", EventSeverity.Normal);
         foreach (var view in decision.Retained)
             if (view.Target is null && view.Wanted > 0 && decision.Scale.Replicas(view) == 0)
                 yield return ("RevisionRetired", "ScaleDown",

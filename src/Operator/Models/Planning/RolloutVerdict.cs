@@ -16,6 +16,7 @@ internal static class RolloutVerdict
         if (decision.Aborted && state.Candidate is null) return Say(false, ModelReasons.RolloutAborted);
         if (state.Candidate is null) return null;
         if (RolloutWords.IsPaused(decision)) return Say(false, ModelReasons.RolloutPaused);
+        if (RolloutWords.IsImpossible(decision)) return Say(false, ModelReasons.ShareImpossible);
         if (state.Phase != RolloutPhase.Stepping || state.StepTime is null) return null;
         var over = StepPolicy.Due(state, decision.Facts.Rules) <= decision.Observed.Now;
         return decision.Facts.Analysis?.Verdict switch
@@ -35,6 +36,7 @@ internal static class RolloutVerdict
         if (decision.Aborted && decision.State.Candidate is null) return Say(ModelReasons.RolloutAborted);
         if (decision.State.Candidate is null) return null;
         return RolloutWords.IsPaused(decision) ? Say(ModelReasons.RolloutPaused)
+            : RolloutWords.IsImpossible(decision) ? Say(ModelReasons.ShareImpossible)
             : decision.State is { Phase: RolloutPhase.Stepping, StepTime: not null } ? Say(ModelReasons.InProgress)
             : null;
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Crds.Models.Traffic;
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Models.Rollouts;
 
 namespace Modelwright.Operator.Models.Planning;
@@ -36,9 +38,8 @@ internal static class RolloutWords
             return state.Rollback && state.Cause is not null ? $"{Promoting(decision)} ({state.Cause})" : Promoting(decision);
         var place = $"step {state.Step + 1} of {rules.Steps.Count}";
         if (Waiting(decision, candidate) is { } waiting) return $"{place}: {waiting}";
-        var share = state.Mirror > 0
-            ? $"{candidate} has {state.Weight} % of the requests and copies of {state.Mirror} % of the others"
-            : $"{candidate} has {state.Weight} % of the requests";
+        var share = $"{candidate} has {Share(decision, candidate)}"
+            + (state.Mirror > 0 ? $" and copies of {state.Mirror} % of the others" : "");
         var analysis = decision.Facts.Analysis is { } outcome ? $"; {outcome.Message}" : "";
         return $"{place}: {share}{analysis}";
     }
@@ -55,7 +56,8 @@ internal static class RolloutWords
         if (rules.Paused) return "nothing, until spec.rollout.paused is taken away";
         if (state.Phase != RolloutPhase.Stepping) return $"{candidate} gets all requests once its replicas are ready";
         if (Step(decision) is not { } step || state.StepTime is null)
-            return $"the step begins once {candidate} is ready and all routers know";
+            return IsImpossible(decision) ? $"the step begins once its share is possible; 'modelwright rollout promote {model}' goes on"
+                : $"the step begins once {candidate} is ready and {CarrierWords.Who(decision)}";
         var then = StepPolicy.IsLast(state, rules) ? $"{candidate} gets all requests"
             : $"step {state.Step + 2} gives {candidate} {rules.Steps[state.Step + 1].Weight} %";
         if (step.Pause) return $"{then} when somebody says 'modelwright rollout promote {model}'";
@@ -87,8 +89,22 @@ internal static class RolloutWords
         if (decision.State.StepTime is not null) return null;
         if (view.Settled < need)
             return $"{view.Settled} of {need} replicas of {candidate} are ready{(view.Problem is { } stuck ? $"; {stuck.Message}" : "")}";
-        var routers = decision.Acknowledgement;
-        return $"{routers.Acknowledged} of {routers.Routers} routers follow the newest route";
+        return IsImpossible(decision)
+            ? ReplicaShare.Advice(decision.Facts.Rules, decision.State.Weight, decision.Replicas)
+            : CarrierWords.Progress(decision);
+    }
+
+    /// <summary>The step's share cannot be had with so few replicas, and nobody else divides the requests.</summary>
+    public static bool IsImpossible(ModelDecision decision) => decision.State.Phase == RolloutPhase.Stepping
+        && ReplicaShare.IsImpossible(decision.Facts.Rules, decision.State.Weight, decision.Replicas);
+
+    /// <summary>Of replicas, what they come to; the step may ask for more.</summary>
+    private static string Share(ModelDecision decision, string candidate)
+    {
+        var weight = decision.State.Weight;
+        if (decision.Route.Provider != TrafficProvider.None || weight is 0 or 100) return $"{weight} % of the requests";
+        var real = decision.Traffic.Shares.FirstOrDefault(share => share.Revision == candidate)?.Weight ?? 0;
+        return $"{real} % of the replicas, and so about that of new connections (the step allows {weight} %)";
     }
 
     private static Stage? Step(ModelDecision decision) =>

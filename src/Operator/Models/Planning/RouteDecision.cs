@@ -1,3 +1,4 @@
+using Modelwright.Crds.Models.Traffic;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Planning;
@@ -5,9 +6,21 @@ namespace Modelwright.Operator.Models.Planning;
 /// <summary>The route as it stands and as it is meant to be.</summary>
 /// <param name="Written">The route that was decided before and may be in force; null when there is none.</param>
 /// <param name="Wanted">The route to write; null while the Model's Service is not there to hold it.</param>
-/// <param name="Routers">The namespace's routers.</param>
+/// <param name="Routers">Whoever carries it out: the namespace's routers, the Gateways, or the Model's Service.</param>
 public sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IReadOnlyList<RouterFact> Routers)
 {
+    /// <summary>What divides the requests now.</summary>
+    public TrafficProvider Provider { get; init; }
+
+    /// <summary>What is to divide them after this plan.</summary>
+    public TrafficProvider Next { get; init; }
+
+    /// <summary>Why that is not what the spec wants yet.</summary>
+    public string? Waits { get; init; }
+
+    /// <summary>Whoever may still bring requests from before a change of the provider, or does already before one.</summary>
+    public IReadOnlyList<RouterFact> Besides { get; init; } = [];
+
     /// <summary>The revision that the wanted route sends requests to; of several, the one that the others are measured by.</summary>
     public string? Chosen => First(Wanted);
 
@@ -24,7 +37,7 @@ public sealed record RouteDecision(RouteTable? Written, RouteTable? Wanted, IRea
     /// </summary>
     public bool Free(string revision) =>
         Written is { } written && !written.Reaches(revision)
-        && Routers.All(router => router.Standing == RouterStanding.Down || router.Acknowledged(written.Revision));
+        && Routers.Concat(Besides).All(router => router.Standing == RouterStanding.Down || router.Acknowledged(written.Revision));
 
     private static string? First(RouteTable? table) => table?.Backends.Count > 0 ? table.Backends[0].Revision : null;
 }

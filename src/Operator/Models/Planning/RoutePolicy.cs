@@ -1,3 +1,4 @@
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Models.Rollouts;
 using Modelwright.Operator.Models.Sleeping;
 using Modelwright.Operator.Routers;
@@ -15,14 +16,14 @@ internal static class RoutePolicy
     {
         var (name, space) = (observed.Model.Metadata.Name, observed.Model.Metadata.NamespaceProperty);
         var written = RouteRecord.Read(Addresses.Stable(observed)?.Route, name, space, observed.Settings);
-        return new(written, written, observed.Routers);
+        return With(observed, new(written, written, []));
     }
 
     /// <summary>Decides the route.</summary>
     public static RouteDecision Decide(ModelObserved observed, RolloutFacts facts, RolloutState state)
     {
         var written = facts.Written;
-        if (Addresses.Stable(observed) is null) return new(null, null, observed.Routers);
+        if (Addresses.Stable(observed) is null) return With(observed, new(null, null, []));
         var split = RouteSplit.Of(facts, state);
         List<RouteBackend> backends = [.. split.Shares.Select(share => Backend(share.View, share.Weight, written))];
         var wanted = new RouteTable(observed.Model.Metadata.Name, 0, Addresses.Hosts(observed), backends, Reason(backends, facts.Demand))
@@ -31,7 +32,22 @@ internal static class RoutePolicy
             Sticky = split.Sticky,
             Activation = SleepRules.Of(observed.Model.Spec)?.Activation,
         };
-        return new(written, Number(wanted, written, observed), observed.Routers);
+        wanted = Number(wanted, written, observed);
+        var (next, waits) = ProviderPolicy.Decide(observed, written, wanted);
+        return With(observed, new(written, wanted, [])) with { Next = next, Waits = waits };
+    }
+
+    /// <summary>With whoever carries out the written route.</summary>
+    private static RouteDecision With(ModelObserved observed, RouteDecision decision)
+    {
+        var provider = ProviderPolicy.InForce(observed);
+        return decision with
+        {
+            Provider = provider,
+            Next = provider,
+            Routers = RouteCarriers.Of(observed, provider, decision.Written),
+            Besides = [.. RouteCarriers.Besides(observed, provider)],
+        };
     }
 
     /// <summary>A few fixed words: every other text is another route, which all routers are told.</summary>
@@ -53,7 +69,11 @@ internal static class RoutePolicy
         if (written is not null && written.SameContent(wanted) && RouteTable.Counted(written.Revision) && !(conflict >= written.Revision))
             return written;
         var seen = observed.Routers.Max(router => Counted(router.Follows));
-        long?[] used = [Counted(written?.Revision), Counted(observed.Model.Status?.Route?.Revision), conflict, seen];
+        long?[] used =
+        [
+            Counted(written?.Revision), Counted(observed.Model.Status?.Route?.Revision), conflict, seen,
+            Counted(observed.Gateway?.Route?.Revision),
+        ];
         return wanted with { Revision = (used.Max() ?? 0) + 1 };
     }
 }

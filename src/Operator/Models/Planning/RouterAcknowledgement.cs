@@ -3,7 +3,7 @@ using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Planning;
 
-/// <summary>How far the newest route has reached the namespace's routers, as the status tells it.</summary>
+/// <summary>How far the newest route has reached whoever carries it out, as the status tells it.</summary>
 internal sealed record RouterAcknowledgement
 {
     /// <summary>Routers that take requests.</summary>
@@ -21,6 +21,9 @@ internal sealed record RouterAcknowledgement
     /// <summary>What is wrong with a router, for people.</summary>
     public string? Trouble { get; init; }
 
+    /// <summary>The same in one word; only of Gateways.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>
     /// Counts. A router follows what it acknowledged to this process, or what the status vouches for: when this process has just started,
     /// a router that was ready before the status said that all follow this very route. So conditions do not blink at a restart, and a
@@ -29,7 +32,7 @@ internal sealed record RouterAcknowledgement
     /// </summary>
     public static RouterAcknowledgement Of(ModelObserved observed, RouteDecision route)
     {
-        var ready = observed.Routers.Where(router => router.TakesRequests).ToList();
+        var ready = route.Routers.Where(router => router.TakesRequests).ToList();
         var newest = route.Written?.Revision;
         var vouched = ready.Where(Vouched(observed.Model.Status, newest)).ToList();
         var acknowledged = route.Changes || newest is null
@@ -43,6 +46,7 @@ internal sealed record RouterAcknowledgement
                 router => router is { Standing: RouterStanding.Follows, Follows: not null } || vouched.Contains(router)),
             Complete = ready.Count > 0 && acknowledged == ready.Count,
             Trouble = Worst(ready),
+            Reason = ready.FirstOrDefault(router => router.Reason is not null)?.Reason,
         };
     }
 
@@ -54,5 +58,6 @@ internal sealed record RouterAcknowledgement
     }
 
     private static string? Worst(IEnumerable<RouterFact> routers) =>
-        routers.FirstOrDefault(router => router.Failure is not null) is { } router ? $"router pod {router.Name}: {router.Failure}" : null;
+        routers.FirstOrDefault(router => router.Failure is not null) is not { } router ? null
+            : router.Reason is null ? $"router pod {router.Name}: {router.Failure}" : router.Failure;
 }

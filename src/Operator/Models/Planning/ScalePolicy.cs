@@ -1,3 +1,4 @@
+using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Models.Rollouts;
 
 namespace Modelwright.Operator.Models.Planning;
@@ -17,8 +18,8 @@ internal sealed class ScalePolicy(ModelObserved observed, RolloutFacts facts, Ro
         var free = route.Free(view.Name);
         if (demand.Asleep && view is { Target: not null, Verified: false }) return 1;
         if (demand.Idle) return free || view.Deployment is null ? 0 : view.Wanted;
-        if (view.Name == state.Candidate)
-            return First(view, CapacityPolicy.Candidate(state, facts.Rules, demand.Count, view, facts.Find(state.Stable)));
+        if (view.Wanted == 0 && ReplicaShare.MustWait(facts, view)) return 0;
+        if (view.Name == state.Candidate) return First(view, CapacityPolicy.Candidate(state, facts, view));
         if (view.Name == state.Stable && view.Deployment is not null)
             return CapacityPolicy.Stable(state, facts, view, route);
         if (view.Name == ReturnPolicy.Leaving(facts, state)?.Name) return CapacityPolicy.Leaving(facts, view, route);
@@ -34,7 +35,7 @@ internal sealed class ScalePolicy(ModelObserved observed, RolloutFacts facts, Ro
     /// <summary>Until when the revision stays up although it has no requests; null once (or as long as) that does not hold it.</summary>
     public DateTimeOffset? Warm(RevisionView view)
     {
-        if (view.Wanted == 0 || demand.Idle) return null;
+        if (view.Wanted == 0 || demand.Idle || ReplicaShare.Crowded(facts, state, view)) return null;
         DateTimeOffset?[] reasons =
         [
             view.Served ? (view.Recorded!.ReplacedTime ?? observed.Now) + times.ScaleDownDelay : null,

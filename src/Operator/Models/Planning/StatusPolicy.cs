@@ -1,4 +1,5 @@
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Traffic;
 
 namespace Modelwright.Operator.Models.Planning;
 
@@ -18,7 +19,7 @@ internal static class StatusPolicy
             Conditions = Conditions.Update(
                 model.Status?.Conditions, ConditionsPolicy.Of(decision), model.Metadata.Generation, observed.Now),
             Phase = PhasePolicy.Of(decision),
-            Url = Addresses.Url(observed),
+            Url = Addresses.Url(observed, decision.Route.Provider),
             Replicas = serving.Sum(view => view.Deployment?.Replicas ?? 0),
             ReadyReplicas = serving.Sum(view => view.Deployment?.Ready ?? 0),
             Selector = Selector(decision),
@@ -40,7 +41,13 @@ internal static class StatusPolicy
     {
         if ((decision.Route.Wanted ?? decision.Route.Written) is not { } route) return null;
         var routers = decision.Acknowledgement;
-        return new() { Revision = route.Revision, Routers = routers.Routers, Acknowledged = routers.Acknowledged };
+        return new()
+        {
+            Revision = route.Revision,
+            Provider = decision.Route.Provider == TrafficProvider.Router ? null : decision.Route.Provider,
+            Routers = routers.Routers,
+            Acknowledged = routers.Acknowledged,
+        };
     }
 
     /// <summary>Autoscalers are to measure the pods that do the work, not those that are kept warm.</summary>

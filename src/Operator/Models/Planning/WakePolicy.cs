@@ -26,6 +26,7 @@ internal static class WakePolicy
             .Append(state.Probation?.EndTime)
             .Append(decision.Facts.Analysis?.WakeTime)
             .Append(decision.Sleep.Look)
+            .Append(now + decision.Gateway.Look)
             .Where(time => time > now).ToList();
         return times.Count == 0 ? null : times.Min()!.Value - now;
     }

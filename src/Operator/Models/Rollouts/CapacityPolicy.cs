@@ -1,5 +1,7 @@
 using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Crds.Models.Traffic;
 using Modelwright.Operator.Models.Planning;
+using Modelwright.Operator.Models.Providers;
 
 namespace Modelwright.Operator.Models.Rollouts;
 
@@ -14,9 +16,14 @@ internal static class CapacityPolicy
         state.Phase == RolloutPhase.Stepping && state.Step < rules.Steps.Count ? rules.Need(rules.Steps[state.Step], replicas) : replicas;
 
     /// <summary>The replicas that the candidate's Deployment is to have.</summary>
-    public static int Candidate(RolloutState state, RolloutRules rules, int replicas, RevisionView candidate, RevisionView? stable)
+    public static int Candidate(RolloutState state, RolloutFacts facts, RevisionView candidate)
     {
+        var (rules, replicas, stable) = (facts.Rules, facts.Demand.Count, facts.Find(state.Stable));
         var need = Need(state, rules, replicas);
+
+        // Where replicas are the share, they may only be as many as the recorded state permits.
+        if (rules.Provider == TrafficProvider.None && facts.Written?.Weight(candidate.Name) > 0)
+            need = Math.Min(need, Math.Max(1, ReplicaShare.Count(facts.Recorded.Permitted(candidate.Name), replicas, rules.Surge)));
         if (rules.Surge is not { } surge || stable is null) return need;
         var room = Math.Max(replicas, stable.Wanted) + surge - stable.Wanted;
         return Math.Min(need, Math.Max(Math.Max(1, room), Math.Min(candidate.Wanted, need)));

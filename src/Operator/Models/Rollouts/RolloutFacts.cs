@@ -38,7 +38,7 @@ internal sealed record RolloutFacts
         var facts = new RolloutFacts
         {
             Now = observed.Now,
-            Rules = RolloutRules.Of(observed.Model.Spec),
+            Rules = RolloutRules.Of(observed.Model.Spec) with { Provider = route.Provider },
             Recorded = RolloutState.Of(observed.Model.Status),
             Revisions = revisions,
             Demand = demand,

@@ -4,7 +4,9 @@ using System.Text;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Crds.Models.Traffic;
 using Modelwright.Crds.Values;
+using Modelwright.Operator.Models.Providers;
 
 namespace Modelwright.Operator.Models.Rollouts;
 
@@ -37,6 +39,9 @@ internal sealed record RolloutRules
 
     /// <summary>What follows when the evidence does not decide.</summary>
     public UndecidedRule Undecided { get; init; }
+
+    /// <summary>What divides the requests now.</summary>
+    public TrafficProvider Provider { get; init; }
 
     /// <summary>By which a change of strategy or steps is noticed.</summary>
     public required string Digest { get; init; }
@@ -79,6 +84,7 @@ internal sealed record RolloutRules
     /// <param name="replicas">The Model's replicas.</param>
     public int Need(Stage step, int replicas) => Strategy == RolloutStrategy.BlueGreen
         ? replicas
+        : Provider == TrafficProvider.None ? Math.Max(1, ReplicaShare.Count(step.Weight, replicas, Surge))
         : Math.Clamp((int)Math.Ceiling(replicas * Math.Max(step.Weight, step.Mirror) / 100.0), 1, Math.Max(1, replicas));
 
     private static TimeSpan Read(Duration? duration) => RolloutTimes.Read(duration, "0s");

@@ -1,5 +1,7 @@
 using Modelwright.Crds.Models.Rollouts;
 
+using Modelwright.Operator.Models.Providers;
+
 namespace Modelwright.Operator.Models.Rollouts;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal static class SplitPolicy
     {
         if (facts.Find(state.Candidate) is not { } candidate) return 0;
         var permitted = Math.Min(facts.Recorded.Permitted(candidate.Name), state.Permitted(candidate.Name));
+        permitted = ReplicaShare.Permitted(facts, state, candidate, permitted);
         var now = facts.Written?.Weight(candidate.Name) ?? 0;
         if (candidate.Available == 0 || candidate.Address is null) return 0;
         if (permitted <= now) return permitted;

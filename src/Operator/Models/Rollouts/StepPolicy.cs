@@ -1,5 +1,6 @@
 using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Operator.Models.Providers;
 
 namespace Modelwright.Operator.Models.Rollouts;
 
@@ -19,6 +20,7 @@ internal static class StepPolicy
                 : candidate.Available == 0 ? null : state.ReadyTime,
         };
         if (state.Phase != RolloutPhase.Stepping) return turn with { State = state };
+        if (ReplicaShare.IsImpossible(facts.Rules, state.Weight, facts.Demand.Count)) state = state with { StepTime = null };
         if (state.StepTime is null && InForce(facts, state)) state = state with { StepTime = Times.Whole(facts.Now) };
         turn = turn with { State = state };
         if (facts.Target is null) return turn;

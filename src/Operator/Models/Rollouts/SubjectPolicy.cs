@@ -1,3 +1,4 @@
+using Modelwright.Crds.Models.Traffic;
 using Modelwright.Operator.Models.Analysis;
 
 namespace Modelwright.Operator.Models.Rollouts;
@@ -19,7 +20,7 @@ internal static class SubjectPolicy
                 Route = facts.Agreed ? written.Revision : null,
                 StartTime = state.StartTime ?? facts.Now,
                 ReadyTime = state.ReadyTime,
-                Sticky = facts.Rules.Sticky is not null,
+                Sticky = facts.Rules.Sticky is not null || facts.Rules.Provider != TrafficProvider.Router,
             };
         if (state is not { Candidate: null, Probation: { } probation } || probation.Revision != state.Stable) return null;
         return new()

@@ -1,5 +1,6 @@
 using Modelwright.Crds.Models;
 using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Crds.Models.Traffic;
 using Modelwright.Crds.Values;
 using Modelwright.Operator.Tests.Sketch;
 
@@ -10,9 +11,11 @@ internal sealed class RolloutSketch
 {
     private int actions;
 
-    public RolloutSketch(ModelRollout rollout, int replicas = 4)
+    public RolloutSketch(ModelRollout rollout, int replicas = 4, ModelTraffic? traffic = null)
     {
-        Cluster = new(Samples.Model(Spec('a', rollout, replicas)));
+        Cluster = new(Samples.Model(Spec('a', rollout, replicas) with { Traffic = traffic }));
+        if (traffic?.Provider == TrafficProvider.GatewayAPI) Cluster.Gateways = new();
+        if (traffic?.Provider is TrafficProvider.GatewayAPI or TrafficProvider.None) Cluster.Routers.Clear();
         Cluster.Settle();
         Cluster.Status.StableRevision.ShouldBe(Revision('a'));
     }
