@@ -80,6 +80,9 @@ public static class Labels
     /// <summary>Annotation of a pod that looks at a source: the digest of what the spec asked.</summary>
     public const string SpecDigest = "modelwright.io/spec-digest";
 
+    /// <summary>Annotation of a pod that looks at a source: the digest of what it keeps when it clears old copies away.</summary>
+    public const string Sweep = "modelwright.io/sweep";
+
     /// <summary>Annotation of a pod that runs the containers of checks: the version's digest.</summary>
     public const string CheckedVersion = "modelwright.io/checked-version";
 

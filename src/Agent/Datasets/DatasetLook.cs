@@ -24,6 +24,15 @@ internal sealed class DatasetLook(LookContext context)
     /// <exception cref="InvalidDataFoundException">The data is not of the declared format.</exception>
     public async Task<LookResult> RunAsync(CancellationToken cancellation)
     {
+        var found = await LookAsync(cancellation);
+        if (_task is not { Keep: { } keep, Uid: { } owner }) return found;
+        var sweep = new VersionSweep(Store(), owner, context.Time, context.Log);
+        if (found.Digest is { } own) keep = [.. keep, own["sha256:".Length..]];
+        return found with { Swept = await sweep.RunAsync(keep, cancellation) };
+    }
+
+    private async Task<LookResult> LookAsync(CancellationToken cancellation)
+    {
         IDataSource source = _task switch
         {
             { DvcRemote: not null } => new DvcSource(context),
@@ -69,10 +78,14 @@ internal sealed class DatasetLook(LookContext context)
             context.Log($"{found.Findings.Rows} rows; {found.Findings.Passed} checks passed, {found.Findings.Failed.Count} did not");
         }
 
+        return await new VersionStore(Store(), _task).PutAsync(found, files, isFolder, cancellation);
+    }
+
+    private IArtifactStore Store()
+    {
         var stores = new StoreFactory(
             context.Policy, Credentials.FromEnvironment(context.Variable), context.Network, context.Attempts, context.Time);
-        var store = stores.Create(_task.Store, _task.AllowFile, _task.AllowLoopback);
-        return await new VersionStore(store).PutAsync(found, files, isFolder, cancellation);
+        return stores.Create(_task.Store, _task.AllowFile, _task.AllowLoopback);
     }
 
     private async Task<VersionFindings> CheckAsync(string digest, VersionRows rows, CancellationToken cancellation)

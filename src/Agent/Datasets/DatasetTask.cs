@@ -8,6 +8,12 @@ internal sealed record DatasetTask
     /// <summary>The Dataset's name.</summary>
     public required string Dataset { get; init; }
 
+    /// <summary>Its UID, which stands beside its copies: those of others are never cleared away. Null: nothing is.</summary>
+    public string? Uid { get; init; }
+
+    /// <summary>The beginnings of digests whose copies stay; null: nothing is cleared away.</summary>
+    public IReadOnlyList<string>? Keep { get; init; }
+
     /// <summary>Its namespace.</summary>
     public required string Namespace { get; init; }
 

@@ -43,12 +43,18 @@ internal static partial class DatasetTaskReader
             if (input.Digest is not null && !Sha256Digest.TryParse(input.Digest, out _, out var error)) return $"'{input.Name}': {error}";
         }
 
+        if (task.Uid is { } uid && !Name().IsMatch(uid)) return $"the uid '{uid}' is not made of letters, digits and '-'";
+        if (task.Keep?.FirstOrDefault(start => !Start().IsMatch(start)) is { } wrong)
+            return $"'{wrong}' in keep is not the beginning of a digest: 12 to 64 hexadecimal digits";
         if (task.Format is null && (task.Columns.Count > 0 || task.Checks.Count > 0)) return "columns and checks need a format";
         return task.Checks.FirstOrDefault(check => check is { Rule: CheckRule.DisjointFrom }
                 && task.References.All(reference => reference.Name != check.Dataset)) is { } check
             ? $"check '{check.Name}': there is no reference '{check.Dataset}'"
             : null;
     }
+
+    [GeneratedRegex(@"\A[0-9a-f]{12,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Start();
 
     [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

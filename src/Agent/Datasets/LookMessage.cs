@@ -54,6 +54,7 @@ internal static class LookMessage
             if (result.Bytes is { } bytes) writer.WriteNumber("bytes", bytes);
             if (result.Files is { } files) writer.WriteNumber("files", files);
             Text(writer, "uri", result.Uri);
+            if (result.Swept) writer.WriteBoolean("swept", true);
             if (result.Findings is { } findings) Findings(writer, findings, text, failures);
             if (result.ProfileUri is not null)
             {

@@ -6,6 +6,9 @@ internal sealed record LookResult
     /// <summary>The kind of result.</summary>
     public required LookOutcome Outcome { get; init; }
 
+    /// <summary>Every copy that was not to be kept has been cleared away.</summary>
+    public bool Swept { get; init; }
+
     /// <summary>The source's marks; null when it has none.</summary>
     public string? Source { get; init; }
 

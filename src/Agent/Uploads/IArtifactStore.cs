@@ -16,4 +16,17 @@ public interface IArtifactStore
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="FetchException">It did not work.</exception>
     Task PutAsync(string relative, UploadContent content, Sha256Digest digest, CancellationToken cancellation);
+
+    /// <summary>The names of the files and folders directly in a folder of it, those of folders with a <c>/</c> at the end.</summary>
+    /// <param name="relative">Names between <c>/</c>; empty for the store's own folder. One that is not there is empty.</param>
+    /// <param name="most">More names than this are left out.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="FetchException">It did not work.</exception>
+    Task<IReadOnlyList<string>> NamesAsync(string relative, int most, CancellationToken cancellation);
+
+    /// <summary>Removes a file, or a folder with all that is in it. What is not there is no failure.</summary>
+    /// <param name="relative">Names between <c>/</c>; a folder's with a <c>/</c> at the end.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="FetchException">It did not work.</exception>
+    Task RemoveAsync(string relative, CancellationToken cancellation);
 }

@@ -18,6 +18,29 @@ internal sealed class LocalStore(ArtifactUri folder, string path, string? root) 
     public Task PutAsync(string relative, UploadContent content, Sha256Digest digest, CancellationToken cancellation) =>
         Task.Run(() => CopyAsync(relative, content, digest, cancellation), cancellation).WaitAsync(cancellation);
 
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> NamesAsync(string relative, int most, CancellationToken cancellation) =>
+        Task.Run(() => Locally<IReadOnlyList<string>>("listed", () =>
+        {
+            var folder = new DirectoryInfo(Path.Combine(path, relative));
+            if (!folder.Exists) return [];
+            Contain(folder.FullName);
+            return [.. folder.EnumerateFileSystemInfos().Take(most).Select(entry =>
+                entry is DirectoryInfo && entry.LinkTarget is null ? $"{entry.Name}/" : entry.Name)];
+        }), cancellation).WaitAsync(cancellation);
+
+    /// <inheritdoc />
+    /// <remarks>A link is removed, and not what it leads to.</remarks>
+    public Task RemoveAsync(string relative, CancellationToken cancellation) => Task.Run(() => Locally("removed", () =>
+    {
+        var target = Path.Combine(path, relative.TrimEnd('/'));
+        if (!Path.Exists(Path.GetDirectoryName(target))) return 0;
+        Contain(Path.GetDirectoryName(target)!);
+        if (relative.EndsWith('/') && Directory.Exists(target)) Directory.Delete(target, recursive: true);
+        else File.Delete(target);
+        return 0;
+    }), cancellation).WaitAsync(cancellation);
+
     private async Task CopyAsync(string relative, UploadContent content, Sha256Digest digest, CancellationToken cancellation)
     {
         var target = Path.Combine(path, relative);
@@ -36,23 +59,34 @@ internal sealed class LocalStore(ArtifactUri folder, string path, string? root) 
         await output.CommitAsync(cancellation);
     }
 
-    private void Prepare(string directory)
+    private void Prepare(string directory) => Locally("written", () =>
+    {
+        Directory.CreateDirectory(directory);
+        Contain(directory);
+        return 0;
+    });
+
+    private void Contain(string directory)
+    {
+        if (root is null) return;
+        var (real, top) = (RealPath.Resolve(directory), RealPath.Resolve(root));
+        if (real != top && !real.StartsWith(top + '/', StringComparison.Ordinal))
+            throw new FetchException(FetchReason.InvalidUri, $"{folder} leads out of its claim through a symbolic link");
+    }
+
+    private T Locally<T>(string verb, Func<T> act)
     {
         try
         {
-            Directory.CreateDirectory(directory);
-            if (root is null) return;
-            var (real, top) = (RealPath.Resolve(directory), RealPath.Resolve(root));
-            if (real != top && !real.StartsWith(top + '/', StringComparison.Ordinal))
-                throw new FetchException(FetchReason.InvalidUri, $"{folder} leads out of its claim through a symbolic link");
+            return act();
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new FetchException(FetchReason.AccessDenied, $"{folder} may not be written by this pod's user", e);
+            throw new FetchException(FetchReason.AccessDenied, $"{folder} may not be {verb} by this pod's user", e);
         }
         catch (IOException e)
         {
-            throw new FetchException(FetchReason.Failed, $"{folder} cannot be written: {e.Message}", e);
+            throw new FetchException(FetchReason.Failed, $"{folder} cannot be {verb}: {e.Message}", e);
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class S3Store(
     public async Task PutAsync(string relative, UploadContent content, Sha256Digest digest, CancellationToken cancellation)
     {
         using var client = access.Connect();
-        var key = folder.Path.Length == 0 ? relative : $"{folder.Path}/{relative}";
+        var key = Key(relative);
         if (content.Bytes > partBytes) await PutPartsAsync(client, key, content, digest, cancellation);
         else
             await AttemptAsync(content.Bytes, async stop =>
@@ -46,6 +46,58 @@ internal sealed class S3Store(
                 return await client.PutObjectAsync(request, stop);
             }, cancellation);
     }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<string>> NamesAsync(string relative, int most, CancellationToken cancellation)
+    {
+        using var client = access.Connect();
+        var prefix = Key(relative);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        await ListAsync(client, prefix, "/", page =>
+        {
+            foreach (var key in (page.S3Objects ?? []).Select(item => item.Key).Concat(page.CommonPrefixes ?? []))
+                if (key.Length > prefix.Length && key.StartsWith(prefix, StringComparison.Ordinal) && names.Count < most)
+                    names.Add(key[prefix.Length..]);
+            return names.Count < most;
+        }, cancellation);
+        return [.. names];
+    }
+
+    /// <inheritdoc />
+    public async Task RemoveAsync(string relative, CancellationToken cancellation)
+    {
+        using var client = access.Connect();
+        var key = Key(relative);
+        if (!relative.EndsWith('/'))
+        {
+            await AttemptAsync(0, stop => client.DeleteObjectAsync(folder.Host, key, stop), cancellation);
+            return;
+        }
+
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        await ListAsync(client, key, null, page =>
+        {
+            var before = keys.Count;
+            keys.UnionWith((page.S3Objects ?? []).Select(item => item.Key).Where(found => found.StartsWith(key, StringComparison.Ordinal)));
+            return keys.Count > before;
+        }, cancellation);
+        foreach (var one in keys) await AttemptAsync(0, stop => client.DeleteObjectAsync(folder.Host, one, stop), cancellation);
+    }
+
+    // Ends, too, when a store repeats its pages.
+    private async Task ListAsync(
+        AmazonS3Client client, string prefix, string? delimiter, Func<ListObjectsV2Response, bool> take, CancellationToken cancellation)
+    {
+        var request = new ListObjectsV2Request { BucketName = folder.Host, Prefix = prefix, Delimiter = delimiter };
+        while (true)
+        {
+            var page = await AttemptAsync(0, stop => client.ListObjectsV2Async(request, stop), cancellation);
+            if (!take(page) || page.IsTruncated is not true || page.NextContinuationToken == request.ContinuationToken) return;
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+    }
+
+    private string Key(string relative) => folder.Path.Length == 0 ? relative : $"{folder.Path}/{relative}";
 
     private async Task PutPartsAsync(
         AmazonS3Client client, string key, UploadContent content, Sha256Digest digest, CancellationToken cancellation)

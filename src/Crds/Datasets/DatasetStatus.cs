@@ -38,6 +38,13 @@ public sealed record DatasetStatus
     [Length(0, 71)]
     public string? SpecDigest { get; init; }
 
+    /// <summary>
+    /// What was referred to when copies that nothing refers to were last cleared away, as one digest. While it is the same nothing is
+    /// cleared away.
+    /// </summary>
+    [Length(0, 71)]
+    public string? Swept { get; init; }
+
     /// <summary>The value of the annotation <c>modelwright.io/refresh</c> that was last obeyed.</summary>
     [Length(0, 256)]
     public string? Refresh { get; init; }

@@ -51,6 +51,7 @@ public sealed class DatasetController(
             References = Found(dataset),
             Inputs = Read(dataset),
             Runs = [.. runs.OwnedBy(dataset.Metadata.Uid)],
+            Used = new(() => UsedVersions.Of(caches, dataset)),
             AccountExists = caches.Store<V1ServiceAccount>().Get(new ObjectKey(space, Names.TrainingAccount)) is not null,
             StoreClaimExists = TrainingOutput.StoreClaim(training) is { } claim
                 && caches.Store<V1PersistentVolumeClaim>().Get(new ObjectKey(space, claim)) is not null,

@@ -31,6 +31,12 @@ public sealed record DatasetObserved
     /// <summary>The runs that the Dataset made.</summary>
     public IReadOnlyList<TrainingRun> Runs { get; init; } = [];
 
+    /// <summary>
+    /// The digests of its versions that other objects refer to, asked for only before a look; null while somebody may read one that
+    /// cannot be named.
+    /// </summary>
+    public Lazy<IReadOnlySet<string>?> Used { get; init; } = new(() => null);
+
     /// <summary>The namespace has the service account of training pods.</summary>
     public bool AccountExists { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record LookFact
     /// <summary>The wish that it was made for.</summary>
     public string? Refresh { get; init; }
 
+    /// <summary>The digest of what it keeps when it clears old copies away.</summary>
+    public string? Sweep { get; init; }
+
     /// <summary>When it ended; null before.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record LookFact
             Deleting = pod.Metadata.DeletionTimestamp is not null,
             SpecDigest = Annotation(pod, Labels.SpecDigest),
             Refresh = Annotation(pod, Labels.Refresh),
+            Sweep = Annotation(pod, Labels.Sweep),
             EndTime = ended ? Times.Whole(Times.Of(end?.FinishedAt ?? pod.Metadata.CreationTimestamp) ?? default) : null,
             Report = ended && end is not null ? LookReport.Read(end) : null,
             Problem = ended ? Ended(pod, end) : Waiting(pod, look),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Modelwright.Artifacts;
@@ -32,6 +33,8 @@ internal static class LookPod
             [Labels.Dataset] = name,
         });
         ChildMetadata.Annotate(body, Labels.SpecDigest, specDigest);
+        var sweep = Sweep(observed, places, specDigest);
+        if (sweep is not null) ChildMetadata.Annotate(body, Labels.Sweep, sweep.Digest);
         if (LookSchedule.Wish(dataset) is { } wish) ChildMetadata.Annotate(body, Labels.Refresh, wish);
         body["spec"] = new JsonObject
         {
@@ -41,13 +44,19 @@ internal static class LookPod
             ["automountServiceAccountToken"] = false,
             ["enableServiceLinks"] = false,
             ["securityContext"] = RestrictedPod.PodSecurity(observed.Settings.UserId),
-            ["containers"] = new JsonArray(Container(observed, places, specDigest)),
+            ["containers"] = new JsonArray(Container(observed, places, specDigest, sweep)),
             ["volumes"] = new JsonArray([.. Volumes(observed, places)]),
         };
         return body;
     }
 
-    private static JsonObject Container(DatasetObserved observed, DatasetPlaces places, string specDigest)
+    // What does not fit beside the checks is left for a time when less is in use.
+    private static SweepPolicy? Sweep(DatasetObserved observed, DatasetPlaces places, string specDigest) =>
+        SweepPolicy.Of(observed) is { } sweep && Encoding.UTF8.GetByteCount(
+            LookTask.Build(observed, places, specDigest, sweep).ToJsonString()) <= LookTask.MaxBytes
+            ? sweep : null;
+
+    private static JsonObject Container(DatasetObserved observed, DatasetPlaces places, string specDigest, SweepPolicy? sweep)
     {
         var container = new JsonObject
         {
@@ -56,7 +65,7 @@ internal static class LookPod
             ["args"] = new JsonArray("dataset"),
             ["env"] = RestrictedPod.Environment(
             [
-                ("MODELWRIGHT_TASK", LookTask.Build(observed, places, specDigest).ToJsonString()),
+                ("MODELWRIGHT_TASK", LookTask.Build(observed, places, specDigest, sweep).ToJsonString()),
                 ("MODELWRIGHT_WORK_DIR", WorkFolder),
                 ("ORT_DISABLE_TELEMETRY", "1"),
             ]),

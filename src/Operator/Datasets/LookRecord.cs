@@ -21,6 +21,7 @@ internal static class LookRecord
             LastCheckTime = look.EndTime,
             Failures = null,
             SourceDigest = look.Report?.Source,
+            Swept = look.Report?.Swept == true ? look.Sweep : before.Swept,
         };
         switch (look.Report)
         {

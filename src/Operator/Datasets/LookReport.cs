@@ -25,6 +25,9 @@ public sealed record LookReport
     /// <summary>The source's marks.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Everything that it was not told to keep was cleared away.</summary>
+    public bool Swept { get; init; }
+
     /// <summary>The digest of bytes that are known.</summary>
     public string? Known { get; init; }
 
@@ -39,7 +42,11 @@ public sealed record LookReport
             return Text(json["reason"]) == DatasetReasons.InvalidData
                 ? new() { Invalid = Cut(Text(json["message"]) ?? "it is not of the declared format"), Source = Digest(json["source"]) }
                 : null;
-        var report = new LookReport { Source = Digest(json["source"]) };
+        var report = new LookReport
+        {
+            Source = Digest(json["source"]),
+            Swept = json["swept"] is JsonValue swept && swept.TryGetValue<bool>(out var done) && done,
+        };
         return Text(json["outcome"]) switch
         {
             "Unchanged" => report with { Unchanged = true },

@@ -19,7 +19,7 @@ internal static class LookTask
     private const int Profiles = 2;
 
     /// <summary>The document.</summary>
-    public static JsonObject Build(DatasetObserved observed, DatasetPlaces places, string specDigest)
+    public static JsonObject Build(DatasetObserved observed, DatasetPlaces places, string specDigest, SweepPolicy? sweep = null)
     {
         var (dataset, spec, status) = (observed.Dataset, observed.Dataset.Spec, observed.Dataset.Status);
         var same = status?.SpecDigest == specDigest && !LookSchedule.IsAsked(dataset);
@@ -27,6 +27,7 @@ internal static class LookTask
         var task = new JsonObject
         {
             ["dataset"] = dataset.Metadata.Name,
+            ["uid"] = dataset.Metadata.Uid,
             ["namespace"] = dataset.Metadata.NamespaceProperty,
             ["source"] = source,
             ["known"] = new JsonObject
@@ -54,9 +55,9 @@ internal static class LookTask
         if (dataset.Spec.Source.Oci is { } oci) task["oci"] = oci.Reference;
         if (places.DvcRemote is { Uri: var remote })
             task["dvcRemote"] = Folder(dataset.Spec.Source.Dvc!.Remote.Uri, remote, RemoteFolder);
+        if (sweep is not null) task["keep"] = Texts(sweep.Keep);
         return task;
     }
-
 
     /// <summary>Where a Dataset's claim is mounted that a check compares with.</summary>
     public static string ReferenceFolder(string dataset) => $"/modelwright/reference/{dataset}";

@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Http;
 namespace Modelwright.Agent.Tests.Servers;
 
 /// <summary>
-/// The part of Amazon S3 that agents use: path-style GET and PUT of an object, uploads in parts, ListObjectsV2 in pages, errors as XML, and
-/// the checks of Signature Version 4 and of the body's digest. Anonymous requests reach only buckets whose name begins with <c>public</c>.
+/// The part of Amazon S3 that agents use: path-style GET, PUT and DELETE of an object, uploads in parts, ListObjectsV2 in pages and by
+/// folders, errors as XML, and the checks of Signature Version 4 and of the body's digest. Anonymous requests reach only buckets whose name
+/// begins with <c>public</c>.
 /// </summary>
 internal sealed class S3Endpoint
 {
@@ -86,6 +87,11 @@ internal sealed class S3Endpoint
             await BeginAsync(context, path);
         else if (upload.Length > 0 && !Pending.ContainsKey(upload))
             await ErrorAsync(context, 404, "NoSuchUpload");
+        else if (context.Request.Method == "DELETE" && upload.Length == 0)
+        {
+            Objects.TryRemove(path, out _);
+            context.Response.StatusCode = 204;
+        }
         else if (context.Request.Method == "DELETE")
             context.Response.StatusCode = Pending.TryRemove(upload, out _) ? 204 : 404;
         else if (context.Request.Method == "POST")
@@ -121,19 +127,30 @@ internal sealed class S3Endpoint
         var from = $"/{bucket}/";
         var keys = Objects.Keys.Where(key => key.StartsWith(from + query["prefix"], StringComparison.Ordinal))
             .Select(key => key[from.Length..]).Where(key => string.CompareOrdinal(key, after) > 0).Order(StringComparer.Ordinal).ToList();
-        var page = keys.Take(PageSize).ToList();
+        var folders = new List<string>();
+        if (query["delimiter"] == "/") (keys, folders) = Folded(keys, query["prefix"].ToString().Length, after);
+        var page = keys.Concat(folders).Order(StringComparer.Ordinal).Take(PageSize).ToList();
         var answer = new XElement(Schema + "ListBucketResult",
             new XElement(Schema + "Name", bucket),
             new XElement(Schema + "KeyCount", page.Count),
-            new XElement(Schema + "IsTruncated", page.Count < keys.Count || RepeatsPages ? "true" : "false"),
-            page.Count < keys.Count || RepeatsPages ? new XElement(Schema + "NextContinuationToken", page[^1]) : null,
-            page.Select(key => new XElement(Schema + "Contents",
+            new XElement(Schema + "IsTruncated", page.Count < keys.Count + folders.Count || RepeatsPages ? "true" : "false"),
+            page.Count < keys.Count + folders.Count || RepeatsPages ? new XElement(Schema + "NextContinuationToken", page[^1]) : null,
+            page.Intersect(folders).Select(name => new XElement(Schema + "CommonPrefixes", new XElement(Schema + "Prefix", name))),
+            page.Intersect(keys).Select(key => new XElement(Schema + "Contents",
                 new XElement(Schema + "Key", key),
                 new XElement(Schema + "LastModified", "2026-01-01T00:00:00.000Z"),
                 new XElement(Schema + "ETag", ETag(Objects[from + key])),
                 new XElement(Schema + "Size", Objects[from + key].Length),
                 new XElement(Schema + "StorageClass", "STANDARD"))));
         return XmlAsync(context, answer);
+    }
+
+    private static (List<string> Keys, List<string> Folders) Folded(List<string> keys, int prefix, string after)
+    {
+        var deeper = keys.ToLookup(key => key.IndexOf('/', prefix) >= 0);
+        return ([.. deeper[false]],
+            [.. deeper[true].Select(key => key[..(key.IndexOf('/', prefix) + 1)]).Distinct()
+                .Where(name => string.CompareOrdinal(name, after) > 0)]);
     }
 
     private static Task XmlAsync(HttpContext context, XElement answer)

@@ -74,6 +74,52 @@ public sealed class DatasetTests(UpCluster cluster) : DatasetTest(cluster)
         await ShouldSayAsync("rain", "False", "ChecksFailed", "364 of 364 rows are also in Dataset rain-later by (date)");
     }
 
+    [Fact]
+    public async Task Copies_that_nothing_refers_to_go_and_those_in_use_stay()
+    {
+        TakeAway("dataset/swept");
+        TakeAway("trainingrun/reads-first");
+        using var folder = new TempFolder();
+        var (file, wish) = (folder.File("penguins.csv"), 0);
+        await File.WriteAllLinesAsync(file, Rows, TestContext.Current.CancellationToken);
+        await Kubectl.ApplyAsync($$"""
+            {"apiVersion": "modelwright.io/v1alpha1", "kind": "Dataset", "metadata": {"name": "swept"}, "spec": {
+             "source": {"artifact": {"uri": "file://{{file}}"} }, "format": "Csv", "history": 1,
+             "store": {"uri": "file://{{folder.File("store")}}"} } }
+            """);
+        await ShouldSayAsync("swept", "True", "Current", "344 rows");
+        var first = await LatestAsync("swept");
+        await Kubectl.ApplyAsync(Counting("reads-first", """{"name": "swept"}""").Replace("counts-", "", StringComparison.Ordinal));
+        await Kubectl.RunShouldSayAsync("reads-first", "True", "Completed", first);
+        var second = await NextAsync(200);
+        var third = await NextAsync(100);
+
+        await ClearedAsync([first, third]);
+        Directory.Exists(Copy(second)).ShouldBeFalse();
+        await Kubectl.RunAsync("delete", "trainingrun", "reads-first");
+        await ClearedAsync([third]);
+
+        string Copy(string version) => folder.File("store", "swept", version["sha256:".Length..]);
+
+        async Task<string> NextAsync(int rows)
+        {
+            await File.WriteAllLinesAsync(file, Rows.Take(rows + 1), TestContext.Current.CancellationToken);
+            await Kubectl.RunAsync("annotate", "--overwrite", "dataset", "swept", $"modelwright.io/refresh={++wish}");
+            await ShouldSayAsync("swept", "True", "Current", $"{rows} rows");
+            return await LatestAsync("swept");
+        }
+
+        // Copies stay for a while after the last change, so a look is asked for again and again.
+        Task ClearedAsync(string[] left) => Eventually.HoldsAsync($"only {string.Join(", ", left)} to be left", async () =>
+        {
+            await Kubectl.RunAsync("annotate", "--overwrite", "dataset", "swept", $"modelwright.io/refresh={++wish}");
+            var found = Directory.GetDirectories(folder.File("store", "swept")).Select(path => $"sha256:{Path.GetFileName(path)}");
+            found.ShouldBeSubsetOf([first, second, third]);
+            left.ShouldBeSubsetOf(found);
+            return (found.Count() == left.Length, string.Join(", ", found));
+        }, seconds: 120);
+    }
+
     private static string Counting(string name, string dataset) => $$"""
         {"apiVersion": "modelwright.io/v1alpha1", "kind": "TrainingRun", "metadata": {"name": "{{name}}"}, "spec": {
          "container": {"image": "local/shell:dev", "args": ["-c", {{JsonSerializer.Serialize(Count)}}]},
