@@ -18,18 +18,26 @@ internal static class ExplainText
         if (status.Rollout is { Phase: not null } rollout) Say(text, "What is happening", Happening(status, rollout, now));
         else if (Condition(status, ModelConditions.Ready) is { Status: not "True" } ready) Say(text, "What is wrong", ready.Message);
         if (status.Probation is { } probation)
-            Say(text, "Probation", string.Create(CultureInfo.InvariantCulture,
-                $"{probation.Revision} is watched until {probation.EndTime:u}; harm goes back to {probation.Previous}"));
+            Say(text, "Probation", Probation(status, probation));
         if (status.Analysis is { } analysis)
         {
-            Say(text, "What the evidence says", $"{analysis.Verdict}: {analysis.Message}");
+            Say(text, $"What the evidence says of {analysis.Canary} beside {analysis.Stable}", $"{analysis.Verdict}: {analysis.Message}");
             foreach (var metric in analysis.Metrics ?? []) text.Append($"  {metric.Name}: {metric.Message}\n");
         }
 
         if (status.Rollout?.Next is { } next) Say(text, "What comes next", next);
         foreach (var action in status.Actions ?? [])
-            Say(text, "Asked by a person", $"{action.Name} {Ages.Of(action.Time, now)} ago: {action.Result}");
+            Say(text, "Asked by a person", $"{action.Name} {Ages.Of(action.Time, now)} ago: {(action.Ignored == true ? "nothing was done: " : "")}{action.Result}");
         return text.ToString();
+    }
+
+    private static string Probation(ModelStatus status, ProbationStatus probation)
+    {
+        var isJudged = status.Analysis is { Metrics.Count: > 0 } analysis && analysis.Canary == probation.Revision;
+        var what = isJudged ? "harm or repeated crashes go" : "repeated crashes go (no metric with a limit of its own is watched)";
+        var crashes = probation.Crashes is { } count ? $"; it lost all its replicas {count} times" : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{probation.Revision} is watched until {probation.EndTime:u}; {what} back to {probation.Previous}{crashes}");
     }
 
     private static string Serving(Model model, ModelStatus? status)

@@ -39,7 +39,8 @@ internal static class RolloutActions
         var model = await place.ReadAsync(stop);
         var revisions = model.Status?.Revisions ?? [];
         var goal = to is null
-            ? revisions.Where(revision => revision.PromotedTime is not null && revision.Name != model.Status!.StableRevision)
+            ? Cancelled(model) ?? revisions.Where(revision => revision.PromotedTime is not null
+                && revision.Name != model.Status!.StableRevision && revision.Name != model.Status.AbortedRevision)
                 .OrderByDescending(revision => revision.ReplacedTime).FirstOrDefault()
                 ?? throw new InvalidOperationException($"Model '{place.Name}': no other revision served before")
             : revisions.FirstOrDefault(revision =>
@@ -48,6 +49,11 @@ internal static class RolloutActions
                     $"Model '{place.Name}' has no revision '{to}'; 'modelwright rollout history {place.Name}' lists them");
         return await AskAsync(place, "rollback", goal.Name, result, stop);
     }
+
+    /// <summary>What to undo is a rollout that has not ended: the revision that serves goes on.</summary>
+    private static ModelRevision? Cancelled(Model model) => model.Status is { NextRevision: not null, AbortedRevision: null } status
+        ? status.Revisions?.FirstOrDefault(revision => revision.Name == status.StableRevision)
+        : null;
 
     private static string Candidate(Model model) => model.Status?.NextRevision ?? model.Status?.Probation?.Revision
         ?? throw new InvalidOperationException($"Model '{model.Metadata.Name}': nothing is being rolled out"
@@ -65,8 +71,10 @@ internal static class RolloutActions
             var actions = (await place.ReadAsync(stop)).Status?.Actions;
             if (actions?.FirstOrDefault(record => record.Name == action && record.Value == value) is { } record)
             {
-                await output.WriteLineAsync($"{action}: {record.Result}");
-                return 0;
+                await output.WriteLineAsync(record.Ignored == true
+                    ? $"{action}: nothing was done: {record.Result}"
+                    : $"{action}: {record.Result}");
+                return record.Ignored == true ? 1 : 0;
             }
 
             await Task.Delay(Interval, place.Time, stop);

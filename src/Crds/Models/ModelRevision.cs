@@ -7,6 +7,10 @@ namespace Modelwright.Crds.Models;
 /// <summary>One revision of a Model: a model file together with everything that shapes its pods.</summary>
 public sealed record ModelRevision
 {
+    /// <summary>When it was taken back; it needs all steps to serve again. Empty once it was promoted after that.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? TakenBackTime { get; init; }
+
     /// <summary>The name of the revision and of its Deployment and Service: the Model's name and eight hexadecimal digits.</summary>
     [Length(1, 63)]
     public string Name { get; init; } = "";

@@ -23,6 +23,8 @@ namespace Modelwright.Crds.Models;
     Message = "strategy ABTest needs sticky: the header or cookie by which a user is known")]
 [Cel("!has(self.maxSurge) || has(self.strategy) && self.strategy in ['Rolling', 'Canary', 'ABTest']",
     Message = "maxSurge needs strategy Rolling, Canary or ABTest; the others bring up all replicas before the switch")]
+[Cel("!has(self.analysis) || has(self.probation) || has(self.steps) && size(self.steps) > 0",
+    Message = "analysis needs steps, in which a new revision is judged, or probation; give strategy BlueGreen a step of weight 0")]
 public sealed record ModelRollout
 {
     /// <summary>How a new revision takes over.</summary>

@@ -39,6 +39,17 @@ public sealed record RolloutStatus
     [Range(0, int.MaxValue)]
     public int? Crashes { get; init; }
 
+    /// <summary>When it last did so at this step; until it is ready again the deadline counts from then.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? LostTime { get; init; }
+
+    /// <summary>
+    /// Since when no replica of the serving revision answers. The new one answers for it meanwhile, and the step begins again once it is
+    /// back.
+    /// </summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? StableDownTime { get; init; }
+
     /// <summary>A digest of strategy and steps, by which a change of them is noticed.</summary>
     [Length(0, 16)]
     public string? Plan { get; init; }

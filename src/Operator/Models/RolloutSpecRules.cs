@@ -24,6 +24,9 @@ internal static class RolloutSpecRules
             return "spec.rollout.steps: steps of strategy Shadow need mirror, the share of requests to copy";
         if (strategy == RolloutStrategy.ABTest && rollout.Sticky is null)
             return "spec.rollout.sticky: strategy ABTest needs it: the header or cookie by which a user is known";
+        if (rollout.Analysis is not null && steps.Count == 0 && rollout.Probation is null)
+            return "spec.rollout.analysis: it needs steps, in which a new revision is judged, or probation; give strategy BlueGreen a "
+                + "step of weight 0";
         if (rollout.MaxSurge is not null && strategy is not (RolloutStrategy.Rolling or RolloutStrategy.Canary or RolloutStrategy.ABTest))
             return "spec.rollout.maxSurge: it needs strategy Rolling, Canary or ABTest";
         return null;

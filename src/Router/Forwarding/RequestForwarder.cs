@@ -120,7 +120,8 @@ public sealed class RequestForwarder(
                 log.Attempt(route.Model, backend, failure, attempt);
                 if (failure.Kind == AttemptFailure.Closed) uncertain++;
                 if (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted &&
-                    RetryPolicy.MayRetry(failure.Kind, attempt, pure, uncertain) && (body is null || body.TryRewind()))
+                    RetryPolicy.MayRetry(failure.Kind, attempt, pure, uncertain, IsElsewhere(context, backend, attempt + 1)) &&
+                    (body is null || body.TryRewind()))
                 {
                     series.Retried(failure.Kind);
                     failed = backend.Revision;
@@ -143,6 +144,10 @@ public sealed class RequestForwarder(
     }
 
     private ModelRoute? Find(HttpContext context) => routes.Current.Find(context.Request.Host.Value, context.Request.Path.Value);
+
+    private bool IsElsewhere(HttpContext context, Backend failed, int attempt) =>
+        attempt >= RetryPolicy.FirstAttemptElsewhere &&
+        Find(context)?.HasBackendOtherThan(failed.Revision) == true;
 
     // An answer that broke off had a good status, and its connection was ended by this side.
     private static int Status(HttpContext context, AttemptResult? result) =>

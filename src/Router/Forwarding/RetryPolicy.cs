@@ -2,8 +2,8 @@ namespace Modelwright.Router.Forwarding;
 
 /// <summary>
 /// When a request is sent again. Sure that nothing was executed (no connection, or refused): up to three more times, whatever the request.
-/// Not sure (the connection ended before a response): once, and only a pure request. Never after a response began, after a timeout, or
-/// because of a status code. A body must be available from its start.
+/// Not sure (the connection ended before a response): a pure request once, and when that ends the same way once more on another revision,
+/// if one has weight: the drawn one is dying. Never after a response began, after a timeout, or because of a status code. A body must be available from its start.
 /// </summary>
 public static class RetryPolicy
 {
@@ -21,10 +21,12 @@ public static class RetryPolicy
     /// <param name="pure">Whether executing it twice changes nothing.</param>
     /// <param name="uncertain">How many attempts of this request, that one included, ended without anyone knowing whether it was
     /// executed.</param>
-    public static bool MayRetry(AttemptFailure failure, int attempt, bool pure, int uncertain) => attempt < MaxAttempts && failure switch
+    /// <param name="isElsewhere">Whether the next attempt goes to another revision.</param>
+    public static bool MayRetry(AttemptFailure failure, int attempt, bool pure, int uncertain, bool isElsewhere) =>
+        attempt < MaxAttempts && failure switch
     {
         AttemptFailure.Connect or AttemptFailure.Refused => uncertain == 0 || pure,
-        AttemptFailure.Closed => pure && uncertain <= 1,
+        AttemptFailure.Closed => pure && (uncertain <= 1 || (uncertain == 2 && isElsewhere)),
         _ => false,
     };
 

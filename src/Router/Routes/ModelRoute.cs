@@ -75,6 +75,9 @@ public sealed class ModelRoute : IEquatable<ModelRoute>
     /// </summary>
     public Backend BackendAt(int slot) => slots[slot];
 
+    /// <summary>Whether a revision other than this one has weight.</summary>
+    public bool HasBackendOtherThan(string revision) => BackendOtherThan(revision, _ => 0) is not null;
+
     /// <summary>The backend of a slot among all but one revision, or null when no other has weight.</summary>
     public Backend? BackendOtherThan(string revision, Func<int, int> draw)
     {

@@ -30,6 +30,9 @@ public sealed class RolloutsUnderLoadTests(RolloutCluster cluster) : IClassFixtu
             for (var rollout = 0; rollout < Rollouts; rollout++)
                 await RolloutAsync(rollout, batch: rollout + 2);
 
+        if (!traffic.Failures.IsEmpty)
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                await cluster.Kubectl.RunAsync("logs", "-l", "modelwright.io/component=router", "--tail=200"));
         traffic.Failures.ShouldBeEmpty();
         foreach (var (start, end, revision) in traffic.Answers)
             watch.Weighted(start, end).ShouldContain(revision, $"answered at {end:O}");

@@ -189,9 +189,19 @@ public sealed class ModelSafetyTests
         public void Planning()
         {
             before = cluster.Route;
-            couldServe =
-                cluster.Deployments.Values.Any(deployment => deployment.UpToDate && deployment.Wanted > 0 && deployment.Available > 0);
+
+            // Back from zero what never served does not get ahead of the stable one, which is on its way.
+            var isBack = before is { Backends.Count: 0 } && cluster.Model.Status?.StableRevision is not null;
+            couldServe = cluster.Deployments.Values.Any(deployment =>
+                deployment.UpToDate && deployment.Wanted > 0 && deployment.Available > 0 && (!isBack || Served(deployment.Name)));
         }
+
+        private bool Served(string revision) =>
+            cluster.Model.Status?.Revisions?.Any(known => known.Name == revision && known.PromotedTime is not null) == true;
+
+        private string Words() => string.Join("; ", cluster.Deployments.Values.Select(deployment =>
+            $"{deployment.Name}: {deployment.Available} of {deployment.Wanted}")) + "; "
+            + JsonSerializer.Serialize(cluster.Model.Status, Crds.CrdJson.Options);
 
         /// <summary>Just after a plan was carried out, as far as it was.</summary>
         public void Planned() => before = cluster.Route;
@@ -220,7 +230,7 @@ public sealed class ModelSafetyTests
 
             // A route to nothing is written only when nothing could answer, or zero is wanted.
             if (route.Revision != before?.Revision && route.Backends.Count == 0 && cluster.Model.Spec.Serving?.Replicas != 0)
-                couldServe.ShouldBeFalse();
+                couldServe.ShouldBeFalse(Words());
 
             // Traffic goes to what has no ready pod only where nothing else could take it.
             if (route.Revision != before?.Revision && route.Backends.Count > 0 && couldServe)

@@ -42,19 +42,30 @@ public sealed class RetryPolicyTests
         foreach (var pure in (bool[])[true, false])
         {
             for (var attempt = 1; attempt < RetryPolicy.MaxAttempts; attempt++)
-                RetryPolicy.MayRetry(failure, attempt, pure, 0).ShouldBeTrue();
-            RetryPolicy.MayRetry(failure, RetryPolicy.MaxAttempts, pure, 0).ShouldBeFalse();
+                RetryPolicy.MayRetry(failure, attempt, pure, 0, isElsewhere: false).ShouldBeTrue();
+            RetryPolicy.MayRetry(failure, RetryPolicy.MaxAttempts, pure, 0, isElsewhere: true).ShouldBeFalse();
         }
     }
 
     [Fact]
     public void What_may_have_been_executed_is_sent_again_once_and_only_when_pure()
     {
-        RetryPolicy.MayRetry(AttemptFailure.Closed, 1, pure: true, uncertain: 1).ShouldBeTrue();
-        RetryPolicy.MayRetry(AttemptFailure.Closed, 2, pure: true, uncertain: 2).ShouldBeFalse();
-        RetryPolicy.MayRetry(AttemptFailure.Closed, 1, pure: false, uncertain: 1).ShouldBeFalse();
-        RetryPolicy.MayRetry(AttemptFailure.Connect, 2, pure: true, uncertain: 1).ShouldBeTrue();
-        RetryPolicy.MayRetry(AttemptFailure.Connect, 2, pure: false, uncertain: 1).ShouldBeFalse();
+        MayRetry(AttemptFailure.Closed, 1, pure: true, uncertain: 1).ShouldBeTrue();
+        MayRetry(AttemptFailure.Closed, 2, pure: true, uncertain: 2).ShouldBeFalse();
+        MayRetry(AttemptFailure.Closed, 1, pure: false, uncertain: 1).ShouldBeFalse();
+        MayRetry(AttemptFailure.Connect, 2, pure: true, uncertain: 1).ShouldBeTrue();
+        MayRetry(AttemptFailure.Connect, 2, pure: false, uncertain: 1).ShouldBeFalse();
+
+        static bool MayRetry(AttemptFailure failure, int attempt, bool pure, int uncertain) =>
+            RetryPolicy.MayRetry(failure, attempt, pure, uncertain, isElsewhere: false);
+    }
+
+    [Fact]
+    public void What_ended_twice_without_an_answer_is_sent_once_more_when_that_is_elsewhere()
+    {
+        RetryPolicy.MayRetry(AttemptFailure.Closed, 2, pure: true, uncertain: 2, isElsewhere: true).ShouldBeTrue();
+        RetryPolicy.MayRetry(AttemptFailure.Closed, 3, pure: true, uncertain: 3, isElsewhere: true).ShouldBeFalse();
+        RetryPolicy.MayRetry(AttemptFailure.Closed, 2, pure: false, uncertain: 2, isElsewhere: true).ShouldBeFalse();
     }
 
     [Theory]
@@ -64,7 +75,7 @@ public sealed class RetryPolicyTests
     [InlineData(AttemptFailure.Response)]
     [InlineData(AttemptFailure.Protocol)]
     public void Everything_else_is_never_sent_again(AttemptFailure failure) =>
-        RetryPolicy.MayRetry(failure, 1, pure: true, uncertain: 0).ShouldBeFalse();
+        RetryPolicy.MayRetry(failure, 1, pure: true, uncertain: 0, isElsewhere: true).ShouldBeFalse();
 
     [Fact]
     public void Pauses_of_a_request_that_finds_no_connection_stay_below_half_a_second() =>

@@ -21,6 +21,9 @@ public sealed record ActionRecord
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset Time { get; init; }
 
+    /// <summary>Nothing was done; <c>result</c> says why.</summary>
+    public bool? Ignored { get; init; }
+
     /// <summary>What came of it.</summary>
     [Length(0, 256)]
     public string? Result { get; init; }

@@ -22,4 +22,12 @@ public sealed record ProbationStatus
     /// <summary>Until when it is watched.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset EndTime { get; init; }
+
+    /// <summary>How often it lost all its replicas since; the third time goes back to the previous one.</summary>
+    [Range(0, int.MaxValue)]
+    public int? Crashes { get; init; }
+
+    /// <summary>Since when none of its replicas answers; empty while one does.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? DownTime { get; init; }
 }

@@ -10,8 +10,8 @@ namespace Modelwright.Crds.Models.Rollouts;
 /// </summary>
 public sealed record RolloutStep
 {
-    /// <summary>The new revision's share of the requests, in percent.</summary>
-    [Range(0, 100)]
+    /// <summary>The new revision's share of the requests, in percent. All of them follow the last step.</summary>
+    [Range(0, 99)]
     public int Weight { get; init; }
 
     /// <summary>The share of the other requests, in percent, that are copied to the new revision to compare its answers.</summary>

@@ -31,8 +31,9 @@ internal sealed record RolloutProgress
         if (decision.State.Candidate is { } candidate && !decision.Demand.Idle)
         {
             var state = decision.State;
-            var running = state.ReadyTime is null && state.PausedTime is null && state.Crashes == 0;
-            DateTimeOffset? end = running ? state.StartTime + RolloutTimes.Of(observed.Model.Spec).ProgressDeadline : null;
+            var running = state.ReadyTime is null && state.PausedTime is null;
+            var from = state.LostTime ?? state.StartTime;
+            DateTimeOffset? end = running ? from + RolloutTimes.Of(observed.Model.Spec).ProgressDeadline : null;
             return new()
             {
                 Next = candidate,

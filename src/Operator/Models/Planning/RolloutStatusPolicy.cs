@@ -25,6 +25,8 @@ internal static class RolloutStatusPolicy
             Mirror = state is { Phase: RolloutPhase.Stepping, Mirror: > 0 } ? state.Mirror : null,
             Rollback = state.Rollback ? true : null,
             Crashes = state.Crashes > 0 ? state.Crashes : null,
+            LostTime = state.LostTime,
+            StableDownTime = state.StableDownTime,
             Plan = state.Rules,
             StartTime = decision.Progress.StartTime ?? state.StartTime,
             ReadyTime = decision.Progress.ReadyTime ?? state.ReadyTime,

@@ -23,6 +23,8 @@ internal static class RolloutVerdict
         {
             AnalysisVerdict.Unavailable => Say(false, ModelReasons.MetricsUnavailable),
             AnalysisVerdict.NoData => Say(true, ModelReasons.WaitingForSamples),
+            AnalysisVerdict.Inconclusive when over && !StepPolicy.IsLast(state, decision.Facts.Rules)
+                && !StepEvidence.Suffices(decision.Facts, state) => Say(true, ModelReasons.WaitingForSamples),
             AnalysisVerdict.Inconclusive when over && StepPolicy.IsLast(state, decision.Facts.Rules) =>
                 Say(false, ModelReasons.Inconclusive),
             _ => Say(true, ModelReasons.RolloutStep),
@@ -42,5 +44,5 @@ internal static class RolloutVerdict
     }
 
     private static Verdict Frozen(ModelDecision decision, string type) => new(type, false, ModelReasons.RolloutPaused,
-        $"{decision.Target!.Name} is wanted, and spec.rollout.paused keeps it from being begun; {decision.Traffic.Stable} keeps serving");
+        $"{decision.Target!.Name} is wanted, and spec.rollout.paused keeps it from being begun; {RolloutWords.Answers(decision)}");
 }

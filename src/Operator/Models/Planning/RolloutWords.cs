@@ -24,12 +24,17 @@ internal static class RolloutWords
     {
         var (state, rules) = (decision.State, decision.Facts.Rules);
         if (state.Phase == RolloutPhase.Aborted)
-            return state.Cause
-                + (decision.Traffic.Stable is { } stable ? $"; {stable} keeps serving" : "; nothing else is there to serve");
+            return $"{state.Cause}; {Answers(decision)}";
         if (state.Candidate is not { } candidate) return ConditionsPolicy.Waiting(decision);
         if (state.PausedByAction) return $"a person paused it; {Doing(decision, candidate)}";
         return rules.Paused ? $"spec.rollout.paused is set; {Doing(decision, candidate)}" : Doing(decision, candidate);
     }
+
+    /// <summary>Who answers requests at the moment.</summary>
+    public static string Answers(ModelDecision decision) =>
+        decision.Serving is { Available: > 0 } serving ? $"{serving.Name} keeps serving"
+        : decision.Traffic.Stable is { } stable ? $"no replica of {stable} answers at the moment"
+        : "nothing else is there to serve";
 
     private static string Doing(ModelDecision decision, string candidate)
     {
@@ -37,6 +42,8 @@ internal static class RolloutWords
         if (state.Phase != RolloutPhase.Stepping)
             return state.Rollback && state.Cause is not null ? $"{Promoting(decision)} ({state.Cause})" : Promoting(decision);
         var place = $"step {state.Step + 1} of {rules.Steps.Count}";
+        if (state.StableDownTime is not null)
+            return $"{place}: no replica of {state.Stable} answers; {candidate} answers for it";
         if (Waiting(decision, candidate) is { } waiting) return $"{place}: {waiting}";
         var share = $"{candidate} has {Share(decision, candidate)}"
             + (state.Mirror > 0 ? $" and copies of {state.Mirror} % of the others" : "");
@@ -55,6 +62,8 @@ internal static class RolloutWords
         if (state.PausedByAction) return $"nothing, until somebody says 'modelwright rollout resume {model}'";
         if (rules.Paused) return "nothing, until spec.rollout.paused is taken away";
         if (state.Phase != RolloutPhase.Stepping) return $"{candidate} gets all requests once its replicas are ready";
+        if (state.StableDownTime + rules.Deadline is { } end)
+            return $"the step begins again when {state.Stable} is back; {candidate} gets all requests for good if it is not by {At(end)}";
         if (Step(decision) is not { } step || state.StepTime is null)
             return IsImpossible(decision) ? $"the step begins once its share is possible; 'modelwright rollout promote {model}' goes on"
                 : $"the step begins once {candidate} is ready and {CarrierWords.Who(decision)}";
@@ -62,18 +71,35 @@ internal static class RolloutWords
             : $"step {state.Step + 2} gives {candidate} {rules.Steps[state.Step + 1].Weight} %";
         if (step.Pause) return $"{then} when somebody says 'modelwright rollout promote {model}'";
         var due = StepPolicy.Due(state, rules)!.Value;
-        var when = due > decision.Observed.Now ? string.Create(CultureInfo.InvariantCulture, $"at {due.UtcDateTime:u}") : "now";
+        var when = due > decision.Observed.Now ? $"at {At(due)}" : "now";
         return decision.Facts.Analysis switch
         {
             null => $"{then} {when}",
             { Verdict: AnalysisVerdict.NonInferior } => $"{then} {when}, unless the analysis finds harm",
             { Verdict: AnalysisVerdict.Inconclusive } when !StepPolicy.IsLast(state, rules) =>
-                $"{then} {when}, unless the analysis finds harm",
+                StepEvidence.Suffices(decision.Facts, state)
+                    ? $"{then} {when}, unless the analysis finds harm"
+                    : $"{then} once {candidate} has had {rules.MinRequests} requests at this step "
+                        + $"({StepEvidence.Count(decision.Facts, state)} so far); {Undecided(decision, due)}",
             { Verdict: AnalysisVerdict.Unavailable } => $"{then} once the measurements can be read again",
             { Verdict: AnalysisVerdict.NoData } => $"{then} once there are enough requests to judge by",
-            _ => $"{then} once the evidence says that it is no worse, {when} at the earliest",
+            { Status.SplitSuspect: true } => $"{then} once the requests are split as they should be",
+            _ => $"{then} once the evidence says that it is no worse, {when} at the earliest; {Undecided(decision, due)}",
         };
     }
+
+    private static string Undecided(ModelDecision decision, DateTimeOffset due)
+    {
+        var rule = decision.Facts.Rules.Undecided;
+        return rule.End switch
+        {
+            StepEnd.Promote => $"if that is not clear by {At(due + rule.Timeout)}, it goes on all the same (onInconclusive: Promote)",
+            StepEnd.Abort => $"if that is not clear by {At(due + rule.Timeout)}, it is taken back (onInconclusive: Abort)",
+            _ => "until then it stays as it is (onInconclusive: Hold)",
+        };
+    }
+
+    private static string At(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:u}");
 
     /// <summary>A new revision is wanted, and <c>spec.rollout.paused</c> keeps it from being begun.</summary>
     public static bool Frozen(ModelDecision decision) =>

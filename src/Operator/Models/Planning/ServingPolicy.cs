@@ -14,11 +14,14 @@ internal static class ServingPolicy
         var goal = stable ?? facts.Target;
         if (goal is { CanServe: true } && goal.Settled >= facts.Demand.Count) return goal;
         var current = Current(facts, state, stable);
+
+        // Who stands in for the stable one gives way as soon as that one can carry as much.
+        if (stable is { CanServe: true } && current is not null && stable.Settled >= current.Available) return stable;
         if (current?.Available > 0 && !(current.Name == state.Aborted && goal?.CanServe == true)) return current;
 
-        // Back from zero: the one that served is on its way; a candidate does not get ahead of it.
-        if (current is null && stable is { Problem: null, CanServe: false }) return null;
-        return facts.Revisions.Where(view => view.CanServe)
+        // Back from zero: the one that served is on its way; a candidate does not get ahead of it, another that served may stand in.
+        var isBack = current is null && stable is { Problem: null, CanServe: false };
+        return facts.Revisions.Where(view => view.CanServe && (!isBack || (view.Served && view.Name != state.Candidate)))
             .OrderByDescending(view => view.Name == goal?.Name)
             .ThenByDescending(view => view.Name == state.Candidate)
             .ThenBy(view => view.Name == state.Aborted)

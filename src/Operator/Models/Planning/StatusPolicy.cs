@@ -88,6 +88,8 @@ internal static class StatusPolicy
             Reason = problem?.Reason,
             Message = problem is null ? null : Cut(problem.Message),
             CreatedTime = view.Recorded?.CreatedTime ?? view.Deployment?.CreatedTime ?? now,
+            TakenBackTime = decision.Traffic.Began.Contains(view.Name) ? null
+                : view.Recorded?.TakenBackTime ?? (decision.State.Aborted == view.Name ? now : null),
             VerifiedTime = view.Recorded?.VerifiedTime ?? (view.Available > 0 ? now : null),
             PromotedTime = decision.Traffic.Began.Contains(view.Name) ? now : view.Recorded?.PromotedTime,
             PromotedWithoutTraffic = Untried(decision, view) ? true : null,

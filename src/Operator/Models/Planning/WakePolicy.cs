@@ -23,6 +23,7 @@ internal static class WakePolicy
             .Append(decision.Progress.Late ? null : decision.Progress.Deadline)
             .Append(due ?? StepPolicy.Lived(state, rules))
             .Append(due is not null && decision.Facts.Analysis is not null ? due + rules.Undecided.Timeout : null)
+            .Append(state.StableDownTime + rules.Deadline)
             .Append(state.Probation?.EndTime)
             .Append(decision.Facts.Analysis?.WakeTime)
             .Append(decision.Sleep.Look)

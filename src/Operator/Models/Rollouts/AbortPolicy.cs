@@ -39,5 +39,10 @@ internal static class AbortPolicy
         Cause = cause,
     };
 
+    /// <summary>It does not go back after all. What serves is wanted again, unless the spec asks for another one that was taken back.</summary>
+    public static RolloutState Stay(RolloutState state, RolloutFacts facts) => state.Aborted == state.Stable
+        ? state.WithoutRollout() with { Aborted = null }
+        : Returned(state, facts, state.Cause ?? "");
+
     private static string Cut(string text) => text.Length <= 1000 ? text : text[..999] + "…";
 }

@@ -5,6 +5,8 @@ namespace Modelwright.Operator.Models.Rollouts;
 /// <summary>Does what people asked for, where it still makes sense, and says what came of it.</summary>
 internal static class ActionPolicy
 {
+    private const int Hash = 8;
+
     public static RolloutTurn Obey(RolloutFacts facts, RolloutTurn turn, IReadOnlyList<ActionRequest> actions)
     {
         List<ActionRecord> done = [];
@@ -15,7 +17,14 @@ internal static class ActionPolicy
                 ? new RolloutNote("ActionTaken", $"{action.Name}: {result}")
                 : new RolloutNote("ActionIgnored", $"{action.Name} '{action.Value}' was ignored: {result}", Warning: true);
             turn = turn.With(state, note);
-            done.Add(new() { Name = action.Name, Value = action.Value, Time = Times.Whole(facts.Now), Result = Cut(result) });
+            done.Add(new()
+            {
+                Name = action.Name,
+                Value = action.Value,
+                Time = Times.Whole(facts.Now),
+                Ignored = taken ? null : true,
+                Result = Cut(result),
+            });
         }
 
         return turn with { Actions = done };
@@ -45,7 +54,9 @@ internal static class ActionPolicy
     /// <summary>A value that names a revision of the Model is only for that one: the person looked at something else.</summary>
     private static string? Guard(RolloutFacts facts, RolloutState state, ActionRequest action)
     {
-        if (action.Name == ActionRequest.Rollback || facts.Find(action.Subject) is null) return null;
+        if (action.Name == ActionRequest.Rollback) return null;
+        if (facts.Find(action.Subject) is null)
+            return IsRevision(facts, action.Subject) ? $"there is no revision {action.Subject} any more" : null;
         var meant = action.Name switch
         {
             ActionRequest.Retry => state.Aborted,
@@ -54,6 +65,11 @@ internal static class ActionPolicy
         };
         return meant == action.Subject || meant is null ? null : $"it is about {action.Subject}, and now it would be {meant}";
     }
+
+    /// <summary>It is built as the names of this Model's revisions are.</summary>
+    private static bool IsRevision(RolloutFacts facts, string subject) =>
+        subject.Length > Hash && subject[^Hash..].All(char.IsAsciiHexDigitLower)
+        && facts.Revisions.Any(view => view.Name.Length == subject.Length && view.Name[..^Hash] == subject[..^Hash]);
 
     private static (RolloutState, string, bool) Promote(RolloutFacts facts, RolloutState state, ActionRequest action)
     {
@@ -69,8 +85,10 @@ internal static class ActionPolicy
     {
         if (state.Candidate is not null && facts.Find(state.Stable) is not { Deployment: not null })
             return (state, "there is no other revision to serve", false);
-        if (state.Candidate is { } candidate && !state.Rollback)
-            return (AbortPolicy.Abort(state, facts, "a person aborted it"), $"{candidate} is taken back", true);
+        if (state.Candidate is { } candidate)
+            return state.Rollback && candidate != facts.Target?.Name
+                ? (AbortPolicy.Stay(state, facts), $"{state.Stable} goes on; nothing goes back to {candidate}", true)
+                : (AbortPolicy.Abort(state, facts, "a person aborted it"), $"{candidate} is taken back", true);
         if (state.Probation is { } probation && facts.Find(probation.Previous) is not null)
             return (AbortPolicy.Return(state, facts, probation.Previous, "a person aborted it during probation"),
                 $"{probation.Revision} is taken back", true);

@@ -30,8 +30,23 @@ internal static class CandidatePolicy
                     new RolloutNote("RolloutCancelled", $"the spec is back at {target.Name}; {cancelled} goes"))
                 : turn with { State = state };
         if (target.Name == state.Candidate) return StrategyPolicy.Follow(facts, turn with { State = state });
-        return facts.Rules.Paused ? turn with { State = state } : Begin(facts, turn with { State = state }, target);
+        if (facts.Rules.Paused) return turn with { State = state };
+        return Outnumbered(facts, state, target) is { } before
+            ? turn.With(state.WithoutRollout(), state.Candidate is null
+                ? []
+                : [new RolloutNote("RolloutCancelled", $"{target.Name} is wanted; {before} gives its share back first")])
+            : Begin(facts, turn with { State = state }, target);
     }
+
+    /// <summary>
+    /// Where <c>maxSurge</c> has taken replicas from the stable revision, the one that has them gives its share back first
+    /// (<see cref="ReturnPolicy"/>): the stable one could not carry everything at once.
+    /// </summary>
+    private static string? Outnumbered(RolloutFacts facts, RolloutState state, RevisionView target) =>
+        facts.Rules.Surge is null || facts.Find(state.Stable) is not { } stable || stable.Settled >= facts.Demand.Count
+            ? null
+            : facts.Revisions.FirstOrDefault(view => view.Name != stable.Name && view.Name != target.Name && view.Available > 0
+                && facts.Written?.Weight(view.Name) > 0)?.Name;
 
     private static RolloutTurn Begin(RolloutFacts facts, RolloutTurn turn, RevisionView target)
     {
@@ -47,7 +62,7 @@ internal static class CandidatePolicy
 
     /// <summary>It is one of the last that served before the stable one.</summary>
     private static bool Recent(RolloutFacts facts, string? stable, RevisionView target) =>
-        target.Served && facts.Revisions.Where(view => view.Served && view.Name != stable)
+        target is { Served: true, Recorded.TakenBackTime: null } && facts.Revisions.Where(view => view.Served && view.Name != stable)
             .OrderByDescending(view => view.Recorded!.PromotedTime).ThenByDescending(view => view.Recorded!.Number)
             .Take(facts.Rules.Window).Any(view => view.Name == target.Name);
 

@@ -14,6 +14,15 @@ internal static class Pauses
     {
         if (state.PausedTime is not { } since || state.PausedByAction || facts.Rules.Paused) return state;
         var stood = Times.Whole(facts.Now) - since;
-        return state with { PausedTime = null, StartTime = state.StartTime + stood, StepTime = state.StepTime + stood };
+
+        // The deadline runs only while it is not ready. From then on the time of its beginning names its evidence, and stays.
+        var waits = state.ReadyTime is null;
+        return state with
+        {
+            PausedTime = null,
+            StartTime = waits && state.Crashes == 0 ? state.StartTime + stood : state.StartTime,
+            LostTime = waits ? state.LostTime + stood : state.LostTime,
+            StepTime = state.StepTime + stood,
+        };
     }
 }

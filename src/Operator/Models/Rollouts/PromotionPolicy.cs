@@ -2,7 +2,10 @@ using Modelwright.Crds.Models.Rollouts;
 
 namespace Modelwright.Operator.Models.Rollouts;
 
-/// <summary>The revision that has all requests by every router's word is the stable one.</summary>
+/// <summary>
+/// The revision that was promoted and has all requests by every router's word is the stable one. Who only stands in for a stable revision
+/// that is down is not: when that one is back, it serves again.
+/// </summary>
 internal static class PromotionPolicy
 {
     public static RolloutTurn Settle(RolloutFacts facts, RolloutTurn turn)
@@ -10,7 +13,8 @@ internal static class PromotionPolicy
         var state = turn.State;
         if (state.Probation is { } probation && (probation.EndTime <= facts.Now || probation.Revision != state.Stable))
             state = state with { Probation = null };
-        if (!facts.Agreed || facts.Written?.Sole is not { } sole || sole == state.Stable || facts.Find(sole) is null)
+        if (!facts.Agreed || facts.Written?.Sole is not { } sole || sole == state.Stable || facts.Find(sole) is null
+            || !(Promoted(state, sole) || facts.Find(state.Stable) is not { Deployment: not null }))
             return turn with { State = state };
         var (previous, candidate) = (facts.Find(state.Stable), state.Candidate == sole);
         state = !candidate ? state with { Stable = sole }
@@ -38,4 +42,7 @@ internal static class PromotionPolicy
             },
             candidate ? [went] : []);
     }
+
+    private static bool Promoted(RolloutState state, string revision) =>
+        state.Candidate == revision && state.Phase == RolloutPhase.Promoting;
 }

@@ -43,6 +43,12 @@ internal sealed record RolloutRules
     /// <summary>What divides the requests now.</summary>
     public TrafficProvider Provider { get; init; }
 
+    /// <summary>So many requests a step needs that ends without a verdict.</summary>
+    public int MinRequests { get; init; }
+
+    /// <summary>How long a stable revision that is down is waited for.</summary>
+    public required TimeSpan Deadline { get; init; }
+
     /// <summary>By which a change of strategy or steps is noticed.</summary>
     public required string Digest { get; init; }
 
@@ -54,7 +60,7 @@ internal sealed record RolloutRules
         List<Stage> steps = strategy == RolloutStrategy.Rolling
             ? []
             : [.. (rollout.Steps ?? []).Take(ModelLimits.MaxSteps).Select(step => new Stage(
-                Math.Clamp(step.Weight, 0, 100), Math.Clamp(step.Mirror ?? 0, 0, 100), Read(step.Duration), step.Pause == true))];
+                Math.Clamp(step.Weight, 0, 99), Math.Clamp(step.Mirror ?? 0, 0, 100), Read(step.Duration), step.Pause == true))];
         return new()
         {
             Strategy = strategy,
@@ -66,6 +72,8 @@ internal sealed record RolloutRules
             AbortDelay = RolloutTimes.Read(rollout.AbortScaleDownDelay, ModelDefaults.AbortScaleDownDelay),
             Probation = Read(rollout.Probation?.Duration),
             Undecided = Rule(rollout.Analysis),
+            MinRequests = rollout.Analysis?.MinRequests ?? AnalysisDefaults.MinRequests,
+            Deadline = RolloutTimes.Of(spec).ProgressDeadline,
             Digest = DigestOf(strategy, steps),
         };
     }
@@ -80,12 +88,13 @@ internal sealed record RolloutRules
         });
 
     /// <summary>The replicas that the new revision needs to carry a step.</summary>
-    /// <param name="step">The step.</param>
+    /// <param name="weight">Its share of the requests, in percent.</param>
+    /// <param name="mirror">Its share of copies, in percent.</param>
     /// <param name="replicas">The Model's replicas.</param>
-    public int Need(Stage step, int replicas) => Strategy == RolloutStrategy.BlueGreen
+    public int Need(int weight, int mirror, int replicas) => Strategy == RolloutStrategy.BlueGreen
         ? replicas
-        : Provider == TrafficProvider.None ? Math.Max(1, ReplicaShare.Count(step.Weight, replicas, Surge))
-        : Math.Clamp((int)Math.Ceiling(replicas * Math.Max(step.Weight, step.Mirror) / 100.0), 1, Math.Max(1, replicas));
+        : Provider == TrafficProvider.None ? Math.Max(1, ReplicaShare.Count(weight, replicas, Surge))
+        : Math.Clamp((int)Math.Ceiling(replicas * Math.Max(weight, mirror) / 100.0), 1, Math.Max(1, replicas));
 
     private static TimeSpan Read(Duration? duration) => RolloutTimes.Read(duration, "0s");
 

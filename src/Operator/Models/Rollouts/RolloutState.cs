@@ -35,6 +35,12 @@ internal sealed record RolloutState
     /// <summary>How often it lost all its replicas while it carried requests.</summary>
     public int Crashes { get; init; }
 
+    /// <summary>When it last did so at this step.</summary>
+    public DateTimeOffset? LostTime { get; init; }
+
+    /// <summary>Since when the stable revision has nobody to answer.</summary>
+    public DateTimeOffset? StableDownTime { get; init; }
+
     /// <summary><see cref="RolloutRules.Digest"/> of the rules that the step belongs to.</summary>
     public string? Rules { get; init; }
 
@@ -77,6 +83,8 @@ internal sealed record RolloutState
             Mirror = rollout?.Mirror ?? 0,
             Rollback = rollout?.Rollback == true,
             Crashes = rollout?.Crashes ?? 0,
+            LostTime = rollout?.LostTime,
+            StableDownTime = rollout?.StableDownTime,
             Rules = rollout?.Plan,
             StartTime = rollout?.StartTime,
             ReadyTime = rollout?.ReadyTime,
@@ -108,6 +116,7 @@ internal sealed record RolloutState
         Weight = rules.Steps[index].Weight,
         Mirror = rules.Steps[index].Mirror,
         StepTime = null,
+        LostTime = null,
         Rules = rules.Digest,
     };
 
@@ -119,6 +128,7 @@ internal sealed record RolloutState
         Weight = 100,
         Mirror = 0,
         StepTime = null,
+        StableDownTime = null,
         Rules = rules.Digest,
     };
 }

@@ -19,7 +19,10 @@ internal static class SplitPolicy
         var now = facts.Written?.Weight(candidate.Name) ?? 0;
         if (candidate.Available == 0 || candidate.Address is null) return 0;
         if (permitted <= now) return permitted;
-        var frozen = facts.Target is null || state.PausedTime is not null || facts.Rules.Paused;
+
+        // A pause keeps a share from growing, not one that was lost from coming back.
+        var paused = (state.PausedTime is not null || facts.Rules.Paused) && state.LostTime is null;
+        var frozen = facts.Target is null || paused;
         if (!candidate.CanServe || frozen || OthersCarry(facts, state)) return now;
         if (candidate.Settled >= CapacityPolicy.Need(state, facts.Rules, facts.Demand.Count)) return permitted;
         return facts.Rules.Surge is null

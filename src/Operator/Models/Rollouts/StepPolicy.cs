@@ -63,9 +63,14 @@ internal static class StepPolicy
         return analysis.Verdict switch
         {
             AnalysisVerdict.NonInferior => StepEnd.Next,
-            AnalysisVerdict.Inconclusive when !last => StepEnd.Next,
-            AnalysisVerdict.Inconclusive when facts.Rules.Undecided.Over(due, facts.Now) =>
-                facts.Rules.Undecided.End,
+            AnalysisVerdict.Inconclusive when !last && StepEvidence.Suffices(facts, state) => StepEnd.Next,
+            AnalysisVerdict.Inconclusive when facts.Rules.Undecided.Over(due, facts.Now) => facts.Rules.Undecided.End switch
+            {
+                // Where requests go elsewhere than they were sent, nobody knows what the figures are of.
+                StepEnd.Promote when analysis.Status?.SplitSuspect == true => StepEnd.Stay,
+                StepEnd.Promote when !last => StepEnd.Next,
+                var end => end,
+            },
             _ => StepEnd.Stay,
         };
     }

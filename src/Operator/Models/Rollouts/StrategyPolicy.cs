@@ -17,6 +17,7 @@ internal static class StrategyPolicy
         // A step that has what it has now, and no larger one: it must still be lived through, or a last look would be lost.
         if (next == rules.Steps.Count && next > 0) next--;
         var changed = rules.Steps.Count == 0 ? state.Promoted(rules) : state.At(next, rules);
+        if (changed.Phase == RolloutPhase.Stepping) changed = changed with { Weight = Math.Max(changed.Weight, state.Weight) };
         return turn.With(changed, new RolloutNote("StrategyChanged", rules.Steps.Count == 0
             ? $"there are no steps any more; {state.Candidate} gets all requests"
             : $"the steps were edited; {state.Candidate} goes on from {state.Weight} % at step {next + 1} of {rules.Steps.Count}"));

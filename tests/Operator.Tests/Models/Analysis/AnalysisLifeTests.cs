@@ -196,7 +196,7 @@ public sealed class AnalysisLifeTests
         world.Status.Metrics!.ShouldHaveSingleItem().Name.ShouldBe("errors");
         var idle = new AnalysisWorld();
         idle.Subject = idle.Subject with { Probation = true, Weight = 100 };
-        idle.Look().Message.ShouldContain("nothing is watched");
+        idle.Look().Message.ShouldContain("only crashes are watched");
         idle.Asked.ShouldBeEmpty();
     }
 

@@ -43,6 +43,21 @@ public sealed class ActionTests
     }
 
     [Fact]
+    public void An_action_about_a_revision_that_is_gone_is_no_token()
+    {
+        var model = Serving();
+        var b = model.Want('b');
+        model.Say("abort", $"{b[..^8]}0123abcd");
+        model.Weight(b).ShouldBe(5);
+        var record = model.Status.Actions!.Single();
+        record.Ignored.ShouldBe(true);
+        record.Result.ShouldNotBeNull().ShouldContain("any more");
+        model.Say("abort", "token");
+        model.Status.AbortedRevision.ShouldBe(b);
+        model.Status.Actions!.Single().Ignored.ShouldBeNull();
+    }
+
+    [Fact]
     public void Abort_takes_back_and_is_remembered_until_retry()
     {
         var model = Serving();

@@ -52,6 +52,39 @@ public sealed class TakenBackTests
     }
 
     [Fact]
+    public void What_was_taken_back_after_it_had_served_needs_all_steps_again()
+    {
+        var model = Serving();
+        var (a, b) = (model.Revision('a'), model.Want('b'));
+        model.Say("promote", $"{b}/full");
+        model.Say("rollback", a);
+        model.Status.Revisions!.First(revision => revision.Name == b).TakenBackTime.ShouldBe(model.Cluster.Now);
+        model.Say("retry", b);
+        (model.Weight(b), model.Rollout.Step).ShouldBe((5, 1));
+        model.Say("promote", $"{b}/full");
+        model.Status.StableRevision.ShouldBe(b);
+        model.Status.Revisions!.First(revision => revision.Name == b).TakenBackTime.ShouldBeNull();
+        model.Want('c');
+        model.Say("promote", "full/full");
+        model.Want('b').ShouldBe(model.Status.StableRevision);
+    }
+
+    [Fact]
+    public void Abort_on_the_way_back_stays_with_what_serves()
+    {
+        var model = Serving();
+        var (a, b) = (model.Revision('a'), model.Want('b'));
+        model.Say("promote", $"{b}/full");
+        model.Cluster.Model.Metadata.Annotations!["modelwright.io/rollback"] = $"{a}/1";
+        model.Cluster.Reconcile();
+        model.Status.NextRevision.ShouldBe(a);
+        model.Say("abort", a);
+        (model.Status.StableRevision, model.Status.AbortedRevision, model.Status.NextRevision).ShouldBe((b, null, null));
+        model.Weight(b).ShouldBe(100);
+        model.Answer("Ready").ShouldBe(("True", "Serving"));
+    }
+
+    [Fact]
     public void A_step_that_a_person_ends_is_looked_at_again_when_it_has_lasted()
     {
         var model = new RolloutSketch(RolloutSketch.Canary(RolloutSketch.Step(5, "5m") with { Pause = true }));

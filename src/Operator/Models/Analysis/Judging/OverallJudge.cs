@@ -13,7 +13,7 @@ internal static class OverallJudge
     public static (AnalysisVerdict Verdict, string Message) Judge(
         IReadOnlyList<AnalysisMetricStatus> metrics, SplitAssessment split, AnalysisSubject subject)
     {
-        if (metrics.Count == 0) return (AnalysisVerdict.NonInferior, "no metric has a limit of its own: nothing is watched");
+        if (metrics.Count == 0) return (AnalysisVerdict.NoData, "no metric has a limit of its own (max): only crashes are watched");
         List<AnalysisMetricStatus> judged = [.. metrics.Where(metric => !IsLater(metric, subject))];
         if (judged.Count == 0)
             return (AnalysisVerdict.NoData,
