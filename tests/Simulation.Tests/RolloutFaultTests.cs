@@ -71,7 +71,7 @@ public sealed class RolloutFaultTests
     }
 
     [Fact]
-    public void A_stable_revision_that_is_down_is_bypassed()
+    public void A_stable_revision_that_is_down_is_stood_in_for_until_it_is_back()
     {
         using var world = new SimWorld();
         var user = Canarying(world, 10);
@@ -80,6 +80,11 @@ public sealed class RolloutFaultTests
         Kill(world, user, stable);
         world.RunFor(TimeSpan.FromSeconds(1));
         Split(world).ShouldBe($"{canary}=100");
+        user.Serving("a").ShouldBe(stable);
+        world.RunUntil(() => Split(world) == $"{stable}=90,{canary}=10", Soon, "both have their shares again");
+        world.RunFor(Soon);
+        user.Reason("a").ShouldBe(ModelReasons.RolloutPaused, user.Get("a")!.ToJsonString());
+        user.Say("a", "promote", "now");
         user.AwaitServing("a");
         user.Serving("a").ShouldBe(canary);
     }

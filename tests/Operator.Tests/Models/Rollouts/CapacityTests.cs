@@ -43,6 +43,25 @@ public sealed class CapacityTests
         model.Answer("Ready").ShouldBe(("True", "Serving"));
     }
 
+    [Fact]
+    public void A_third_revision_in_the_middle_of_a_rolling_replacement_waits_until_the_first_can_carry_everything()
+    {
+        var model = new RolloutSketch(Rolling);
+        var a = model.Revision('a');
+        Edit(model, 'b');
+        while (model.Weight(a) > 25) Round(model);
+        Edit(model, 'c');
+        for (var round = 0; round < 80; round++)
+        {
+            Round(model);
+            foreach (var backend in model.Cluster.Route!.Backends)
+                (model.Cluster.Deployments[backend.Revision].Available * 100).ShouldBeGreaterThanOrEqualTo(backend.Weight * 4, $"round {round}");
+        }
+
+        model.Weight(model.Revision('c')).ShouldBe(100);
+        model.Answer("Ready").ShouldBe(("True", "Serving"));
+    }
+
     private static void Edit(RolloutSketch model, char file) => model.Cluster.Edit(model.Cluster.Model.Spec with
     {
         Source = new() { Artifact = new() { Uri = $"s3://models/fraud/{file}.onnx", Digest = Samples.Digest(file) } },
