@@ -30,14 +30,20 @@ internal static class VersionList
     public static DatasetVersion? Latest(IReadOnlyList<DatasetVersion>? versions) => versions?.FirstOrDefault(version => version.Eligible);
 
     /// <summary>
-    /// As many as are kept, always with the latest that may be used. Only the newest keep all words about failed checks: an object has a
+    /// As many as are kept, always with the newest and the latest that may be used. Only the newest keep all words about failed checks: an object has a
     /// size.
     /// </summary>
     public static IReadOnlyList<DatasetVersion> Trim(IReadOnlyList<DatasetVersion> versions, int history)
     {
         List<DatasetVersion> kept = [.. versions.Take(history)];
         var latest = Latest(versions);
-        if (latest is not null && !kept.Contains(latest)) kept[^1] = latest;
+        if (latest is not null && !kept.Contains(latest))
+        {
+            // What the source has now stays on top, also in a list of one.
+            if (kept.Count > 1) kept.RemoveAt(kept.Count - 1);
+            kept.Add(latest);
+        }
+
         return Fitting([.. kept.Select((version, place) => place < InFull ? version : Short(version))], latest?.Digest);
     }
 

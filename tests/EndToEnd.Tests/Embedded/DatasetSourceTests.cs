@@ -116,6 +116,25 @@ public sealed class DatasetSourceTests(UpCluster cluster) : DatasetTest(cluster)
         (((bool)bad["eligible"]!), (int?)bad["checks"]!["passed"] ?? 0).ShouldBe((false, 0));
     }
 
+    [Fact]
+    public async Task Checked_sample_passes_and_says_what_its_program_found_otherwise()
+    {
+        TakeAway("dataset/penguins-checked");
+        using var folder = new TempFolder();
+        var rows = await File.ReadAllLinesAsync(
+            Repository.File("samples", "penguins", "penguins.csv"), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(folder.File("penguins.csv"), rows, TestContext.Current.CancellationToken);
+        var manifest = await File.ReadAllTextAsync(
+            Repository.File("config", "samples", "dataset-checked.yaml"), TestContext.Current.CancellationToken);
+        await Kubectl.ApplyAsync(manifest.Replace("/path/to/modelwright/samples/penguins", folder.Path, StringComparison.Ordinal));
+        await ShouldSayAsync("penguins-checked", "True", "Current", "344 rows");
+
+        await File.WriteAllLinesAsync(
+            folder.File("penguins.csv"), rows.Append("Emperor,Dream,53.5,19.9,205,4500,male"), TestContext.Current.CancellationToken);
+        await Kubectl.RunAsync("annotate", "dataset", "penguins-checked", "modelwright.io/refresh=1");
+        await ShouldSayAsync("penguins-checked", "False", "ChecksFailed", "three-species (quality): there are 4 species, not 3");
+    }
+
     private static int Whole(string[] rows) => rows.Count(row =>
         (row.Contains("Biscoe", StringComparison.Ordinal) || row.Contains("Dream", StringComparison.Ordinal))
         && !row.Contains(",,", StringComparison.Ordinal) && !row.EndsWith(','));

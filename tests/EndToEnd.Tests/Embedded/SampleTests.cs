@@ -41,6 +41,7 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
 
     [Theory]
     [InlineData("model-https.yaml", "churn", "secret \"model-store\" not found")]
+    [InlineData("model-oci.yaml", "upsell", "secret \"registry\" not found")]
     [InlineData("model-s3.yaml", "fraud", "didn't match Pod's node affinity/selector")]
     [InlineData("model-pvc.yaml", "ranking", "persistentvolumeclaim \"models\" not found")]
     public async Task Sample_whose_surroundings_are_missing_says_what_is_missing(string file, string model, string words)
@@ -117,8 +118,8 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
     [Fact]
     public void Every_sample_is_applied_by_a_test() =>
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
-            ["dataset-dvc.yaml", "dataset-penguins.yaml", "dataset-prepared.yaml", "dataset-rain.yaml", "experiment-hyperband.yaml",
-            "experiment-rain.yaml", "experiment-shell.yaml", "model-canary.yaml", "model-https.yaml", "model-penguins.yaml",
+            ["dataset-checked.yaml", "dataset-dvc.yaml", "dataset-penguins.yaml", "dataset-prepared.yaml", "dataset-rain.yaml",
+            "experiment-hyperband.yaml", "experiment-rain.yaml", "experiment-shell.yaml", "model-canary.yaml", "model-https.yaml", "model-oci.yaml", "model-penguins.yaml",
             "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml",
             "trainingrun-shell.yaml"]);
 

@@ -63,6 +63,19 @@ public sealed class DatasetPlannerTests
         Pod(mounted)!["spec"]!["volumes"]!.ToJsonString().ShouldContain("{\"claimName\":\"dvc\",\"readOnly\":true}");
     }
 
+    [Fact]
+    public void List_of_one_has_the_newest_and_what_is_used_instead_of_it()
+    {
+        var dataset = After(Of(spec => spec with { History = 1 }), Version('a'));
+
+        var plan = DatasetPlanner.Plan(See(dataset, Looked(dataset, Version('b', eligible: false))));
+
+        Ready(plan).ShouldBe(("False", "ChecksFailed"));
+        var status = Applied(dataset, plan).Status!;
+        status.Versions!.Select(version => version.Digest).ShouldBe([Samples.Digest('b'), Samples.Digest('a')]);
+        status.Latest.ShouldBe(Samples.Digest('a'));
+    }
+
     [Theory]
     [InlineData("https://127.0.0.1:8443/birds.csv")]
     [InlineData("https://localhost/birds.csv")]

@@ -1,4 +1,5 @@
 using Modelwright.Crds;
+using Modelwright.Crds.Datasets;
 using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
@@ -12,6 +13,7 @@ public static class KnownResources
 {
     public static readonly ResourceId ConfigMaps = new("", "v1", "configmaps");
     public static readonly ResourceId CustomResourceDefinitions = new("apiextensions.k8s.io", "v1", "customresourcedefinitions");
+    public static readonly ResourceId Datasets = new(ApiGroup.Name, ApiGroup.V1Alpha1, Dataset.Plural);
     public static readonly ResourceId Deployments = new("apps", "v1", "deployments");
     public static readonly ResourceId Events = new("events.k8s.io", "v1", "events");
     public static readonly ResourceId Experiments = new(ApiGroup.Name, ApiGroup.V1Alpha1, Experiment.Plural);

@@ -7,7 +7,7 @@ using Modelwright.Simulation.Routers;
 namespace Modelwright.Simulation.Clusters;
 
 /// <summary>What the project's images do, as docs/contracts.md says, without doing it.</summary>
-internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetwork routers)
+internal sealed class PodPrograms(IClusterApi api, ModelStore models, DataLooks looks, RouterNetwork routers)
 {
     /// <summary>
     /// Images of containers that train; what follows is the number of the model in the store, an exit code after a minus sign, or
@@ -26,7 +26,8 @@ internal sealed class PodPrograms(IClusterApi api, ModelStore models, RouterNetw
     {
         var image = container.Text("image") ?? "";
         if (image.StartsWith(TrainImage, StringComparison.Ordinal)) return Train(image[TrainImage.Length..], container);
-        if (image.Contains("agent", StringComparison.Ordinal)) return Fetch(item, container);
+        if (image.Contains("agent", StringComparison.Ordinal))
+            return container.Text("name") == Names.LookContainer ? looks.Start(container) : Fetch(item, container);
 
         // Whatever somebody put in its place is a model server, too.
         if (image.Contains("model-server", StringComparison.Ordinal) || container.Text("name") == Names.ServerContainer)

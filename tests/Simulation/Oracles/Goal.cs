@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Modelwright.Crds.Datasets;
 using Modelwright.Crds.Models;
 using Modelwright.LocalCluster.Json;
 using Modelwright.Operator;
@@ -17,7 +18,8 @@ public sealed class Goal(SimWorld world, ModelUser user)
     private static readonly Dictionary<string, string> FetchReasons = new(StringComparer.Ordinal) { ["Failed"] = ModelReasons.FetchFailed };
 
     /// <summary>The first thing that is not as it has to be; null: all is.</summary>
-    public string? Missing() => user.Names().Select(Missing).FirstOrDefault(problem => problem is not null) ?? Leftover();
+    public string? Missing() => user.Names().Select(Missing).FirstOrDefault(problem => problem is not null)
+        ?? Data() ?? Leftover();
 
     /// <summary>A version waits for a file that may still come: it is tried again for ever, with requests about it and its pod.</summary>
     public bool HasRetries() => world.Admin.List(KnownResources.ModelVersions, user.Namespace)
@@ -75,6 +77,17 @@ public sealed class Goal(SimWorld world, ModelUser user)
 
         return null;
     }
+
+    /// <summary>Each Dataset says what its file is now, and offers it if it is good.</summary>
+    private string? Data() => world.Admin.List(KnownResources.Datasets, user.Namespace).Select(dataset =>
+    {
+        var file = world.Models.Find(dataset.Text("spec", "source", "artifact", "uri") ?? "")!;
+        var wanted = file.LoadFailure is null ? DatasetReasons.Current : DatasetReasons.ChecksFailed;
+        var actual = user.Reason(ModelUser.DatasetPrefix + dataset.Name());
+        if (actual != wanted) return $"Dataset {dataset.Name()} has to be {wanted}; it is {actual}";
+        return file.LoadFailure is null == (dataset.Text("status", "latest") == file.Digest) ? null
+            : $"Dataset {dataset.Name()} offers {dataset.Text("status", "latest")}; its file is {file.Digest}";
+    }).FirstOrDefault(problem => problem is not null);
 
     private string? Leftover()
     {

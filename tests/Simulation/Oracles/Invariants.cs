@@ -21,6 +21,7 @@ public sealed class Invariants
         _ = new ScaleRules(world, Break);
         _ = new StatusRules(world, Break);
         _ = new DigestRule(world, Break);
+        _ = new DataRule(world, Break);
         Traffic = new TrafficRule(world, pods, Break);
         Shares = new ShareRule(world, pods, Break);
         _ = new RolloutRule(world, pods, () => Shares.Staleness, Break);

@@ -19,8 +19,14 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     /// <summary>Stands before the name of an Experiment.</summary>
     public const string ExperimentPrefix = "experiment/";
 
+    /// <summary>Stands before the name of a Dataset.</summary>
+    public const string DatasetPrefix = "dataset/";
+
     /// <summary>The namespace that this person works in.</summary>
     public string Namespace => @namespace;
+
+    /// <summary>What this person does with data.</summary>
+    public DataUser Data { get; } = new(world, @namespace);
 
     /// <summary>Creates a Model that serves an artifact.</summary>
     public void Create(string name, string uri, string? digest = null, int? replicas = null) =>
@@ -187,6 +193,8 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
         ? world.Admin.Get(KnownResources.TrainingRuns, @namespace, name[RunPrefix.Length..])
         : name.StartsWith(ExperimentPrefix, StringComparison.Ordinal)
         ? world.Admin.Get(KnownResources.Experiments, @namespace, name[ExperimentPrefix.Length..])
+        : name.StartsWith(DatasetPrefix, StringComparison.Ordinal)
+        ? world.Admin.Get(KnownResources.Datasets, @namespace, name[DatasetPrefix.Length..])
         : world.Admin.Get(KnownResources.Models, @namespace, name);
 
     /// <summary>The names of all Models.</summary>

@@ -16,6 +16,7 @@ public sealed class RandomUser
     private readonly ModelUser user;
     private readonly Random random;
     private readonly RandomRollouts rollouts;
+    private readonly RandomData data;
 
     private readonly Dictionary<string, (string Uri, string? Digest)> served = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Uri, string? Digest)> before = new(StringComparer.Ordinal);
@@ -25,6 +26,7 @@ public sealed class RandomUser
     {
         (this.world, this.user, random) = (world, user, world.Random);
         rollouts = new RandomRollouts(world, user);
+        data = new RandomData(world, user);
         world.Models.Put(UriOf(0), "zero");
         world.Models.Put(UriOf(1), "one", model => model with { FetchTime = TimeSpan.FromSeconds(20) });
         world.Models.Put(UriOf(2), "two", model => model with { LoadTime = TimeSpan.FromSeconds(15) });
@@ -35,6 +37,7 @@ public sealed class RandomUser
     /// <summary>Does something.</summary>
     public void Act()
     {
+        if (random.Next(8) == 0) data.Act();
         var name = Pick(ModelNames);
         var model = user.Get(name);
         if (model is null)

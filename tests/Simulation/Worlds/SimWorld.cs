@@ -53,7 +53,7 @@ public sealed class SimWorld : IDisposable
         Routers = new RouterNetwork(Time, Trace);
         var api = Server.Client("kube-controller-manager");
         Routers.Served = Served;
-        node = new SimNode(Server.Client("kubelet"), new PodPrograms(api, Models, Routers), Time);
+        node = new SimNode(Server.Client("kubelet"), new PodPrograms(api, Models, new DataLooks(Models, Copies), Routers), Time);
         Install();
         _ = new ControllerTurns(
         [
@@ -92,6 +92,9 @@ public sealed class SimWorld : IDisposable
 
     /// <summary>The files behind the URIs.</summary>
     public ModelStore Models { get; } = new();
+
+    /// <summary>The copies of data.</summary>
+    public DataCopies Copies { get; } = new();
 
     /// <summary>The router processes.</summary>
     public RouterNetwork Routers { get; }
