@@ -119,8 +119,8 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
     public void Every_sample_is_applied_by_a_test() =>
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
             ["dataset-checked.yaml", "dataset-dvc.yaml", "dataset-penguins.yaml", "dataset-prepared.yaml", "dataset-rain.yaml",
-            "experiment-hyperband.yaml", "experiment-rain.yaml", "experiment-shell.yaml", "model-canary.yaml", "model-https.yaml", "model-oci.yaml", "model-penguins.yaml",
-            "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml",
+            "experiment-hyperband.yaml", "experiment-rain.yaml", "experiment-shell.yaml", "model-canary.yaml", "model-https.yaml",
+            "model-oci.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml",
             "trainingrun-shell.yaml"]);
 
     /// <summary>Applies a sample with this checkout's path put in, and one text replaced by another.</summary>
