@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Modelwright.LocalCluster.Api;
 using Modelwright.LocalCluster.Json;
+using Modelwright.Operator;
 using Modelwright.Router.Routes;
 using Modelwright.Simulation.Clusters;
 using Modelwright.Simulation.Worlds;
@@ -47,6 +48,12 @@ public sealed class TrafficRule
 
     private string? Problem(string space, string model)
     {
+        if (world.Gateways?.Weights(space, model) is { } weights
+            && weights.FirstOrDefault(weight => weight.Value > 0 && IsEmpty(space, weight.Key)).Key is { } empty)
+            return $"the Gateway sends requests to {empty}, which has no ready pod";
+        var service = world.Admin.Get(KnownResources.Services, space, model);
+        var selector = service.Child("spec", "selector");
+        if (selector?.Text(Labels.Name) != Labels.Router) return Direct(space, model, selector.Text(Labels.Revision));
         var names = pods.Ready(PodReadiness.Router(space));
         if (names.Count == 0) return "no router is ready";
         foreach (var router in world.Routers.Running.Where(router => router.Namespace == space && names.Contains(router.Pod)))
@@ -59,11 +66,18 @@ public sealed class TrafficRule
         return null;
     }
 
-    private bool IsDead(string space, Backend backend) =>
-        backend.Weight > 0 && pods.Ready(PodReadiness.Revision(space, backend.Revision)).Count == 0;
+    private string? Direct(string space, string model, string? revision) =>
+        (revision is null ? pods.ReadyRevisions(space, model).Any() : !IsEmpty(space, revision))
+            ? null
+            : $"Service {model} selects no ready pod";
+
+    private bool IsEmpty(string space, string revision) => pods.Ready(PodReadiness.Revision(space, revision)).Count == 0;
+
+    private bool IsDead(string space, Backend backend) => backend.Weight > 0 && IsEmpty(space, backend.Revision);
 
     private void Observe(ClusterEvent change)
     {
+        changed |= change.Resource == KnownResources.Services;
         if (change.Resource != KnownResources.Models) return;
         var key = $"{change.Object.Namespace()}/{change.Object.Name()}";
         if (change.Type == ClusterEventType.Deleted || change.Object.IsDeleting()

@@ -130,7 +130,8 @@ public static class Stories
     /// <summary>Where a numbered file is.</summary>
     public static string Uri(int number) => $"https://models.example.com/{number}.onnx";
 
-    internal static void Files(SimWorld world)
+    /// <summary>Puts the numbered files into the model store.</summary>
+    public static void Files(SimWorld world)
     {
         world.Models.Put(Uri(1), "one");
         world.Models.Put(Uri(2), "two");

@@ -99,6 +99,9 @@ public sealed class SimWorld : IDisposable
     /// <summary>The router processes.</summary>
     public RouterNetwork Routers { get; }
 
+    /// <summary>The Gateway API, where it is installed.</summary>
+    public SimGateways? Gateways { get; internal set; }
+
     /// <summary>What must never happen.</summary>
     public Invariants Invariants { get; }
 
