@@ -1,21 +1,25 @@
+using Modelwright.Crds.Models.Traffic;
 using Modelwright.Operator.Models.Analysis.Evidence;
 
 namespace Modelwright.Operator.Models.Rollouts;
 
 /// <summary>
 /// Whether a step that ends without a verdict has seen enough: as many requests at its weight as <c>spec.rollout.analysis.minRequests</c>,
-/// or as many copies where it gets only those. Steps of the same weight share them.
+/// or as many copies where it gets only those. Steps of the same weight share them. Where no router counts requests, what the model servers
+/// counted stands for them.
 /// </summary>
 internal static class StepEvidence
 {
     /// <summary>It has; also where nothing counts requests, as with queries alone.</summary>
-    public static bool Suffices(RolloutFacts facts, RolloutState state) => Count(facts, state) is not { } count || count >= facts.Rules.MinRequests;
+    public static bool Suffices(RolloutFacts facts, RolloutState state) =>
+        Count(facts, state) is not { } count || count >= facts.Rules.MinRequests;
 
     /// <summary>The new revision's requests or copies so far; null where nothing counts them.</summary>
     public static long? Count(RolloutFacts facts, RolloutState state)
     {
-        if (facts.Analysis?.Status is not { } status || status.Metrics?.Any(metric => metric.CanaryRequests is not null) != true) return null;
-        return state.Weight > 0
+        if (facts.Analysis?.Status is not { } status || status.Metrics?.Any(metric => metric.CanaryRequests is not null) != true)
+            return null;
+        return state.Weight > 0 && facts.Rules.Provider == TrafficProvider.Router
             ? StretchList.Read(status.Requests).FirstOrDefault(stretch => stretch.Weight == state.Weight)?.CanaryRequests ?? 0
             : status.Metrics.Max(metric => metric.CanaryRequests);
     }
