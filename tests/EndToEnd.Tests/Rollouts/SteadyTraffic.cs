@@ -5,7 +5,7 @@ using Modelwright.EndToEnd.Tests.Support;
 
 namespace Modelwright.EndToEnd.Tests.Rollouts;
 
-/// <summary>Clients over HTTP/1.1 with keep-alive and over HTTP/2 that ask without a pause and remember every answer.</summary>
+/// <summary>Clients over HTTP/1.1 with keep-alive and (unless told otherwise) over HTTP/2 that ask without a pause and remember every answer.</summary>
 internal sealed class SteadyTraffic : IAsyncDisposable
 {
     private const string RevisionHeader = "x-modelwright-revision";
@@ -14,10 +14,10 @@ internal sealed class SteadyTraffic : IAsyncDisposable
     private readonly List<HttpClient> clients = [];
     private readonly Task[] loops;
 
-    public SteadyTraffic(Uri url, int clientsPerVersion)
+    public SteadyTraffic(Uri url, int clientsPerVersion, bool http2 = true)
     {
         var body = System.Text.Encoding.UTF8.GetBytes(Penguins.Row().Body);
-        Version[] versions = [HttpVersion.Version11, HttpVersion.Version20];
+        Version[] versions = http2 ? [HttpVersion.Version11, HttpVersion.Version20] : [HttpVersion.Version11];
         loops = [.. versions.SelectMany(version => Enumerable.Range(0, clientsPerVersion).Select(_ => AskAsync(url, version, body)))];
     }
 
