@@ -38,6 +38,9 @@ public sealed class PersonInTheLoopTests(RolloutCluster cluster) : IClassFixture
         watched.Exit.ShouldBe(0, watched.ToString());
 
         (await SayAsync("history")).ShouldContain(old);
+        var plugin = await cluster.PluginAsync("rollout", "history", "person");
+        plugin.Exit.ShouldBe(0, plugin.ToString());
+        plugin.Output.ShouldContain(old);
         (await SayAsync("undo")).ShouldContain($"going back to {old}");
         var back = await cluster.Kubectl.StatusAsync("person", "back", found => (string?)found["stableRevision"] == old);
         ((string?)back["abortedRevision"]).ShouldBe(fresh);

@@ -34,6 +34,22 @@ public sealed class RolloutCluster : IAsyncLifetime
     public Task<Command.Result> RolloutAsync(params string[] arguments) =>
         Command.RunAsync("dotnet", [UpProcess.Program, "rollout", .. arguments, "--kubeconfig", up!.Kubeconfig], seconds: 120);
 
+    /// <summary><c>kubectl modelwright …</c>, with a link to the program in the PATH, as the guide says.</summary>
+    public Task<Command.Result> PluginAsync(params string[] arguments)
+    {
+        var tools = Directory.CreateDirectory(folder.File("tools")).FullName;
+        var link = Path.Combine(tools, "kubectl-modelwright");
+        if (!File.Exists(link)) File.CreateSymbolicLink(link, Path.ChangeExtension(UpProcess.Program, null));
+        return Command.RunAsync(
+            Requires.Program("kubectl"), ["modelwright", .. arguments],
+            new Dictionary<string, string>
+            {
+                ["KUBECONFIG"] = Kubeconfig,
+                ["PATH"] = tools + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"),
+            },
+            seconds: 120);
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

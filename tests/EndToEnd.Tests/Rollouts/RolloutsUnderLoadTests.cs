@@ -16,6 +16,12 @@ public sealed class RolloutsUnderLoadTests(RolloutCluster cluster) : IClassFixtu
             steps: [{weight: 10, duration: 3s}, {weight: 50, duration: 4s}]
         """;
 
+    /// <summary>However slow the person's command is, the rollout is still there.</summary>
+    private const string Waits = """
+            strategy: Canary
+            steps: [{weight: 10, duration: 3s}, {weight: 50, duration: 1s, pause: true}]
+        """;
+
     private static readonly int Rollouts =
         int.Parse(Environment.GetEnvironmentVariable("MODELWRIGHT_ROLLOUTS") ?? "5", CultureInfo.InvariantCulture);
 
@@ -46,19 +52,19 @@ public sealed class RolloutsUnderLoadTests(RolloutCluster cluster) : IClassFixtu
     private async Task RolloutAsync(int rollout, int batch)
     {
         var stable = (string)(await cluster.Kubectl.GetAsync("model", Model))!["status"]!["stableRevision"]!;
-        await ApplyAsync(batch);
+        await ApplyAsync(batch, rollout % 5 is 1 or 2 ? Waits : Steps);
         if (rollout % 5 is 1 or 2 or 3)
             await cluster.Kubectl.StatusAsync(Model, "a share", status => RolloutWaits.Weights(status).Count == 2);
         switch (rollout % 5)
         {
             case 1:
-                (await cluster.RolloutAsync("abort", Model)).Exit.ShouldBe(0);
+                await SayAsync("abort", Model);
                 await cluster.Kubectl.AbortedAsync(Model);
                 return;
             case 2:
-                (await cluster.RolloutAsync("promote", Model, "--full")).Exit.ShouldBe(0);
+                await SayAsync("promote", Model, "--full");
                 await cluster.Kubectl.PromotedAsync(Model, stable);
-                (await cluster.RolloutAsync("undo", Model)).Exit.ShouldBe(0);
+                await SayAsync("undo", Model);
                 await cluster.Kubectl.StatusAsync(Model, "back", status => (string?)status["stableRevision"] == stable
                     && RolloutWaits.Weights(status) is [("100", _)]);
                 return;
@@ -72,7 +78,14 @@ public sealed class RolloutsUnderLoadTests(RolloutCluster cluster) : IClassFixtu
         await cluster.Kubectl.PromotedAsync(Model, stable);
     }
 
-    private Task<string> ApplyAsync(int batch) => cluster.Kubectl.ApplyAsync(RolloutManifests.Sample(Model, "v1", Steps, batch));
+    private async Task SayAsync(params string[] words)
+    {
+        var result = await cluster.RolloutAsync(words);
+        result.Exit.ShouldBe(0, result.ToString());
+    }
+
+    private Task<string> ApplyAsync(int batch, string steps = Steps) =>
+        cluster.Kubectl.ApplyAsync(RolloutManifests.Sample(Model, "v1", steps, batch));
 
     /// <summary>Five standard deviations of a binomial draw: wrong by chance once in two million splits.</summary>
     private static void WeightsHold(SteadyTraffic traffic, DateTimeOffset from, DateTimeOffset to, Operator.Routers.RouteTable route)
