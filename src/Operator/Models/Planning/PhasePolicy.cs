@@ -1,3 +1,4 @@
+using Modelwright.Crds.Models.Analysis;
 using Modelwright.Crds.Models.Rollouts;
 
 namespace Modelwright.Operator.Models.Planning;
@@ -13,11 +14,16 @@ internal static class PhasePolicy
         if (decision.Problem is { NeedsAction: true } || decision.Progress.Late || decision.Aborted)
             return decision.State.Candidate is not null && decision.Aborted ? ModelPhase.Progressing
                 : answers || decision.Demand.Asleep ? ModelPhase.Degraded : ModelPhase.Failed;
-        if (RolloutWords.IsPaused(decision)) return ModelPhase.Paused;
+        if (RolloutWords.IsPaused(decision) || IsBlind(decision)) return ModelPhase.Paused;
         if (decision.State is { Phase: RolloutPhase.Stepping, StepTime: not null }) return ModelPhase.Canarying;
         if (decision.Complete) return decision.State.Probation is null ? ModelPhase.Ready : ModelPhase.Probation;
         return answers || decision.Traffic.Stable is not null || decision.Target?.Deployment is not null
             ? ModelPhase.Progressing
             : ModelPhase.Pending;
     }
+
+    /// <summary>A step cannot end because nothing can be measured.</summary>
+    private static bool IsBlind(ModelDecision decision) =>
+        decision.State is { Phase: RolloutPhase.Stepping, StepTime: not null }
+        && decision.Facts.Analysis?.Verdict == AnalysisVerdict.Unavailable;
 }

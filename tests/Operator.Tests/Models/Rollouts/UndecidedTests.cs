@@ -1,5 +1,6 @@
 using System.Globalization;
 using Modelwright.Crds.Models.Analysis;
+using Modelwright.Crds.Models.Rollouts;
 
 namespace Modelwright.Operator.Tests.Models.Rollouts;
 
@@ -21,6 +22,27 @@ public sealed class UndecidedTests
         Count(model, 5, 101, 1_920);
         model.Cluster.Settle();
         (model.Rollout.Step, model.Weight(b)).ShouldBe((2, 50));
+    }
+
+    [Fact]
+    public void A_step_that_cannot_be_measured_is_paused_and_says_why()
+    {
+        var model = Serving(InconclusiveAction.Promote);
+        model.Want('b');
+        var analysis = model.Status.Analysis.ShouldNotBeNull();
+        model.Cluster.Model.Status = model.Status with
+        {
+            Analysis = analysis with
+            {
+                Metrics = [.. analysis.Metrics!.Select(metric => metric with { Errors = 5, Problem = "router-0: no answer within 3 s" })],
+            },
+        };
+        model.Pass("10m");
+        model.Pass(Timeout);
+        model.Rollout.Step.ShouldBe(1);
+        model.Status.Phase.ShouldBe(ModelPhase.Paused);
+        model.Answer("Progressing").ShouldBe(("False", "MetricsUnavailable"));
+        model.Rollout.Message.ShouldNotBeNull().ShouldContain("no answer within 3 s");
     }
 
     [Fact]
