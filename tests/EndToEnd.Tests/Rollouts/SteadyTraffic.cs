@@ -5,7 +5,9 @@ using Modelwright.EndToEnd.Tests.Support;
 
 namespace Modelwright.EndToEnd.Tests.Rollouts;
 
-/// <summary>Clients over HTTP/1.1 with keep-alive and (unless told otherwise) over HTTP/2 that ask without a pause and remember every answer.</summary>
+/// <summary>
+/// Clients over HTTP/1.1 with keep-alive and (unless told otherwise) over HTTP/2 that ask without a pause and remember every answer.
+/// </summary>
 internal sealed class SteadyTraffic : IAsyncDisposable
 {
     private const string RevisionHeader = "x-modelwright-revision";
