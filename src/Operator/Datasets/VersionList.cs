@@ -30,8 +30,8 @@ internal static class VersionList
     public static DatasetVersion? Latest(IReadOnlyList<DatasetVersion>? versions) => versions?.FirstOrDefault(version => version.Eligible);
 
     /// <summary>
-    /// As many as are kept, always with the newest and the latest that may be used. Only the newest keep all words about failed checks: an object has a
-    /// size.
+    /// As many as are kept, always with the newest and the latest that may be used. Only the newest keep all words about failed checks: an
+    /// object has a size.
     /// </summary>
     public static IReadOnlyList<DatasetVersion> Trim(IReadOnlyList<DatasetVersion> versions, int history)
     {

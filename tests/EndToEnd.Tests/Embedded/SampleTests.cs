@@ -120,8 +120,8 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
             ["dataset-checked.yaml", "dataset-dvc.yaml", "dataset-penguins.yaml", "dataset-prepared.yaml", "dataset-rain.yaml",
             "experiment-hyperband.yaml", "experiment-rain.yaml", "experiment-shell.yaml", "model-canary.yaml", "model-https.yaml",
-            "model-oci.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml",
-            "trainingrun-shell.yaml"]);
+            "model-oci.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml",
+            "trainingrun-penguins.yaml", "trainingrun-shell.yaml"]);
 
     /// <summary>Applies a sample with this checkout's path put in, and one text replaced by another.</summary>
     private async Task ApplySampleAsync(string file, string from = "/path/to/modelwright/", string? to = null)

@@ -3,7 +3,9 @@ using Modelwright.LocalCluster.Json;
 
 namespace Modelwright.Simulation.Clusters;
 
-/// <summary>What the agent's <c>dataset</c> does, as docs/contracts.md says, without doing it: the files are those of the model store.</summary>
+/// <summary>
+/// What the agent's <c>dataset</c> does, as docs/contracts.md says, without doing it: the files are those of the model store.
+/// </summary>
 internal sealed class DataLooks(ModelStore files, DataCopies copies)
 {
     /// <summary>A look, by its task.</summary>
