@@ -1,4 +1,5 @@
 using System.Net;
+using Modelwright.Router.Access;
 using Modelwright.Router.Activation;
 using Modelwright.Router.Admin;
 using Modelwright.Router.Draining;
@@ -17,6 +18,7 @@ public sealed class RouterServer : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly WaitingRoom waiting;
     private readonly TrafficFiles files;
+    private readonly RouteSecrets secrets;
     private readonly TrafficServer traffic;
     private readonly AdminServer admin;
     private readonly DrainState drain = new();
@@ -38,9 +40,11 @@ public sealed class RouterServer : IAsyncDisposable
         keys = PublicKeys.Parse(options.PublicKeyPem);
         Metrics = new RouterMetrics(clock, draw);
         waiting = new WaitingRoom(options.ActivationBudgetBytes, Metrics, clock);
+        secrets = new RouteSecrets(options.SecretsDirectory, Metrics.Activity.Call, logging.CreateLogger<RouteSecrets>());
         Routes = new RouteStore(clock, (before, after) =>
         {
             Metrics.Follow(before, after);
+            secrets.Follow(after);
             waiting.Follow(before, after);
         });
         logger = logging.CreateLogger<RouterServer>();
@@ -48,10 +52,10 @@ public sealed class RouterServer : IAsyncDisposable
             folder = new RouteFolder(directory, Routes, Metrics, logging.CreateLogger<RouteFolder>());
         var tokens = new TokenVerifier(keys, $"modelwright-router/{options.Namespace}", clock);
         files = new TrafficFiles(options, logging.CreateLogger<TrafficFiles>());
-        traffic = new TrafficServer(options, clock, draw, Routes, waiting, Metrics, drain, files, logging);
+        traffic = new TrafficServer(options, clock, draw, Routes, waiting, Metrics, drain, files, secrets, logging);
         admin = new AdminServer(options, clock, new BearerGate(tokens, logging.CreateLogger<BearerGate>()),
             new RoutesEndpoint(Routes, Metrics, logging.CreateLogger<RoutesEndpoint>()), new CountersEndpoint(Routes, Metrics),
-            new ActivityEndpoint(Routes, Metrics, drain, clock), Metrics, drain, logging);
+            new ActivityEndpoint(Routes, Metrics, secrets, drain, clock), Metrics, drain, logging);
     }
 
     /// <summary>The routes in force.</summary>
@@ -79,7 +83,7 @@ public sealed class RouterServer : IAsyncDisposable
         Metrics.Ready.Set(1);
         logger.LogInformation("router of namespace {Namespace} serves {Routes} routes on {Traffic}, admin on {Admin}",
             options.Namespace, Routes.Current.Routes.Length, TrafficAddress, AdminAddress);
-        if (folder is not null || files.Any) poll = PollAsync();
+        if (folder is not null || files.Any || options.SecretsDirectory is not null) poll = PollAsync();
     }
 
     /// <summary>
@@ -122,6 +126,7 @@ public sealed class RouterServer : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(polling.Token))
             {
                 files.Look();
+                secrets.Look(Routes.Current);
                 if (folder is not null) await folder.ReadAsync(polling.Token);
             }
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -33,7 +34,7 @@ public sealed class TrafficServer : IAsyncDisposable
     /// <summary>Wires the port.</summary>
     public TrafficServer(
         RouterOptions options, TimeProvider clock, Func<int, int> draw, RouteStore routes, WaitingRoom waiting,
-        RouterMetrics metrics, DrainState drain, TrafficFiles files, ILoggerFactory logging)
+        RouterMetrics metrics, DrainState drain, TrafficFiles files, RouteSecrets secrets, ILoggerFactory logging)
     {
         this.clock = clock;
         this.drain = drain;
@@ -50,11 +51,13 @@ public sealed class TrafficServer : IAsyncDisposable
             kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxHeaderBytes;
             kestrel.Limits.MaxRequestHeaderCount = options.MaxHeaders;
             if (files.Certificate is { } certificate)
-                kestrel.Listen(options.BindAddress, options.HttpPort, listen => ConfigureTls(listen, certificate));
+                kestrel.Listen(options.BindAddress, options.HttpPort, listen => ConfigureTls(listen, _ => certificate.Current));
             else
             {
                 kestrel.Listen(port.Http1, listen => Configure(listen, HttpProtocols.Http1));
                 kestrel.Listen(port.Http2, listen => Configure(listen, HttpProtocols.Http2));
+                kestrel.Listen(port.Tls, listen => ConfigureTls(listen, name => secrets.Handshake(name, routes.Current)
+                    ?? throw new AuthenticationException("no Model here has a certificate")));
             }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
@@ -69,7 +72,8 @@ public sealed class TrafficServer : IAsyncDisposable
         app = builder.Build();
         var forwarder = new RequestForwarder(options, routes, draw,
             new AttemptSender(options, app.Services.GetRequiredService<IHttpForwarder>(), clients, clock),
-            new ActivationGate(waiting, routes, new ActivationMetrics(metrics.Registry), clock), Mirror, metrics,
+            new ActivationGate(waiting, routes, new ActivationMetrics(metrics.Registry), clock),
+            new AccessGate(secrets, options.ForwardClientTokens, metrics), Mirror, metrics,
             new FailureLog(logging.CreateLogger<FailureLog>(), clock), drain, clock);
         if (files.Tokens is not { } tokens) app.Run(forwarder.HandleAsync);
         else
@@ -118,13 +122,13 @@ public sealed class TrafficServer : IAsyncDisposable
         : null;
 
     // Over TLS the client says which HTTP it speaks (ALPN), so Kestrel needs no help to tell them apart.
-    private void ConfigureTls(ListenOptions listen, ChangingFiles<SslServerAuthenticationOptions> certificate)
+    private void ConfigureTls(ListenOptions listen, Func<string?, SslServerAuthenticationOptions> choose)
     {
         Configure(listen, HttpProtocols.Http1AndHttp2);
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = HandshakeTimeout,
-            OnConnection = _ => ValueTask.FromResult(certificate.Current),
+            OnConnection = hello => ValueTask.FromResult(choose(hello.ClientHelloInfo.ServerName)),
         });
     }
 

@@ -157,6 +157,15 @@ public static class ModelReasons
     [Reason(Ready, "False")]
     public const string RouterUnavailable = "RouterUnavailable";
 
+    /// <summary>
+    /// A Secret that <c>spec.traffic</c> names is missing or cannot be used, so a router refuses the Model's clients. The message names it.
+    /// </summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    [Reason(Available, "False")]
+    [Reason(RouteReady, "False")]
+    public const string SecretUnavailable = "SecretUnavailable";
+
     /// <summary>Some routers have not acknowledged the newest route yet; they follow the one before.</summary>
     [Reason(RouteReady, "False")]
     public const string WaitingForRouters = "WaitingForRouters";

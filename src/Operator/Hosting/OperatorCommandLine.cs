@@ -13,6 +13,10 @@ public static class OperatorCommandLine
 {
     private static readonly ServingSettings Defaults = new();
     private static readonly TrainingSettings Training = new();
+
+    /// <summary>One may be lost, or its node drained. The embedded cluster has one node and one router.</summary>
+    private const int RouterReplicasInClusters = 2;
+
     private static readonly ModelwrightOptions Runs = new();
 
     private static readonly Option<string?> Kubeconfig =
@@ -25,7 +29,7 @@ public static class OperatorCommandLine
         Setting("--agent-image", "image of the program that fetches models", Defaults.AgentImage);
     private static readonly Option<string> RouterImage = Setting("--router-image", "image of the router", Defaults.RouterImage);
     private static readonly Option<int> RouterReplicas =
-        Setting("--router-replicas", "router pods per namespace, 1 to 20", Defaults.RouterReplicas);
+        Setting("--router-replicas", "router pods per namespace, 1 to 20", RouterReplicasInClusters);
     private static readonly Option<string?> RouterKeyFile =
         Setting<string?>("--router-key", "PEM file of the P-256 key that signs pushes to routers; leader election needs one for all", null);
     private static readonly Option<bool> AllowFileUris =

@@ -59,7 +59,7 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Rout
     private ActivityFact? Activity(Model model)
     {
         var key = new ObjectKey(model.Metadata.NamespaceProperty, model.Metadata.Name);
-        if (model.Spec.Serving?.ScaleToZero is null) activity.Forget(key);
+        if (model.Spec.Serving?.ScaleToZero is null && RouteAccess.Of(model.Spec) is null) activity.Forget(key);
         return activity.Find(key);
     }
 

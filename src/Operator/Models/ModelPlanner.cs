@@ -85,10 +85,13 @@ public static class ModelPlanner
     }
 
     /// <summary>Once in the life of a process, and when the spec asks for another pace: its requests are to be watched.</summary>
-    private static IEnumerable<External> Watch(ModelObserved observed) =>
-        SleepRules.Of(observed.Model.Spec) is { } rules && observed.Activity?.Interval != rules.Interval
-            ? [ActivityLedger.Watch(ObjectReference.To(observed.Model).Key, rules.Interval)]
-            : [];
+    private static IEnumerable<External> Watch(ModelObserved observed)
+    {
+        var interval = SleepRules.Of(observed.Model.Spec)?.Interval
+            ?? (RouteAccess.Of(observed.Model.Spec) is null ? null : SleepRules.LongestInterval);
+        if (interval is { } asked && observed.Activity?.Interval != asked)
+            yield return ActivityLedger.Watch(ObjectReference.To(observed.Model).Key, asked);
+    }
 
     /// <summary>A spec that cannot be, and nothing before it: there is nothing to give an address to.</summary>
     private static bool NeverCame(ModelDecision decision) =>

@@ -21,6 +21,9 @@ public sealed record ActivityFact
     /// <summary>Requests that had no whole answer when the routers were last read.</summary>
     public long Open { get; init; }
 
+    /// <summary>Why a router refuses the Model's clients, with the router's name; null: none does.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Requests that waited for a replica when the routers were last read.</summary>
     public long Waiting { get; init; }
 }

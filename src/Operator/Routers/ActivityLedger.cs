@@ -46,6 +46,7 @@ public sealed class ActivityLedger(RouterLedger routers, TimeProvider time) : IE
     public ActivityFact? Find(ObjectKey model)
     {
         if (!models.TryGetValue(model, out var watched)) return null;
+        string? problem = null;
         var (known, open, waiting) = ((DateTimeOffset?)DateTimeOffset.MaxValue, 0L, 0L);
         foreach (var router in Running(model.Namespace!))
         {
@@ -59,6 +60,7 @@ public sealed class ActivityLedger(RouterLedger routers, TimeProvider time) : IE
             known = last.Time < known ? last.Time : known;
             if (last.Activity.Models.GetValueOrDefault(model.Name) is not { } count) continue;
             (open, waiting) = (open + count.Open, waiting + count.Waiting);
+            if (count.Problem is { } words && !router.Leaving) problem ??= $"{words} (router pod {router.Name})";
         }
 
         return new()
@@ -69,6 +71,7 @@ public sealed class ActivityLedger(RouterLedger routers, TimeProvider time) : IE
             KnownTime = known == DateTimeOffset.MaxValue ? null : known,
             Open = open,
             Waiting = waiting,
+            Problem = problem,
         };
     }
 
@@ -87,7 +90,8 @@ public sealed class ActivityLedger(RouterLedger routers, TimeProvider time) : IE
         return targets;
     }
 
-    /// <summary>A router answered. The Models that have news: somebody waits for them, or the router was never heard before.</summary>
+    /// <summary>A router answered. The Models that have news: somebody waits for them, a Secret came
+    /// or went, or the router was never heard before.</summary>
     internal IReadOnlyList<ObjectKey> Heard(string @namespace, string incarnation, RouterActivity activity)
     {
         var now = time.GetUtcNow();
@@ -99,7 +103,8 @@ public sealed class ActivityLedger(RouterLedger routers, TimeProvider time) : IE
         {
             var (count, earlier) = (activity.Models.GetValueOrDefault(key.Name), before?.Models.GetValueOrDefault(key.Name));
             if (count is not null && (count.Open > 0 || count.Arrivals != (earlier?.Arrivals ?? 0))) watched.LastRequestTime = now;
-            if (before is null || (count?.Waiting > 0 && earlier?.Waiting is null or 0)) told.Add(key);
+            if (before is null || (count?.Waiting > 0 && earlier?.Waiting is null or 0) || count?.Problem != earlier?.Problem)
+                told.Add(key);
         }
 
         return told;

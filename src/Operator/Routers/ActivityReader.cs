@@ -7,6 +7,7 @@ namespace Modelwright.Operator.Routers;
 internal static class ActivityReader
 {
     private const int MaxModels = 1_000;
+    private const int MaxProblem = 4_096;
     private const long MaxCount = 1L << 53;
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
@@ -33,7 +34,8 @@ internal static class ActivityReader
         var found = new Dictionary<string, ModelCount>(StringComparer.Ordinal);
         foreach (var node in models)
             found[Text((node as JsonObject)?["model"]) ?? throw new JsonException("a model has no name")] =
-                new(Counted(node!["arrivals"]), Counted(node["open"]), Counted(node["waiting"]));
+                new(Counted(node!["arrivals"]), Counted(node["open"]), Counted(node["waiting"]),
+                    Text(node["problem"], MaxProblem) is { } problem ? Pods.TerminationMessage.Tidy(problem) : null);
         return found;
     }
 
@@ -42,6 +44,6 @@ internal static class ActivityReader
     private static long? Count(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<long>(out var count) && count is >= 0 and <= MaxCount ? count : null;
 
-    private static string? Text(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length is > 0 and <= 253 ? text : null;
+    private static string? Text(JsonNode? node, int most = 253) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 && text.Length <= most ? text : null;
 }

@@ -4,4 +4,5 @@ namespace Modelwright.Operator.Routers;
 /// <param name="Arrivals">Requests that have come since the router's start.</param>
 /// <param name="Open">Requests without a whole answer yet, those that wait included.</param>
 /// <param name="Waiting">Requests that wait for a replica.</param>
-public sealed record ModelCount(long Arrivals, long Open, long Waiting);
+/// <param name="Problem">Why the router refuses the Model's clients: a Secret that is missing or cannot be used.</param>
+public sealed record ModelCount(long Arrivals, long Open, long Waiting, string? Problem = null);

@@ -39,13 +39,17 @@ public sealed record RouteTable(
     /// <summary>How requests wait while no backend has weight; null: they are turned away.</summary>
     public RouteActivation? Activation { get; init; }
 
+    /// <summary>How clients must come; null: anyhow.</summary>
+    public RouteAccess? Access { get; init; }
+
     /// <summary>A number that was counted.</summary>
     public static bool Counted(long? revision) => revision is > 0 and < MaxRevision;
 
     /// <summary>Says the same as the other, whatever the numbers are.</summary>
     public bool SameContent(RouteTable other) =>
         Model == other.Model && Hosts.SequenceEqual(other.Hosts) && Backends.SequenceEqual(other.Backends)
-        && Reason == other.Reason && Mirror == other.Mirror && Sticky == other.Sticky && Activation == other.Activation;
+        && Reason == other.Reason && Mirror == other.Mirror && Sticky == other.Sticky && Activation == other.Activation
+        && Access == other.Access;
 
     /// <summary>The revision's share of the requests, in percent.</summary>
     public int Weight(string revision) => Backends.Where(backend => backend.Revision == revision).Sum(backend => backend.Weight);
@@ -80,5 +84,6 @@ public sealed record RouteTable(
         && Hosts.Count <= MaxHosts && Hosts.All(host => host is not null)
         && Backends.Count <= MaxBackends && Backends.All(backend => backend is { Weight: >= 0 and <= 100 })
         && (Backends.Count == 0 || Backends.Sum(backend => backend.Weight) == 100)
-        && Mirror?.IsWhole(Backends) != false && Sticky?.IsWhole(Backends) != false && Activation?.IsWhole() != false;
+        && Mirror?.IsWhole(Backends) != false && Sticky?.IsWhole(Backends) != false && Activation?.IsWhole() != false
+        && Access?.IsWhole() != false;
 }

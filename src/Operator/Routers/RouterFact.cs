@@ -38,6 +38,9 @@ public sealed record RouterFact
     /// <summary>The same in one word, where it is a Gateway; null for routers.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The Secrets that it has mounted, there or not.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>New clients are sent to it.</summary>
     public bool TakesRequests => Ready && !Leaving;
 

@@ -44,6 +44,7 @@ public sealed class RouterLedger(CacheSet caches, TimeProvider time)
                 Address = pod.Address,
                 Standing = pod.Address is null ? RouterStanding.Down : heard ? RouterStanding.Follows : RouterStanding.Unknown,
                 Leaving = pod.Leaving,
+                Secrets = pod.Secrets,
                 Ready = pod.Ready,
                 ReadyTime = pod.ReadyTime,
                 Follows = route?.InForce,

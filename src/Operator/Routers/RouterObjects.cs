@@ -60,7 +60,7 @@ internal static class RouterObjects
             ["template"] = new JsonObject
             {
                 ["metadata"] = new JsonObject { ["labels"] = ChildMetadata.Strings(Labels) },
-                ["spec"] = PodSpec(@namespace, settings),
+                ["spec"] = PodSpec(@namespace, RouterSecrets.Of(models), settings),
             },
         };
         return body;
@@ -78,7 +78,7 @@ internal static class RouterObjects
         return body;
     }
 
-    private static JsonObject PodSpec(string @namespace, ServingSettings settings) => new()
+    private static JsonObject PodSpec(string @namespace, IReadOnlyList<string> secrets, ServingSettings settings) => new()
     {
         ["serviceAccountName"] = Names.Router,
         ["automountServiceAccountToken"] = false,
@@ -101,6 +101,7 @@ internal static class RouterObjects
                 ("MODELWRIGHT_NAMESPACE", @namespace),
                 ("MODELWRIGHT_ROUTER_PUBLIC_KEY", settings.RouterPublicKey),
                 ("MODELWRIGHT_ROUTES_DIR", Names.RoutesFolder),
+                .. secrets.Count == 0 ? Array.Empty<(string, string)>() : [("MODELWRIGHT_SECRETS_DIR", RouterSecrets.Folder)],
             ]),
             ["ports"] = new JsonArray(RestrictedPod.Port(Names.HttpPort, Names.HttpPortNumber),
                 RestrictedPod.Port(Names.AdminPort, Names.AdminPortNumber)),
@@ -112,13 +113,18 @@ internal static class RouterObjects
             ["securityContext"] = RestrictedPod.ContainerSecurity(),
             ["terminationMessagePolicy"] = "FallbackToLogsOnError",
             ["volumeMounts"] = new JsonArray(
-                RestrictedPod.Mount(RoutesVolume, Names.RoutesFolder, readOnly: true), RestrictedPod.Mount("tmp", "/tmp", readOnly: false)),
+            [
+                RestrictedPod.Mount(RoutesVolume, Names.RoutesFolder, readOnly: true),
+                RestrictedPod.Mount("tmp", "/tmp", readOnly: false), .. RouterSecrets.Mounts(secrets),
+            ]),
             ["readinessProbe"] = RestrictedPod.Probe("/readyz", Names.AdminPort, period: 1, failures: 2, timeout: 2),
             ["livenessProbe"] = RestrictedPod.Probe("/healthz", Names.AdminPort, period: 10, failures: 3, timeout: 5),
         }),
         ["volumes"] = new JsonArray(
+        [
             new JsonObject { ["name"] = RoutesVolume, ["configMap"] = new JsonObject { ["name"] = Names.Routes, ["optional"] = true } },
-            RestrictedPod.Folder("tmp", 64 * 1024 * 1024)),
+            RestrictedPod.Folder("tmp", 64 * 1024 * 1024), .. RouterSecrets.Volumes(secrets),
+        ]),
     };
 
     /// <summary>An object that belongs to every Model of the namespace, and goes with the last of them.</summary>

@@ -12,6 +12,9 @@ namespace Modelwright.Operator.Routers;
 public sealed record RouterPod(
     string Name, string Incarnation, string? Address, bool Ready, bool Leaving = false, DateTimeOffset? ReadyTime = null)
 {
+    /// <summary>The Secrets that it has mounted, there or not.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>
     /// A pod of the router Deployment: it has the labels, and a ReplicaSet of the Deployment's controls it. Labels alone would let
     /// everybody who may create pods ask for the operator's token.
@@ -30,7 +33,10 @@ public sealed record RouterPod(
         var ready = pod.Status?.Conditions?.FirstOrDefault(condition => condition is { Type: "Ready", Status: "True" });
         return new(pod.Metadata.Name, $"{pod.Metadata.Uid}/{container?.RestartCount ?? 0}",
             container?.State?.Running is null ? null : pod.Status?.PodIP,
-            ready is not null, pod.Metadata.DeletionTimestamp is not null, Times.Of(ready?.LastTransitionTime));
+            ready is not null, pod.Metadata.DeletionTimestamp is not null, Times.Of(ready?.LastTransitionTime))
+        {
+            Secrets = RouterSecrets.Of(pod),
+        };
     }
 
     private static bool HasLabels(V1ObjectMeta metadata) =>

@@ -13,12 +13,15 @@ public sealed class ClientGate(ChangingFiles<ClientTokens> tokens, bool forwards
     private const string Scheme = "Bearer ";
 
     /// <summary>Whether the request may go on; if not, it was answered.</summary>
-    public async ValueTask<bool> AdmitAsync(HttpContext context)
+    public ValueTask<bool> AdmitAsync(HttpContext context) => AdmitAsync(context, tokens.Current, forwards, metrics);
+
+    /// <summary>Whether a request may go on by these tokens; if not, it was answered.</summary>
+    public static async ValueTask<bool> AdmitAsync(HttpContext context, ClientTokens tokens, bool forwards, RouterMetrics metrics)
     {
         var header = context.Request.Headers.Authorization;
         var (problem, challenge) = header is not [{ } value] || !value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? ("a bearer token is required: send Authorization: Bearer TOKEN", "Bearer")
-            : tokens.Current.Accept(value.AsSpan(Scheme.Length).Trim()) ? (null, "")
+            : tokens.Accept(value.AsSpan(Scheme.Length).Trim()) ? (null, "")
             : ("the bearer token is not accepted here", "Bearer error=\"invalid_token\"");
         if (problem is null)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Modelwright.Router.Access;
 using Modelwright.Router.Draining;
 using Modelwright.Router.Metrics;
 using Modelwright.Router.Routes;
@@ -7,10 +8,11 @@ using Modelwright.Router.Routes;
 namespace Modelwright.Router.Admin;
 
 /// <summary>
-/// <c>/v1/activity</c>: what the operator scales Models to zero and back by. With <c>seen</c> the answer waits until a request begins to
-/// wait for a Model at zero, so that the operator hears of it at once and has to ask rarely. Every request needs a token.
+/// <c>/v1/activity</c>: what the operator scales Models to zero and back by, and which Secrets of theirs are missing. With <c>seen</c> the
+/// answer waits until a request begins to wait for a Model at zero (or a Secret comes or goes), so that the operator hears of it at once
+/// and has to ask rarely. Every request needs a token.
 /// </summary>
-public sealed class ActivityEndpoint(RouteStore routes, RouterMetrics metrics, DrainState drain, TimeProvider clock)
+public sealed class ActivityEndpoint(RouteStore routes, RouterMetrics metrics, RouteSecrets secrets, DrainState drain, TimeProvider clock)
 {
     /// <summary>The longest wait, in seconds.</summary>
     public const int MaxWaitSeconds = 30;
@@ -35,20 +37,24 @@ public sealed class ActivityEndpoint(RouteStore routes, RouterMetrics metrics, D
         {
             ["start"] = metrics.Counters.Start,
             ["calls"] = metrics.Activity.Calls,
-            ["models"] = new JsonArray([.. routes.Current.Routes.Where(route => route.Activation is not null).Select(Describe)]),
+            ["models"] = new JsonArray([.. routes.Current.Routes.Where(IsTold).Select(Describe)]),
         });
     }
+
+    private static bool IsTold(ModelRoute route) => route.Activation is not null || route.Access is not null;
 
     private JsonObject Describe(ModelRoute route)
     {
         var activity = metrics.Activity.Of(route.Model);
-        return new JsonObject
+        var told = new JsonObject
         {
             ["model"] = route.Model,
             ["arrivals"] = activity.Arrivals,
             ["open"] = activity.Open,
             ["waiting"] = metrics.Waiting(route.Model).Count,
         };
+        if (secrets.Problem(route.Access) is { } problem) told["problem"] = problem;
+        return told;
     }
 
     private static string? Number(Microsoft.Extensions.Primitives.StringValues given, long most, out long? number)

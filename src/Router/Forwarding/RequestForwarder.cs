@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Modelwright.Router.Access;
 using Modelwright.Router.Activation;
 using Modelwright.Router.Draining;
 using Modelwright.Router.Metrics;
@@ -17,6 +18,7 @@ namespace Modelwright.Router.Forwarding;
 /// <param name="draw">A uniform draw from 0 to one less than its argument; must be safe for many threads.</param>
 /// <param name="attempts">Makes one attempt.</param>
 /// <param name="activation">Where requests wait for a Model that is scaled to zero.</param>
+/// <param name="access">Keeps to what routes ask of clients.</param>
 /// <param name="mirror">Copies requests to a revision that a route names.</param>
 /// <param name="metrics">Counts.</param>
 /// <param name="log">Tells of failures, a few per second at most.</param>
@@ -24,7 +26,7 @@ namespace Modelwright.Router.Forwarding;
 /// <param name="clock">Measures and waits.</param>
 public sealed class RequestForwarder(
     RouterOptions options, RouteStore routes, Func<int, int> draw, AttemptSender attempts, ActivationGate activation,
-    RequestMirror mirror, RouterMetrics metrics, FailureLog log, DrainState drain, TimeProvider clock)
+    AccessGate access, RequestMirror mirror, RouterMetrics metrics, FailureLog log, DrainState drain, TimeProvider clock)
 {
     private readonly ReplayBudget budget = new(options.ReplayBudgetBytes);
     private readonly UserSlots users = new(draw);
@@ -63,6 +65,7 @@ public sealed class RequestForwarder(
     private async Task ForwardAsync(HttpContext context, ReplayStream? body, bool pure)
     {
         var found = Find(context);
+        if (found?.Access is { } rule && !await access.AdmitAsync(context, found.Model, rule)) return;
         var activity = found is { Activation: not null } ? metrics.Activity.Of(found.Model) : null;
         activity?.Begin();
         try
@@ -83,15 +86,18 @@ public sealed class RequestForwarder(
         var uncertain = 0;
         RequestTally tally = default;
         MirrorCopy? copy = null;
-        for (var attempt = 1; ; attempt++, found = null)
+        for (var (attempt, now) = (1, found); ; attempt++, now = Find(context))
         {
-            if ((found ?? Find(context)) is not { } route)
+            if (now is not { } route)
             {
                 metrics.Unrouted("no_route");
                 await ErrorAnswer.WriteAsync(context, StatusCodes.Status404NotFound, NoRoute(context));
                 return;
             }
 
+            // The host is another Model's now, or this one asks for more: what the client showed was for the route that it came by.
+            if (route.Access is { } asked && (route.Model, asked) != (found!.Model, found.Access)
+                && !await access.AdmitAsync(context, route.Model, asked)) return;
             if (Choose(context, route, attempt, failed) is not { } backend)
             {
                 if (route.Activation is { } limits)

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Modelwright.Router.Listening;
 
-/// <summary>One protocol's half of a <see cref="SharedPort"/>, in the form that Kestrel binds to.</summary>
+/// <summary>One protocol's part of a <see cref="SharedPort"/>, in the form that Kestrel binds to.</summary>
 public sealed class SharedPortEndPoint(SharedPort port, string protocol) : EndPoint
 {
-    /// <summary>The port both halves share.</summary>
+    /// <summary>The port that the parts share.</summary>
     public SharedPort Port => port;
 
-    /// <summary>The protocol of this half.</summary>
+    /// <summary>The protocol of this part.</summary>
     public string Protocol => protocol;
 
     /// <inheritdoc />

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Modelwright.Router.Listening;
 
-/// <summary>Lets Kestrel bind to the halves of a <see cref="SharedPort"/>.</summary>
+/// <summary>Lets Kestrel bind to the parts of a <see cref="SharedPort"/>.</summary>
 public sealed class SharedPortTransport(SocketTransportFactory sockets) : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     /// <inheritdoc />

@@ -66,6 +66,9 @@ public sealed class ModelRoute : IEquatable<ModelRoute>
     /// <summary>How requests wait while no backend has weight; null: they do not.</summary>
     public ActivationRule? Activation { get; init; }
 
+    /// <summary>How clients must come; null: anyhow.</summary>
+    public AccessRule? Access { get; init; }
+
     /// <summary>Whether any request can be answered.</summary>
     public bool HasBackend => slots.Length > 0;
 
@@ -97,7 +100,7 @@ public sealed class ModelRoute : IEquatable<ModelRoute>
     /// <summary>Whether both have the same revision and mean the same.</summary>
     public bool Equals(ModelRoute? other) =>
         other is not null && Model == other.Model && Revision == other.Revision && Reason == other.Reason &&
-        Mirror == other.Mirror && Sticky == other.Sticky && Activation == other.Activation &&
+        Mirror == other.Mirror && Sticky == other.Sticky && Activation == other.Activation && Access == other.Access &&
         Hosts.AsSpan().SequenceEqual(other.Hosts.AsSpan()) && Backends.AsSpan().SequenceEqual(other.Backends.AsSpan());
 
     /// <inheritdoc />

@@ -21,6 +21,16 @@ public static class Names
         return true;
     }
 
+    /// <summary>Labels with dots between them, at most 253 characters: an object's name.</summary>
+    public static bool IsSubdomain(string? name)
+    {
+        if (string.IsNullOrEmpty(name) || name.Length > 253) return false;
+        foreach (var part in name.AsSpan().Split('.'))
+            if (!IsLabel(name.AsSpan()[part]))
+                return false;
+        return true;
+    }
+
     /// <summary>The value in quotes, shortened and without control characters, for an error message.</summary>
     public static string Quote(string? value)
     {

@@ -28,4 +28,7 @@ public sealed record RouteDocument
 
     /// <summary>How requests wait for a backend, if they may.</summary>
     public ActivationDocument? Activation { get; init; }
+
+    /// <summary>How clients must come, if not anyhow.</summary>
+    public AccessDocument? Access { get; init; }
 }

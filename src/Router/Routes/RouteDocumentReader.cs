@@ -38,6 +38,7 @@ public static class RouteDocumentReader
                 Mirror = RuleReader.Mirror(document.Mirror),
                 Sticky = RuleReader.Sticky(document.Sticky),
                 Activation = RuleReader.Activation(document.Activation),
+                Access = RuleReader.Access(document.Access),
             },
             null);
     }

@@ -1,6 +1,6 @@
 namespace Modelwright.Router.Routes;
 
-/// <summary>Checks the optional members of a route table: <c>mirror</c>, <c>sticky</c> and <c>activation</c>.</summary>
+/// <summary>Checks the optional members of a route table: <c>mirror</c>, <c>sticky</c>, <c>activation</c> and <c>access</c>.</summary>
 public static class RuleReader
 {
     private const int MaxName = 100;
@@ -11,7 +11,11 @@ public static class RuleReader
     public static IEnumerable<string> Check(RouteDocument document)
     {
         var revisions = document.Backends.Where(b => b is not null).Select(b => b.Revision).ToHashSet(StringComparer.Ordinal);
-        return [.. Check(document.Mirror, revisions), .. Check(document.Sticky, revisions), .. Check(document.Activation)];
+        return
+        [
+            .. Check(document.Mirror, revisions), .. Check(document.Sticky, revisions), .. Check(document.Activation),
+            .. Check(document.Access),
+        ];
     }
 
     /// <summary>The rule of a checked document.</summary>
@@ -25,6 +29,18 @@ public static class RuleReader
     /// <summary>The rule of a checked document.</summary>
     public static ActivationRule? Activation(ActivationDocument? activation) =>
         activation is null ? null : new(activation.MaxRequests, activation.TimeoutSeconds);
+
+    /// <summary>The rule of a checked document.</summary>
+    public static AccessRule? Access(AccessDocument? access) => access is null ? null : new(access.Tls, access.Tokens);
+
+    private static IEnumerable<string> Check(AccessDocument? access)
+    {
+        if (access is null) yield break;
+        if (access.Tls is null && access.Tokens is null) yield return "access: give tls, tokens or both";
+        if (access.Tls is { } tls && !Names.IsSubdomain(tls)) yield return $"access.tls: {Names.Quote(tls)} is no Secret's name";
+        if (access.Tokens is { } tokens && !Names.IsSubdomain(tokens))
+            yield return $"access.tokens: {Names.Quote(tokens)} is no Secret's name";
+    }
 
     private static IEnumerable<string> Check(MirrorDocument? mirror, HashSet<string> revisions)
     {

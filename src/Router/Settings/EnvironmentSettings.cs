@@ -32,6 +32,7 @@ public static class EnvironmentSettings
             TlsCertificateFile = Pair(variable, "MODELWRIGHT_TLS_CERT_FILE", "MODELWRIGHT_TLS_KEY_FILE"),
             TlsKeyFile = Pair(variable, "MODELWRIGHT_TLS_KEY_FILE", "MODELWRIGHT_TLS_CERT_FILE"),
             ClientTokensFile = Text(variable, "MODELWRIGHT_CLIENT_TOKENS_FILE"),
+            SecretsDirectory = Text(variable, "MODELWRIGHT_SECRETS_DIR"),
             ForwardClientTokens = Flag(variable, "MODELWRIGHT_FORWARD_CLIENT_TOKENS"),
             MaxReplayBytes = (int)Number(variable, "MODELWRIGHT_MAX_REPLAY_BYTES", defaults.MaxReplayBytes, 0, 1 << 30),
             ReplayBudgetBytes = Number(variable, "MODELWRIGHT_REPLAY_BUDGET_BYTES", defaults.ReplayBudgetBytes, 0, 1L << 40),

@@ -53,6 +53,9 @@ public sealed record RouterOptions
     /// <summary>The file of the digests of clients' tokens, or null: everybody may ask.</summary>
     public string? ClientTokensFile { get; init; }
 
+    /// <summary>The folder with the Secrets that routes name, a folder for each; null: there are none.</summary>
+    public string? SecretsDirectory { get; init; }
+
     /// <summary>Whether backends get the client's token. Without <see cref="ClientTokensFile"/> they get the header as it is.</summary>
     public bool ForwardClientTokens { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed class SketchRouter(string name)
     /// <summary>It follows what this operator process pushed.</summary>
     public bool Pushed { get; set; }
 
+    /// <summary>The Secrets that it has mounted.</summary>
+    public IReadOnlyList<string> Secrets { get; set; } = [];
+
     public long? Conflict { get; set; }
 
     public string? Failure { get; set; }
@@ -32,6 +35,7 @@ internal sealed class SketchRouter(string name)
         Name = Name,
         Standing = Known ? RouterStanding.Follows : RouterStanding.Unknown,
         Leaving = Leaving,
+        Secrets = Secrets,
         Ready = Ready,
         ReadyTime = ReadyTime,
         Follows = Known ? Follows?.Revision : null,

@@ -58,6 +58,8 @@ public sealed class TrafficRule
         if (names.Count == 0) return "no router is ready";
         foreach (var router in world.Routers.Running.Where(router => router.Namespace == space && names.Contains(router.Pod)))
         {
+            // It waits there, and the operator hears of it.
+            if (router.Route(model) is { HasBackend: false, Activation: not null }) continue;
             if (router.Route(model) is not { HasBackend: true } route) return $"router {router.Pod} has no route";
             if (route.Backends.FirstOrDefault(backend => IsDead(space, backend)) is { } dead)
                 return $"router {router.Pod} sends {dead.Weight} % to {dead.Revision}, which has no ready pod";

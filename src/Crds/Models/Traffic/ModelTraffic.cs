@@ -8,6 +8,8 @@ namespace Modelwright.Crds.Models.Traffic;
     Message = "provider GatewayAPI needs gatewayRefs, for example [{name: public}], and no other provider takes them")]
 [Cel("!has(self.hostnames) || size(self.hostnames) == 0 || has(self.provider) && self.provider == 'GatewayAPI'",
     Message = "hostnames need provider GatewayAPI")]
+[Cel("!has(self.provider) || self.provider == 'Router' || !has(self.tls) && !has(self.clientTokens)",
+    Message = "tls and clientTokens need provider Router; a Gateway has a certificate of its own")]
 public sealed record ModelTraffic
 {
     /// <summary>What divides the requests among the revisions.</summary>
@@ -27,4 +29,13 @@ public sealed record ModelTraffic
     [ItemPattern(Patterns.Hostname)]
     [ListSet]
     public IReadOnlyList<string>? Hostnames { get; init; }
+
+    /// <summary>
+    /// Serves the Model over https, and only so; <c>status.url</c> says it. Without it, in cleartext. Between routers and model servers
+    /// it is cleartext in any case.
+    /// </summary>
+    public TrafficTls? Tls { get; init; }
+
+    /// <summary>Answers only clients with one of these bearer tokens. Without it, everybody who reaches the Model's address.</summary>
+    public TrafficTokens? ClientTokens { get; init; }
 }

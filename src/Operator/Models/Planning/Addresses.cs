@@ -10,9 +10,13 @@ internal static class Addresses
     public static string Http(string host) => $"http://{(host.Contains(':') ? $"[{host}]" : host)}:{Names.HttpPortNumber}";
 
     /// <summary>Where people send the Model's requests; null while the Service or the Gateway has no address.</summary>
-    public static string? Url(ModelObserved observed, TrafficProvider provider) =>
-        provider == TrafficProvider.GatewayAPI ? GatewayAddresses.Url(observed)
-        : observed.Settings.ServiceAddress == ServiceAddress.Dns
+    public static string? Url(ModelObserved observed, RouteDecision route) =>
+        route.Provider == TrafficProvider.GatewayAPI ? GatewayAddresses.Url(observed)
+        : (route.Wanted ?? route.Written)?.Access?.Tls is null ? Cleartext(observed)
+        : Cleartext(observed)?.Replace("http://", "https://", StringComparison.Ordinal);
+
+    private static string? Cleartext(ModelObserved observed) =>
+        observed.Settings.ServiceAddress == ServiceAddress.Dns
             ? Http($"{observed.Model.Metadata.Name}.{observed.Model.Metadata.NamespaceProperty}.svc.{observed.Settings.ClusterDomain}")
             : Stable(observed)?.ClusterIP is { } address ? Http(address) : null;
 

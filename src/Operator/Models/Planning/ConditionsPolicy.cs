@@ -38,6 +38,7 @@ internal static class ConditionsPolicy
             return Say(false, ModelReasons.RouterUnavailable,
                 decision.Observed.RouterRefusal is not null ? NoRouter(decision)
                     : decision.Acknowledgement.Trouble ?? "no router of the namespace takes requests yet");
+        if (decision.Locked is { } locked) return Say(false, locked.Reason, locked.Message);
         return Say(true, ModelReasons.MinimumReplicasAvailable, $"{serving.Name} answers requests with {Count(serving.Available)}");
     }
 
@@ -47,6 +48,8 @@ internal static class ConditionsPolicy
         if (CarrierWords.RouteReady(decision) is { } said) return said;
         var routers = decision.Acknowledgement;
         if (routers.Routers == 0) return Say(false, ModelReasons.RouterUnavailable, NoRouter(decision));
+        if (decision.Locked is { } locked) return Say(false, locked.Reason, locked.Message);
+        if (decision.Unlocked) return Say(false, ModelReasons.WaitingForRouters, Unlocked(decision));
         if (routers.Complete)
             return Say(true, ModelReasons.RouteAcknowledged, $"all routers follow route {decision.Route.Written!.Revision}");
         if (decision.Observed.RouterRefusal is not null) return Say(false, ModelReasons.RouterUnavailable, NoRouter(decision));
@@ -129,8 +132,11 @@ internal static class ConditionsPolicy
             return target.Problem is { } stuck ? $"{progress}; {stuck.Message}" : progress;
         }
 
-        return CarrierWords.Progress(decision);
+        return decision.Unlocked ? Unlocked(decision) : CarrierWords.Progress(decision);
     }
+
+    private static string Unlocked(ModelDecision decision) => "what spec.traffic asks of clients holds once all routers have "
+        + $"{string.Join(" and ", RouteAccess.Of(decision.Observed.Model.Spec)?.Secrets() ?? [])} mounted; they are being replaced";
 
     private static string NoRouter(ModelDecision decision) => decision.Observed.RouterRefusal is { } refusal
         ? RoutersPlanner.Refusal(refusal)

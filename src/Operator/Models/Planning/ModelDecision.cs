@@ -3,6 +3,7 @@ using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Models.Rollouts;
 using Modelwright.Operator.Models.Sleeping;
+using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Planning;
 
@@ -92,7 +93,7 @@ internal sealed class ModelDecision
     public RevisionView? Serving => Revisions.FirstOrDefault(view => view.Name == (Route.Chosen ?? Route.InForce));
 
     /// <summary>Why the spec does not come about: a fault of the spec, or of the wanted revision's file.</summary>
-    public Problem? Problem => Resolution.Problem ?? Conflict ?? Refusal
+    public Problem? Problem => Resolution.Problem ?? Conflict ?? Refusal ?? Locked
         ?? ((!Demand.Idle || Verifying) && Hindrance is { Reason: not ModelReasons.MinimumReplicasUnavailable } fault ? fault : null);
 
     /// <summary>
@@ -113,6 +114,14 @@ internal sealed class ModelDecision
     public Problem? Refusal =>
         Observed.Refusal is { } refusal ? new(ModelReasons.ResourceRefused, Pods.TerminationMessage.Tidy(refusal), true) : null;
 
+    /// <summary>A router refuses the Model's clients, because a Secret that its spec names is missing or cannot be used.</summary>
+    public Problem? Locked => RouteAccess.Of(Observed.Model.Spec) is not null && Observed.Activity?.Problem is { } words
+        ? new(ModelReasons.SecretUnavailable, $"{words}; make the Secret, or change spec.traffic", true)
+        : null;
+
+    /// <summary>What the spec asks of clients is not in the route yet: routers that have the Secrets mounted are on their way.</summary>
+    public bool Unlocked => Route.Wanted is { } route && route.Access != RouteAccess.Of(Observed.Model.Spec);
+
     /// <summary>The wanted revision was taken back, and what it was to replace serves.</summary>
     public bool Aborted => Target is { } target && State.Aborted == target.Name && !Demand.Idle;
 
@@ -120,7 +129,7 @@ internal sealed class ModelDecision
     /// The wanted revision has all traffic, all routers say so, all its replicas are there, and the spec's provider leads to it.
     /// </summary>
     public bool Complete => !Demand.Idle && Target is { } target && Route.Wanted?.Sole == target.Name && Acknowledgement.Complete
-        && target.Settled >= Replicas && State.Candidate is null && !Aborted && Route.Waits is null;
+        && target.Settled >= Replicas && State.Candidate is null && !Aborted && Route.Waits is null && !Unlocked;
 
     /// <summary>It has come to rest when no router leads anywhere and no pods are asked for.</summary>
     private Rest Resting()

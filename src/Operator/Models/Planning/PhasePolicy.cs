@@ -8,7 +8,7 @@ internal static class PhasePolicy
 {
     public static ModelPhase Of(ModelDecision decision)
     {
-        var answers = decision.Serving is { Available: > 0 } && decision.Acknowledgement.Following > 0;
+        var answers = decision.Serving is { Available: > 0 } && decision.Acknowledgement.Following > 0 && decision.Locked is null;
         if (decision.Demand.Idle && decision.Problem is null)
             return decision.Rest == Rest.Settling ? ModelPhase.Progressing : ModelPhase.Idle;
         if (decision.Problem is { NeedsAction: true } || decision.Progress.Late || decision.Aborted)

@@ -30,6 +30,7 @@ internal static class RoutePolicy
         {
             Mirror = split.Mirror,
             Sticky = split.Sticky,
+            Access = Access(observed, written),
             Activation = SleepRules.Of(observed.Model.Spec)?.Activation,
         };
         wanted = Number(wanted, written, observed);
@@ -48,6 +49,19 @@ internal static class RoutePolicy
             Routers = RouteCarriers.Of(observed, provider, decision.Written),
             Besides = [.. RouteCarriers.Besides(observed, provider)],
         };
+    }
+
+    /// <summary>
+    /// What the spec asks of clients, once every router that runs has the Secrets mounted: until then it could only refuse those of a Model
+    /// that serves. A Model that has no route yet begins with it.
+    /// </summary>
+    private static RouteAccess? Access(ModelObserved observed, RouteTable? written)
+    {
+        var wanted = RouteAccess.Of(observed.Model.Spec);
+        return wanted is null || written is null || written.Access == wanted
+            || observed.Routers.All(router => router.Standing == RouterStanding.Down || wanted.Secrets().All(router.Secrets.Contains))
+                ? wanted
+                : written.Access;
     }
 
     /// <summary>A few fixed words: every other text is another route, which all routers are told.</summary>

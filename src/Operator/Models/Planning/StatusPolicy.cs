@@ -19,7 +19,7 @@ internal static class StatusPolicy
             Conditions = Conditions.Update(
                 model.Status?.Conditions, ConditionsPolicy.Of(decision), model.Metadata.Generation, observed.Now),
             Phase = PhasePolicy.Of(decision),
-            Url = Addresses.Url(observed, decision.Route.Provider),
+            Url = Addresses.Url(observed, decision.Route),
             Replicas = serving.Sum(view => view.Deployment?.Replicas ?? 0),
             ReadyReplicas = serving.Sum(view => view.Deployment?.Ready ?? 0),
             Selector = Selector(decision),

@@ -1,6 +1,7 @@
 using Modelwright.Crds.Models;
 using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Crds.Models.Traffic;
+using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Providers;
 
@@ -16,6 +17,8 @@ internal static class ProviderRules
         if (provider == TrafficProvider.Router) return null;
         if (spec.Serving?.ScaleToZero is not null)
             return $"spec.serving.scaleToZero: with spec.traffic.provider {provider} no request can wait at zero; the Router lets them";
+        if (RouteAccess.Of(spec) is not null)
+            return $"spec.traffic: tls and clientTokens are the Router's; with provider {provider} they belong to the Gateway or the mesh";
         if (rollout is null) return null;
         if (rollout.Sticky is not null || rollout.Strategy == RolloutStrategy.ABTest)
             return $"spec.rollout.sticky: spec.traffic.provider {provider} does not keep users with a revision; the Router does";

@@ -9,7 +9,9 @@ namespace Modelwright.Operator.Models.Sleeping;
 internal sealed record SleepRules(TimeSpan After, RouteActivation Activation)
 {
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(20);
+
+    /// <summary>Routers are read at least so often.</summary>
+    public static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(20);
 
     /// <summary>How often routers are read at least.</summary>
     public TimeSpan Interval =>
