@@ -39,6 +39,14 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
         await ShouldSayAsync("model", "strayed", "NotFound", "/path/to/modelwright/samples/penguins/models/v1/model.onnx");
     }
 
+    [Fact]
+    public async Task Access_sample_says_which_Secret_is_missing()
+    {
+        TakeAway("model/guarded");
+        await ApplySampleAsync("model-access.yaml");
+        await ShouldSayAsync("model", "guarded", "SecretUnavailable", "guarded-tls");
+    }
+
     [Theory]
     [InlineData("model-https.yaml", "churn", "secret \"model-store\" not found")]
     [InlineData("model-oci.yaml", "upsell", "secret \"registry\" not found")]
@@ -119,9 +127,10 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
     public void Every_sample_is_applied_by_a_test() =>
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
             ["dataset-checked.yaml", "dataset-dvc.yaml", "dataset-penguins.yaml", "dataset-prepared.yaml", "dataset-rain.yaml",
-            "experiment-hyperband.yaml", "experiment-rain.yaml", "experiment-shell.yaml", "model-canary.yaml", "model-https.yaml",
-            "model-oci.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml", "modelversion.yaml",
-            "trainingrun-penguins.yaml", "trainingrun-shell.yaml"]);
+            "experiment-hyperband.yaml", "experiment-rain.yaml", "experiment-shell.yaml", "model-access.yaml", "model-canary.yaml",
+            "model-https.yaml", "model-oci.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml",
+            "modelversion.yaml", "trainingrun-penguins.yaml",
+            "trainingrun-shell.yaml"]);
 
     /// <summary>Applies a sample with this checkout's path put in, and one text replaced by another.</summary>
     private async Task ApplySampleAsync(string file, string from = "/path/to/modelwright/", string? to = null)
