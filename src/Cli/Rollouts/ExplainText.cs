@@ -27,7 +27,8 @@ internal static class ExplainText
 
         if (status.Rollout?.Next is { } next) Say(text, "What comes next", next);
         foreach (var action in status.Actions ?? [])
-            Say(text, "Asked by a person", $"{action.Name} {Ages.Of(action.Time, now)} ago: {(action.Ignored == true ? "nothing was done: " : "")}{action.Result}");
+            Say(text, "Asked by a person",
+                $"{action.Name} {Ages.Of(action.Time, now)} ago: {(action.Ignored == true ? "nothing was done: " : "")}{action.Result}");
         return text.ToString();
     }
 

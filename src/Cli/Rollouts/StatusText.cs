@@ -22,7 +22,8 @@ internal static class StatusText
         if (Message(status) is { } message) text.Append(message).Append('\n');
         if (status.Rollout?.Next is { } next) text.Append("next: ").Append(next).Append('\n');
         text.Append('\n').Append(Shares(status, now));
-        if (status.Analysis is { Metrics.Count: > 0 } analysis) text.Append('\n').Append(Heading(analysis)).Append('\n').Append(Metrics(analysis));
+        if (status.Analysis is { Metrics.Count: > 0 } analysis)
+            text.Append('\n').Append(Heading(analysis)).Append('\n').Append(Metrics(analysis));
         return text.ToString();
     }
 
@@ -46,7 +47,8 @@ internal static class StatusText
     }
 
     /// <summary>The judgement stays after its rollout: which revision it was about must be said.</summary>
-    internal static string Heading(AnalysisStatus analysis) => $"analysis of {analysis.Canary} beside {analysis.Stable}: {analysis.Verdict}";
+    private static string Heading(AnalysisStatus analysis) =>
+        $"analysis of {analysis.Canary} beside {analysis.Stable}: {analysis.Verdict}";
 
     private static TextTable Metrics(AnalysisStatus analysis)
     {

@@ -68,7 +68,8 @@ public sealed class SimGateways
     }
 
     /// <summary>The weights by which requests of a Model are divided; null where it takes none.</summary>
-    public IReadOnlyDictionary<string, long>? Weights(string @namespace, string model) => followed.GetValueOrDefault($"{@namespace}/{model}");
+    public IReadOnlyDictionary<string, long>? Weights(string @namespace, string model) =>
+        followed.GetValueOrDefault($"{@namespace}/{model}");
 
     private void Observe(ClusterEvent change)
     {

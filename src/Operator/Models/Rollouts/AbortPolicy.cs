@@ -39,7 +39,9 @@ internal static class AbortPolicy
         Cause = cause,
     };
 
-    /// <summary>It does not go back after all. What serves is wanted again, unless the spec asks for another one that was taken back.</summary>
+    /// <summary>
+    /// It does not go back after all. What serves is wanted again, unless the spec asks for another one that was taken back.
+    /// </summary>
     public static RolloutState Stay(RolloutState state, RolloutFacts facts) => state.Aborted == state.Stable
         ? state.WithoutRollout() with { Aborted = null }
         : Returned(state, facts, state.Cause ?? "");

@@ -13,7 +13,9 @@ internal static class CapacityPolicy
 {
     /// <summary>The replicas that the candidate needs for what it may have.</summary>
     public static int Need(RolloutState state, RolloutRules rules, int replicas) =>
-        state.Phase == RolloutPhase.Stepping && state.Step < rules.Steps.Count ? rules.Need(state.Weight, state.Mirror, replicas) : replicas;
+        state.Phase == RolloutPhase.Stepping && state.Step < rules.Steps.Count
+            ? rules.Need(state.Weight, state.Mirror, replicas)
+            : replicas;
 
     /// <summary>The replicas that the candidate's Deployment is to have.</summary>
     public static int Candidate(RolloutState state, RolloutFacts facts, RevisionView candidate)

@@ -77,7 +77,8 @@ internal static class SafetyPolicy
         var message = harmful ? facts.Analysis!.Message
             : isLost && crashes >= MaxCrashes ? $"it lost all its replicas (time {crashes} of {MaxCrashes})"
             : null;
-        return message is null ? turn : turn.With(AbortPolicy.Return(turn.State, facts, probation.Previous, message) with { Probation = null },
+        if (message is null) return turn;
+        return turn.With(AbortPolicy.Return(turn.State, facts, probation.Previous, message) with { Probation = null },
             new RolloutNote("RollbackStarted", $"{probation.Revision} is taken back during its probation: {message}", Warning: true));
     }
 }

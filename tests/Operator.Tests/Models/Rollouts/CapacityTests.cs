@@ -55,7 +55,8 @@ public sealed class CapacityTests
         {
             Round(model);
             foreach (var backend in model.Cluster.Route!.Backends)
-                (model.Cluster.Deployments[backend.Revision].Available * 100).ShouldBeGreaterThanOrEqualTo(backend.Weight * 4, $"round {round}");
+                (model.Cluster.Deployments[backend.Revision].Available * 100)
+                    .ShouldBeGreaterThanOrEqualTo(backend.Weight * 4, $"round {round}");
         }
 
         model.Weight(model.Revision('c')).ShouldBe(100);
