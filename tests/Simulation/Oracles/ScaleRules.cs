@@ -44,7 +44,8 @@ internal sealed class ScaleRules
         var gateway = world.Gateways?.Weights(space, model)?.GetValueOrDefault(revision) ?? 0;
         if (gateway > 0 && (now == 0 || now < Needed(owner, revision, (int)gateway)))
             broken(
-                $"Deployment {revision} {(gone ? "was deleted" : $"was scaled from {was} to {now}")} while the Gateway sends it {gateway} %");
+                $"Deployment {revision} {(gone ? "was deleted" : $"was scaled from {was} to {now}")} "
+                + $"while the Gateway sends it {gateway} %");
         if (senders.Count == 0) return;
         var weight = senders.Max(router => Weight(router, model, revision));
         if (now > 0 && now >= Needed(owner, revision, weight)) return;
