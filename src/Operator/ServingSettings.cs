@@ -38,6 +38,11 @@ public sealed record ServingSettings
     /// <summary>The cluster's DNS domain.</summary>
     public string ClusterDomain { get; init; } = "cluster.local";
 
+    /// <summary>
+    /// Each revision has a snapshot. Every Kubernetes has ControllerRevisions; false is for an API server that was built without.
+    /// </summary>
+    public bool Snapshots { get; init; } = true;
+
     /// <summary>The largest model file that is fetched, in bytes.</summary>
     public long MaxModelBytes { get; init; } = 8L * 1024 * 1024 * 1024;
 

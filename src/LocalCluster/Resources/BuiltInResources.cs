@@ -65,6 +65,7 @@ public static class BuiltInResources
         {
             Namespaced = false, HasStatus = true, Categories = ["api-extensions"], Rules = new DefinitionRules(),
         },
+        Group("apps", "v1", "controllerrevisions", "ControllerRevision") with { Rules = new ControllerRevisionRules() },
         Group("apps", "v1", "deployments", "Deployment", "deploy") with
         {
             HasStatus = true, Categories = ["all"], Scale = ReplicasScale, Rules = new DeploymentRules(),

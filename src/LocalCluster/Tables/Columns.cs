@@ -18,6 +18,7 @@ internal static class Columns
         "persistentvolumes" => CoreColumns.Volumes,
         "events" => EventColumns.All,
         "pods" => PodColumns.All,
+        "controllerrevisions" => WorkloadColumns.ControllerRevisions,
         "deployments" => WorkloadColumns.Deployments,
         "replicasets" => WorkloadColumns.ReplicaSets,
         "jobs" => WorkloadColumns.Jobs,

@@ -25,6 +25,14 @@ internal static class WorkloadColumns
         .. Template,
     ];
 
+    public static IReadOnlyList<TableColumn> ControllerRevisions { get; } =
+    [
+        CommonColumns.Name,
+        CommonColumns.Of("Controller", Owner),
+        CommonColumns.Number("Revision", "revision"),
+        CommonColumns.Age,
+    ];
+
     public static IReadOnlyList<TableColumn> ReplicaSets { get; } =
     [
         CommonColumns.Name,
@@ -63,6 +71,15 @@ internal static class WorkloadColumns
             : Holds("FailureTarget") ? "FailureTarget"
             : Holds("SuccessCriteriaMet") ? "SuccessCriteriaMet"
             : "Running";
+    }
+
+    /// <summary>The controlling owner, as <c>model.modelwright.io/fraud</c>.</summary>
+    private static string Owner(JsonObject value)
+    {
+        if (Controllers.Owners.Controller(value) is not { } owner) return "<none>";
+        var version = owner.Text("apiVersion") ?? "";
+        var group = version.Contains('/') ? $".{version[..version.IndexOf('/')]}" : "";
+        return $"{(owner.Text("kind") + group).ToLowerInvariant()}/{owner.Text("name")}";
     }
 
     private static JsonNode? JobDuration(JsonObject value, DateTimeOffset now) =>

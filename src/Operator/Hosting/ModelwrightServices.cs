@@ -28,6 +28,8 @@ namespace Modelwright.Operator.Hosting;
 /// <summary>Puts the operator together.</summary>
 public static class ModelwrightServices
 {
+    private const string Ours = $"{Labels.ManagedBy}={Labels.ManagedByValue}";
+
     /// <summary>What to do where several instances would sign with a key of their own each.</summary>
     internal const string NoSharedKey =
         "leader election is on, so every instance must sign in to routers with the same key, or each change of the leader replaces all "
@@ -61,7 +63,8 @@ public static class ModelwrightServices
         services.AddSingleton<GatewayReader>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
-        AddControllers(builder, options.Tracking is not null);
+        if (options.Settings.Snapshots) builder.Cache<V1ControllerRevision>(cache => cache.LabelSelector = Ours);
+        AddControllers(builder, options);
         return services;
     }
 
@@ -102,7 +105,6 @@ public static class ModelwrightServices
     /// </summary>
     private static void AddCaches(OperatorBuilder builder)
     {
-        const string Ours = $"{Labels.ManagedBy}={Labels.ManagedByValue}";
         builder.UseJson(typeof(Model).Assembly, CrdJson.Options)
             .Cache<V1Pod>(options => options.LabelSelector = Ours)
             .Cache<V1ConfigMap>(options => options.LabelSelector = Ours)
@@ -136,9 +138,10 @@ public static class ModelwrightServices
     /// <summary>Its inputs are not pinned yet; afterwards no change of a Dataset means anything to it.</summary>
     private static bool WaitsForData(TrainingRun run) => run.Status?.Lineage is null;
 
-    private static void AddControllers(OperatorBuilder builder, bool tracks)
+    private static void AddControllers(OperatorBuilder builder, ModelwrightOptions options)
     {
-        builder.AddController<ModelController, Model>()
+        var tracks = options.Tracking is not null;
+        var models = builder.AddController<ModelController, Model>()
             .Facts<ActivityWatcher>()
             .Owns<V1Deployment>().Owns<V1Service>().Owns<V1ConfigMap>().Owns<V2HorizontalPodAutoscaler>().Owns<V1PodDisruptionBudget>()
             .Owns<HttpRoute>()
@@ -156,6 +159,7 @@ public static class ModelwrightServices
             .Watches<ModelVersion>((version, caches) =>
                 caches.Store<Model>().InIndex(ModelsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}")
                     .Select(KeyOf));
+        if (options.Settings.Snapshots) models.Owns<V1ControllerRevision>();
         builder.AddController<ModelVersionController, ModelVersion>()
             .Owns<V1Pod>()
             .Watches<V1Pod>(pod => VerificationPod.VersionOf(pod.Metadata.Name) is { } version

@@ -19,6 +19,7 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Rout
 
     private readonly IStore<ModelVersion> versions = caches.Store<ModelVersion>();
     private readonly IStore<V1Deployment> deployments = caches.Store<V1Deployment>();
+    private readonly IStore<V1ControllerRevision>? snapshots = settings.Snapshots ? caches.Store<V1ControllerRevision>() : null;
     private readonly IStore<V1Service> services = caches.Store<V1Service>();
     private readonly IStore<V1ConfigMap> pins = caches.Store<V1ConfigMap>();
     private readonly IStore<V1Pod> pods = caches.Store<V1Pod>();
@@ -35,6 +36,7 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Rout
             Model = model,
             Version = model.Spec.Source.Version is { } version ? versions.Get(new(space, version)) : null,
             Deployments = [.. Living(deployments.OwnedBy(uid)).Select(DeploymentFact.Of)],
+            Snapshots = [.. Living(snapshots?.OwnedBy(uid) ?? []).Select(SnapshotFact.Of)],
             Services = own,
             Gateway = gateways.Read(model, own.FirstOrDefault(service => service.Name == name)),
             Pins = [.. Living(pins.OwnedBy(uid)).Select(PinFact.Of)],

@@ -21,6 +21,9 @@ public sealed record ModelObserved
     /// <summary>Its Deployments.</summary>
     public IReadOnlyList<DeploymentFact> Deployments { get; init; } = [];
 
+    /// <summary>The snapshots of its revisions.</summary>
+    public IReadOnlyList<SnapshotFact> Snapshots { get; init; } = [];
+
     /// <summary>Its Services.</summary>
     public IReadOnlyList<ServiceFact> Services { get; init; } = [];
 

@@ -43,7 +43,7 @@ public static class ModelPlanner
             [
                 .. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? [], .. Watch(observed),
             ],
-            Prune = new(observed.Model.Metadata.Uid, decision.Gateway.Known ? [.. Children, ResourceType.Of<HttpRoute>()] : Children),
+            Prune = new(observed.Model.Metadata.Uid, [.. Pruned(decision)]),
             WakeAfter = WakePolicy.Of(decision),
         };
     }
@@ -58,30 +58,32 @@ public static class ModelPlanner
         return [.. ModelEvents.Of(decision, status), new PatchStatus(ResourceType.Of<Model>(), ObjectReference.To(model).Key, json)];
     }
 
+    /// <summary>A revision's snapshot goes last: nothing is left that it could be needed for.</summary>
+    private static IEnumerable<ResourceType> Pruned(ModelDecision decision)
+    {
+        foreach (var type in Children) yield return type;
+        if (decision.Gateway.Known) yield return ResourceType.Of<HttpRoute>();
+        if (decision.Observed.Settings.Snapshots) yield return ResourceType.Of<V1ControllerRevision>();
+    }
+
     private static IEnumerable<Effect> ChildrenOf(ModelDecision decision)
     {
         var model = decision.Observed.Model;
-        var retained = decision.Retained;
+        var (retained, children) = (decision.Retained, decision.Retained.Select(view => new RevisionChildren(decision, view)).ToList());
+        if (decision.Observed.Settings.Snapshots)
+            foreach (var child in children.Where(child => child.Snapshot is not null)) yield return child.Snapshot!;
         foreach (var view in retained.Where(view => view.Pinned))
             yield return Apply<V1ConfigMap>(RevisionPin.Build(model, view.Name, view.Digest));
         foreach (var view in retained)
             yield return Apply<V1Service>(ModelServices.Revision(model, view.Name));
-        foreach (var view in retained.Where(view => !Shrinks(view) && (view.Deployment is not null || decision.Observed.AccountExists)))
-            yield return Deployment(view);
+        foreach (var child in children.Where(child => child is { Due: true, Last: false })) yield return child.Deployment;
         if (!NeverCame(decision)) yield return Apply<V1Service>(ModelServices.Stable(model, decision.Route, decision.Gateway.Record));
         if (decision.Gateway.Route is { } route) yield return Apply<HttpRoute>(route);
-        foreach (var view in retained.Where(Shrinks))
-            yield return Deployment(view);
+        foreach (var child in children.Where(child => child is { Due: true, Last: true })) yield return child.Deployment;
         if (model.Spec.Serving?.Autoscaling is { } autoscaling)
             yield return Apply<V2HorizontalPodAutoscaler>(ModelScaling.Autoscaler(model, autoscaling));
         if (decision.Replicas > 1 && (decision.Route.Chosen ?? decision.Target?.Name) is { } revision)
             yield return Apply<V1PodDisruptionBudget>(ModelScaling.DisruptionBudget(model, revision));
-
-        bool Shrinks(RevisionView view) => decision.Scale.Replicas(view) < view.Wanted;
-
-        Effect Deployment(RevisionView view) => Apply<V1Deployment>(view.Target is { } target
-            ? RevisionDeployment.Target(model, target, view.Deployment, decision.Scale.Replicas(view), decision.Observed.Settings)
-            : RevisionDeployment.Kept(model, view.Deployment!, decision.Scale.Replicas(view)));
     }
 
     /// <summary>Once in the life of a process, and when the spec asks for another pace: its requests are to be watched.</summary>

@@ -130,7 +130,8 @@ public sealed class KubeApiCluster : IModelCluster, IAsyncDisposable
             WatchNamespace = Namespace,
             LeaderElection = false,
             // So that the same manifests work as on the embedded cluster; the played node reads the files.
-            Settings = new ServingSettings { AllowFileUris = true },
+            // This API server has no ControllerRevisions.
+            Settings = new ServingSettings { AllowFileUris = true, Snapshots = false },
         });
         return builder.Build();
     }

@@ -45,6 +45,9 @@ public sealed class ValidationTests
         """{"spec":{"strategy":{"rollingUpdate":{"maxSurge":0,"maxUnavailable":0}},"selector":{"matchLabels":{"a":"b"}},"template":"""
             + """{"metadata":{"labels":{"a":"b"}},"spec":POD}}}""",
         "may not be 0 when `maxSurge` is 0")]
+    [InlineData("apps/v1", "controllerrevisions", "ControllerRevision", """{"revision":1}""", "data: Required value: data is mandatory")]
+    [InlineData("apps/v1", "controllerrevisions", "ControllerRevision", """{"data":{},"revision":-1}""",
+        "revision: Invalid value: -1: must be greater than or equal to 0")]
     [InlineData("batch/v1", "jobs", "Job",
         """{"spec":{"template":{"spec":{"restartPolicy":"Always","containers":[{"name":"c","image":"i"}]}}}}""",
             "spec.template.spec.restartPolicy: Required value")]
@@ -76,6 +79,11 @@ public sealed class ValidationTests
             .Message.ShouldContain("pod updates may not change fields other than");
         api.Send("PATCH", root + "/pods/p", """{"spec":{"containers":[{"name":"c","image":"new"}]}}""",
             "application/strategic-merge-patch+json").Is(200);
+
+        var revisions = $"/apis/apps/v1/namespaces/{api.Namespace}/controllerrevisions";
+        Post(api, revisions, "apps/v1", "ControllerRevision", """{"data":{"a":1},"revision":1}""").Is(201);
+        api.Merge(revisions + "/p", """{"revision":2}""").Is(200);
+        api.Merge(revisions + "/p", """{"data":{"a":2}}""").Is(422, "Invalid").Message.ShouldContain("field is immutable");
 
         Post(api, root + "/configmaps", "v1", "ConfigMap", """{"immutable":true,"data":{"k":"1"}}""").Is(201);
         api.Merge(root + "/configmaps/p", """{"data":{"k":"2"}}""").Is(422, "Invalid")

@@ -55,7 +55,16 @@ internal sealed class RunningOperator
             var services = new ServiceCollection();
             services.AddSingleton(TimeProvider.System).AddSingleton<IRouterClient>(routers).AddSingleton<IEffectObserver>(effects);
             services.AddModelwright(
-                new ModelwrightOptions { Connection = connection, WatchNamespace = name, RouterKey = key, LeaderElection = false });
+                new ModelwrightOptions
+                {
+                    Connection = connection,
+                    WatchNamespace = name,
+                    RouterKey = key,
+                    LeaderElection = false,
+
+                    // The API server of the tests has no ControllerRevisions.
+                    Settings = new() { Snapshots = embedded is not null },
+                });
             await using var provider = services.BuildServiceProvider();
             using var stop = new CancellationTokenSource();
             var running = provider.GetRequiredService<OperatorHost>().RunAsync(stop.Token);

@@ -579,6 +579,7 @@ public sealed class ModelLifeTests
         var before = k8s.KubernetesJson.Serialize(deployment.Template);
         deployment.Template.Spec.Containers[0].Image = "example.com/other:1";
         deployment.Template.Spec.InitContainers[0].Image = "example.com/other:2";
+        cluster.Snapshots.Clear();
         if (record is not null) deployment.TemplateRecord = record;
         if (hash is not null) deployment.TemplateHash = hash;
         if (upgraded) cluster.Settings = cluster.Settings with { ModelServerImage = "modelwright/model-server:2", MaxModelBytes = 5 };
@@ -605,6 +606,7 @@ public sealed class ModelLifeTests
     {
         var cluster = Serving();
         var before = k8s.KubernetesJson.Serialize(cluster.Deployments.Values.Single().Template);
+        cluster.Snapshots.Clear();
         cluster.Deployments.Values.Single().TemplateRecord = null;
         cluster.Settings = cluster.Settings with { ModelServerImage = "modelwright/model-server:2" };
         cluster.Settle();
@@ -709,8 +711,8 @@ public sealed class ModelLifeTests
     {
         var model = Samples.Model();
         var observed = new ClusterSketch(model).Observe();
-        Applied(observed with { AccountExists = false }).ShouldBe(["Service", "Service"]);
-        Applied(observed).ShouldBe(["Service", "Deployment", "Service"]);
+        Applied(observed with { AccountExists = false }).ShouldBe(["ControllerRevision", "Service", "Service"]);
+        Applied(observed).ShouldBe(["ControllerRevision", "Service", "Deployment", "Service"]);
     }
 
     [Fact]

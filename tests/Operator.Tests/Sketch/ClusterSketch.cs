@@ -5,6 +5,7 @@ using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.Models.Analysis.Measuring;
+using Modelwright.Operator.Models.Resources;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Planning;
 
@@ -37,6 +38,8 @@ internal sealed class ClusterSketch
     public SortedDictionary<string, (string ClusterIP, string? Route)> Services { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, string?> Pins { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, JsonObject> Snapshots { get; } = new(StringComparer.Ordinal);
 
     public SortedSet<string> Others { get; } = new(StringComparer.Ordinal);
 
@@ -77,6 +80,13 @@ internal sealed class ClusterSketch
         Model = Model,
         Version = Version,
         Deployments = [.. Deployments.Values.Select(deployment => deployment.Fact())],
+        Snapshots = [.. Snapshots.Select(snapshot => new SnapshotFact
+        {
+            Name = snapshot.Key,
+            Uid = snapshot.Key,
+            Data = snapshot.Value["data"] as JsonObject,
+            Content = RevisionSnapshot.Read(snapshot.Value["data"] as JsonObject),
+        })],
         Services = [.. Services.Keys.Select(name => Observed(name)!)],
         Gateway = SketchGateways.View(this),
         Pins = [.. Pins.Select(pin => new PinFact(pin.Key, pin.Value))],
@@ -204,6 +214,12 @@ internal sealed class ClusterSketch
             case Apply { Type.Kind: "ConfigMap" } apply:
                 Pins[ChildBody.KeyOf(apply.Body).Name] = apply.Body["data"]?[Names.PinKey]?.GetValue<string>();
                 break;
+            case Apply { Type.Kind: "ControllerRevision" } apply:
+                var snapshot = ChildBody.KeyOf(apply.Body).Name;
+                if (Snapshots.TryGetValue(snapshot, out var old) && !JsonNode.DeepEquals(old["data"], apply.Body["data"]))
+                    throw new InvalidOperationException($"the data of ControllerRevision {snapshot} is immutable");
+                Snapshots[snapshot] = apply.Body;
+                break;
             case Apply apply:
                 Others.Add($"{apply.Type.Kind} {ChildBody.KeyOf(apply.Body).Name}");
                 break;
@@ -238,6 +254,8 @@ internal sealed class ClusterSketch
         foreach (var name in Pins.Keys.Where(name => !applied.Contains(("ConfigMap", name))).ToList()) yield return () => Pins.Remove(name);
         if (!applied.Contains(("HTTPRoute", Model.Metadata.Name)) && Gateways?.Route is not null)
             yield return () => Gateways!.Remove();
+        foreach (var name in Snapshots.Keys.Where(name => !applied.Contains(("ControllerRevision", name))).ToList())
+            yield return () => Snapshots.Remove(name);
         foreach (var name in Others.Where(name => !applied.Contains((name.Split(' ')[0], name.Split(' ')[1]))).ToList())
             yield return () => Others.Remove(name);
     }
@@ -248,6 +266,7 @@ internal sealed class ClusterSketch
         Deployments = Deployments.Values.Select(deployment => (deployment.Name, deployment.Wanted, deployment.TemplateHash).ToString()),
         Services = Services.Select(service => service.ToString()),
         Pins = Pins.Select(pin => pin.ToString()),
+        Snapshots = Snapshots.Select(snapshot => snapshot.Value.ToJsonString()),
         Others,
         Selected = Selected.Select(service => service.ToString()),
         Gateways = Gateways?.ToString(),

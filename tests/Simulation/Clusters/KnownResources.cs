@@ -12,6 +12,7 @@ namespace Modelwright.Simulation.Clusters;
 public static class KnownResources
 {
     public static readonly ResourceId ConfigMaps = new("", "v1", "configmaps");
+    public static readonly ResourceId ControllerRevisions = new("apps", "v1", "controllerrevisions");
     public static readonly ResourceId CustomResourceDefinitions = new("apiextensions.k8s.io", "v1", "customresourcedefinitions");
     public static readonly ResourceId Datasets = new(ApiGroup.Name, ApiGroup.V1Alpha1, Dataset.Plural);
     public static readonly ResourceId Deployments = new("apps", "v1", "deployments");

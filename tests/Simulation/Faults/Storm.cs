@@ -16,7 +16,7 @@ public sealed class Storm
     private static readonly ResourceId[] Taken =
     [
         KnownResources.Pods, KnownResources.Pods, KnownResources.Pods, KnownResources.Deployments, KnownResources.Services,
-        KnownResources.ConfigMaps,
+        KnownResources.ConfigMaps, KnownResources.ControllerRevisions,
     ];
 
     private readonly SimWorld world;

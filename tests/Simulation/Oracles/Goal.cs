@@ -97,7 +97,7 @@ public sealed class Goal(SimWorld world, ModelUser user)
             if (router.Routes.FirstOrDefault(route => user.Get(route.Model) is null) is { } stray)
                 return $"router {router.Pod} has a route for {stray.Model}, which is gone";
         var owners = user.Names().Select(name => user.Get(name)!.Uid()).ToHashSet();
-        return new[] { KnownResources.Deployments, KnownResources.Services, KnownResources.ConfigMaps }
+        return new[] { KnownResources.Deployments, KnownResources.ControllerRevisions, KnownResources.Services, KnownResources.ConfigMaps }
             .SelectMany(resource => world.Admin.List(resource, user.Namespace))
             .Where(child => child.Label(Labels.ManagedBy) == Labels.ManagedByValue)
             .FirstOrDefault(child => !child.Objects("metadata", "ownerReferences").Any(owner => owners.Contains(owner.Text("uid") ?? "")))

@@ -188,6 +188,16 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
         world.Admin.Delete(KnownResources.Experiments, @namespace, name);
     }
 
+    /// <summary>
+    /// Deletes the Deployment of a revision, as <c>kubectl delete deployment</c> does. Until its pods are back its requests have nobody.
+    /// </summary>
+    public void Lose(string revision)
+    {
+        world.Trace.Add("user", $"deletes deployment {revision}");
+        world.Invariants.Traffic.Enabled = false;
+        world.Invariants.Excuse(() => world.Admin.Delete(KnownResources.Deployments, @namespace, revision));
+    }
+
     /// <summary>The Model as it is now, or null; with a prefix the TrainingRun or Experiment of that name.</summary>
     public JsonObject? Get(string name) => name.StartsWith(RunPrefix, StringComparison.Ordinal)
         ? world.Admin.Get(KnownResources.TrainingRuns, @namespace, name[RunPrefix.Length..])
@@ -218,6 +228,13 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
 
     /// <summary>The name of the revision that has all traffic.</summary>
     public string? Serving(string name) => Get(name).Text("status", "stableRevision");
+
+    /// <summary>The name of the revision that is on its way.</summary>
+    public string? Coming(string name) => Get(name).Text("status", "nextRevision");
+
+    /// <summary>The name of the youngest revision that does not serve.</summary>
+    public string Replaced(string name) => Get(name).Objects("status", "revisions")
+        .Select(revision => revision.Text("name")!).First(revision => revision != Serving(name));
 
     private static bool IsAction(string annotation) =>
         RolloutSpecs.Actions.Any(action => annotation == $"{ApiGroup.Name}/{action}");

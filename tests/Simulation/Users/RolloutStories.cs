@@ -92,8 +92,33 @@ public static class RolloutStories
         }, ("a", ModelReasons.Serving)),
     ]);
 
+    /// <summary>Somebody deletes Deployments by hand; each comes back as it was, and the rollout is where it was.</summary>
+    public static Story Lose { get; } = new("lose", Stories.Files,
+    [
+        new("create", user =>
+        {
+            user.Create("a", Stories.Uri(1), Digests[0], 2);
+            user.Roll("a", RolloutSpecs.Canary(RolloutSpecs.Pause(0), RolloutSpecs.Pause(10)));
+        }, ("a", ModelReasons.Serving)),
+        new("lose what serves", user => user.Lose(user.Serving("a")!), ("a", ModelReasons.Serving)),
+        new("replace", user => Serve(user, 2), ("a", ModelReasons.RolloutPaused)),
+        new("lose the stable one before the first share", user => user.Lose(user.Serving("a")!), ("a", ModelReasons.RolloutPaused)),
+        new("go on", user => user.Say("a", "promote", "1"), ("a", ModelReasons.RolloutPaused)),
+        new("lose the stable one", user => user.Lose(user.Serving("a")!), ("a", ModelReasons.RolloutPaused)),
+        new("lose the canary", user => user.Lose(user.Coming("a")!), ("a", ModelReasons.RolloutPaused)),
+        new("abort", user => user.Say("a", "abort", "1"), ("a", ModelReasons.RolloutAborted)),
+        new("lose the stable one beside what was taken back", user => user.Lose(user.Serving("a")!), ("a", ModelReasons.RolloutAborted)),
+        new("retry in full", user =>
+        {
+            user.Say("a", "retry", "1");
+            user.Change("a", "without steps", model => model["spec"]!["rollout"] = RolloutSpecs.BlueGreen());
+        }, ("a", ModelReasons.Serving)),
+        new("lose the replaced one", user => user.Lose(user.Replaced("a")), ("a", ModelReasons.Serving)),
+        new("go back to it", user => user.Say("a", "rollback", user.Replaced("a")), ("a", ModelReasons.RolloutAborted)),
+    ]);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Story> All { get; } = [Canary, Abort, Midway, Halt, Strategies];
+    public static IReadOnlyList<Story> All { get; } = [Canary, Abort, Midway, Halt, Strategies, Lose];
 
     private static void Serve(ModelUser user, int number) => user.Serve("a", Stories.Uri(number), Digests[number - 1]);
 

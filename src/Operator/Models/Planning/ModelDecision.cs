@@ -29,6 +29,7 @@ internal sealed class ModelDecision
         Traffic = TrafficHistory.Of(observed, Route, State, Acknowledgement, Retained);
         Rest = Resting();
         Progress = RolloutProgress.Of(this);
+        Numbers = RevisionNumbers.Of(this);
     }
 
     /// <summary>What was seen.</summary>
@@ -84,6 +85,9 @@ internal sealed class ModelDecision
 
     /// <summary>How far the replacement is.</summary>
     public RolloutProgress Progress { get; }
+
+    /// <summary>The retained revisions' numbers, by name.</summary>
+    public IReadOnlyDictionary<string, long> Numbers { get; }
 
     /// <summary>What people asked for so far; null where nobody ever did.</summary>
     public IReadOnlyList<ActionRecord>? Actions =>

@@ -1,4 +1,5 @@
 using Modelwright.Crds.Models;
+using Modelwright.Operator.Models.Resources;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Planning;
@@ -20,6 +21,9 @@ internal sealed record RevisionView
     /// <summary>Its Deployment, if it exists.</summary>
     public DeploymentFact? Deployment { get; init; }
 
+    /// <summary>What it was made of, where that is known apart from its Deployment.</summary>
+    public RevisionSnapshot? Snapshot { get; init; }
+
     /// <summary>What the status says of it.</summary>
     public ModelRevision? Recorded { get; init; }
 
@@ -34,6 +38,9 @@ internal sealed record RevisionView
 
     /// <summary>Why it does not serve with all its pods.</summary>
     public Problem? Problem { get; init; }
+
+    /// <summary>It has a Deployment, or can have the one that it had again.</summary>
+    public bool Exists => Deployment is not null || Snapshot is not null;
 
     /// <summary>Replicas that its Deployment asks for now.</summary>
     public int Wanted => Deployment?.Wanted ?? 0;

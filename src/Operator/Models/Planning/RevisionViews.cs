@@ -5,9 +5,10 @@ namespace Modelwright.Operator.Models.Planning;
 /// <summary>Puts together what the Deployments, pods, pins and the status say of each revision.</summary>
 internal static class RevisionViews
 {
-    /// <summary>Every revision that has a Deployment, and the one that the spec asks for; the youngest first.</summary>
+    /// <summary>Every revision that has a Deployment or a snapshot, and the one that the spec asks for; the youngest first.</summary>
     public static IReadOnlyList<RevisionView> Of(ModelObserved observed, TargetRevision? target) =>
         [.. observed.Deployments.Select(deployment => deployment.Name)
+            .Concat(observed.Snapshots.Where(snapshot => snapshot.Content is not null).Select(snapshot => snapshot.Name))
             .Concat(target is null ? [] : [target.Name])
             .Distinct(StringComparer.Ordinal)
             .Select(name => View(observed, name, target?.Name == name ? target : null, target is not null))
@@ -19,6 +20,7 @@ internal static class RevisionViews
     {
         var deployment = observed.Deployments.FirstOrDefault(fact => fact.Name == name);
         var pin = observed.Pins.FirstOrDefault(fact => fact.Name == name);
+        var snapshot = observed.Snapshots.FirstOrDefault(fact => fact.Name == name)?.Content;
         var recorded = observed.Model.Status?.Revisions?.FirstOrDefault(revision => revision.Name == name);
         var pods = observed.Pods.Where(pod => pod.Revision == name && !pod.Deleting).ToList();
         return new()
@@ -27,9 +29,10 @@ internal static class RevisionViews
             Target = target,
             Held = target is null && !resolved && name == observed.Model.Status?.NextRevision,
             Deployment = deployment,
+            Snapshot = snapshot,
             Recorded = recorded,
-            Digest = target?.Digest ?? pin?.Digest ?? recorded?.Digest ?? FirstFound(pods),
-            Pinned = pin is not null || (target is not null && target.Digest is null),
+            Digest = target?.Digest ?? snapshot?.Digest ?? pin?.Digest ?? recorded?.Digest ?? FirstFound(pods),
+            Pinned = pin is not null || target is { Digest: null } || (target is null && snapshot is { Digest: null }),
             Address = Address(observed, name),
             Problem = FirstProblem(pods, deployment),
         };

@@ -20,11 +20,13 @@ internal sealed class ScalePolicy(ModelObserved observed, RolloutFacts facts, Ro
         if (demand.Idle) return free || view.Deployment is null ? 0 : view.Wanted;
         if (view.Wanted == 0 && ReplicaShare.MustWait(facts, view)) return 0;
         if (view.Name == state.Candidate) return First(view, CapacityPolicy.Candidate(state, facts, view));
-        if (view.Name == state.Stable && view.Deployment is not null)
+        if (view.Name == state.Stable && view.Exists)
             return CapacityPolicy.Stable(state, facts, view, route);
         if (view.Name == ReturnPolicy.Leaving(facts, state)?.Name) return CapacityPolicy.Leaving(facts, view, route);
-        if (view.Target is not null && view.Name != state.Aborted && facts.Find(state.Stable)?.Deployment is null)
+        if (view.Target is not null && view.Name != state.Aborted && facts.Find(state.Stable)?.Exists != true)
             return First(view, demand.Count);
+
+        if (view.Deployment is null && state.Probation?.Previous == view.Name) return demand.Count;
 
         // What has just been replaced goes once that is recorded; whoever took over before would bring it up again.
         if (view.Held || view.Name == facts.Recorded.Stable) return view.Wanted;
@@ -48,13 +50,14 @@ internal sealed class ScalePolicy(ModelObserved observed, RolloutFacts facts, Ro
     /// <summary>
     /// The revisions that stay: the wanted one (or, while the spec does not resolve to one, the one that was on its way), the serving one,
     /// those that may still get requests or still have pods, and the last ones that served. A revision that never served goes as soon as it
-    /// is not wanted any more.
+    /// is not wanted any more. One that has no Deployment left is not made again only because a router may still know it.
     /// </summary>
     public IReadOnlyList<RevisionView> Retained()
     {
         var revisions = facts.Revisions;
         var needed = revisions.Where(view => view.Target is not null || view.Held
-            || view.Name == route.Chosen || view.Name == state.Candidate || view.Name == state.Stable || !route.Free(view.Name)).ToList();
+            || view.Name == route.Chosen || view.Name == state.Candidate || view.Name == state.Stable
+            || (view.Deployment is not null && !route.Free(view.Name))).ToList();
         var earlier = revisions.Except(needed).Where(view => view.Served)
             .OrderByDescending(view => view.Recorded!.ReplacedTime ?? observed.Now)
             .ThenByDescending(view => view.Recorded!.Number).ToList();

@@ -10,7 +10,7 @@ internal static class ServingPolicy
 {
     public static RevisionView? Choose(RolloutFacts facts, RolloutState state)
     {
-        var stable = facts.Find(state.Stable) is { Deployment: not null } found ? found : null;
+        var stable = facts.Find(state.Stable) is { Exists: true } found ? found : null;
         var goal = stable ?? facts.Target;
         if (goal is { CanServe: true } && goal.Settled >= facts.Demand.Count) return goal;
         var current = Current(facts, state, stable);
@@ -20,7 +20,7 @@ internal static class ServingPolicy
         if (current?.Available > 0 && !(current.Name == state.Aborted && goal?.CanServe == true)) return current;
 
         // Back from zero: the one that served is on its way; a candidate does not get ahead of it, another that served may stand in.
-        var isBack = current is null && stable is { Problem: null, CanServe: false };
+        var isBack = current is null && stable is { Problem: null, CanServe: false, Deployment: not null };
         return facts.Revisions.Where(view => view.CanServe && (!isBack || (view.Served && view.Name != state.Candidate)))
             .OrderByDescending(view => view.Name == goal?.Name)
             .ThenByDescending(view => view.Name == state.Candidate)

@@ -60,14 +60,8 @@ internal static class StatusPolicy
 
     private static List<ModelRevision>? Revisions(ModelDecision decision)
     {
-        var newest = decision.Observed.Model.Status?.Revisions?.Max(revision => (long?)revision.Number) ?? 0;
-        List<ModelRevision> all = [.. decision.Retained.Reverse().Select(view =>
-        {
-            var number = view.Recorded is null || (decision.Progress.IsNew && decision.Progress.Next == view.Name)
-                ? ++newest
-                : view.Recorded.Number;
-            return Revision(decision, view, number);
-        }).OrderByDescending(revision => revision.Number).Take(ModelLimits.MaxRevisions)];
+        List<ModelRevision> all = [.. decision.Retained.Select(view => Revision(decision, view, decision.Numbers[view.Name]))
+            .OrderByDescending(revision => revision.Number).Take(ModelLimits.MaxRevisions)];
         return all.Count > 0 ? all : null;
     }
 
@@ -79,8 +73,8 @@ internal static class StatusPolicy
         {
             Name = view.Name,
             Number = number,
-            Uri = view.Target?.Uri.ToString() ?? view.Recorded?.Uri,
-            Version = view.Target?.Version ?? view.Recorded?.Version,
+            Uri = view.Target?.Uri.ToString() ?? view.Recorded?.Uri ?? view.Snapshot?.Uri,
+            Version = view.Target?.Version ?? view.Recorded?.Version ?? view.Snapshot?.Version,
             Digest = view.Digest,
             State = State(decision, view),
             Replicas = view.Deployment?.Replicas ?? 0,

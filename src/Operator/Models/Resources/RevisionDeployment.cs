@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using Modelwright.Crds.Models;
+using Modelwright.Operator.Models.Planning;
 using Modelwright.Runtime.Planning;
 
 namespace Modelwright.Operator.Models.Resources;
@@ -9,28 +10,30 @@ namespace Modelwright.Operator.Models.Resources;
 /// <summary>The Deployment of a revision.</summary>
 internal static class RevisionDeployment
 {
-    /// <summary>The Deployment of the revision that the spec asks for.</summary>
-    public static JsonObject Target(Model model, TargetRevision target, DeploymentFact? existing, int replicas, ServingSettings settings)
+    /// <summary>
+    /// The revision's pod template. For one that has, or had, pods it is the one that they were made with: as the snapshot has it, or the
+    /// record beside the Deployment, or, where both are lost, as it is. One that never ran follows the spec and the operator's settings.
+    /// </summary>
+    public static JsonObject Template(Model model, RevisionView view, ServingSettings settings)
     {
-        JsonObject Made(string? server, string? fetch) => ServingTemplate.Build(model.Metadata.Name, target, settings, server, fetch);
-        if (TemplateRecord.Read(existing) is { } recorded) return Build(model, target.Name, replicas, recorded);
+        var ran = view.Deployment is not null || view.Recorded?.VerifiedTime is not null || view.Served;
+        if (view.Snapshot is { } snapshot && (ran || view.Target is null)) return snapshot.Template();
+        if (TemplateRecord.Read(view.Deployment) is { } recorded) return recorded;
+        if (view.Target is not { } target) return AsItIs(view.Deployment!);
 
         // Without a record the images that are there count only where they give the hash that the operator wrote.
-        var kept = Made(existing?.Image(Names.ServerContainer), existing?.Image(Names.FetchContainer));
-        if (existing?.TemplateHash is { } hash && (AppliedHash.Of(kept) == hash || !TemplateRecord.Fits(kept)))
-            return AppliedHash.Of(kept) == hash ? Build(model, target.Name, replicas, kept) : Kept(model, existing, replicas);
-        return Build(model, target.Name, replicas, Made(null, null));
+        JsonObject Made(string? server, string? fetch) => ServingTemplate.Build(model.Metadata.Name, target, settings, server, fetch);
+        var kept = Made(view.Deployment?.Image(Names.ServerContainer), view.Deployment?.Image(Names.FetchContainer));
+        if (view.Deployment?.TemplateHash is { } hash && (AppliedHash.Of(kept) == hash || !TemplateRecord.Fits(kept)))
+            return AppliedHash.Of(kept) == hash ? kept : AsItIs(view.Deployment);
+        return Made(null, null);
     }
 
-    /// <summary>
-    /// The Deployment of a revision whose spec is no longer known: as it was made but for the replicas, or, where the record of that is
-    /// lost, as it is.
-    /// </summary>
-    public static JsonObject Kept(Model model, DeploymentFact existing, int replicas) =>
-        Build(model, existing.Name, replicas,
-            TemplateRecord.Read(existing) ?? JsonNode.Parse(KubernetesJson.Serialize(existing.Template!))!.AsObject());
+    private static JsonObject AsItIs(DeploymentFact existing) =>
+        JsonNode.Parse(KubernetesJson.Serialize(existing.Template!))!.AsObject();
 
-    private static JsonObject Build(Model model, string revision, int replicas, JsonObject template)
+    /// <summary>The Deployment.</summary>
+    public static JsonObject Build(Model model, string revision, int replicas, JsonObject template)
     {
         var times = RolloutTimes.Of(model.Spec);
         var body = ModelMetadata.RevisionChild<V1Deployment>(model, revision);

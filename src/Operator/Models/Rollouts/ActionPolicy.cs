@@ -83,7 +83,7 @@ internal static class ActionPolicy
 
     private static (RolloutState, string, bool) Abort(RolloutFacts facts, RolloutState state)
     {
-        if (state.Candidate is not null && facts.Find(state.Stable) is not { Deployment: not null })
+        if (state.Candidate is not null && facts.Find(state.Stable) is not { Exists: true })
             return (state, "there is no other revision to serve", false);
         if (state.Candidate is { } candidate)
             return state.Rollback && candidate != facts.Target?.Name

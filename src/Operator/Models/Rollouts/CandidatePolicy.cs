@@ -15,7 +15,7 @@ internal static class CandidatePolicy
         if (state.Aborted is not null && state.Aborted != target.Name)
             state = (state.Phase == RolloutPhase.Aborted || state.Rollback ? state.WithoutRollout() : state) with { Aborted = null };
         if (facts.Demand.Idle) return AtZero(facts, turn with { State = state }, target);
-        if (facts.Find(state.Stable) is not { Deployment: not null }) return turn with { State = Idle(state) };
+        if (facts.Find(state.Stable) is not { Exists: true }) return turn with { State = Idle(state) };
         if (state.Aborted == target.Name)
         {
             // Back on the way to an earlier revision, or at rest beside what was taken back.

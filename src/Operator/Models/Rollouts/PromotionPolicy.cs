@@ -14,7 +14,7 @@ internal static class PromotionPolicy
         if (state.Probation is { } probation && (probation.EndTime <= facts.Now || probation.Revision != state.Stable))
             state = state with { Probation = null };
         if (!facts.Agreed || facts.Written?.Sole is not { } sole || sole == state.Stable || facts.Find(sole) is null
-            || !(Promoted(state, sole) || facts.Find(state.Stable) is not { Deployment: not null }))
+            || !(Promoted(state, sole) || facts.Find(state.Stable) is not { Exists: true }))
             return turn with { State = state };
         var (previous, candidate) = (facts.Find(state.Stable), state.Candidate == sole);
         state = !candidate ? state with { Stable = sole }

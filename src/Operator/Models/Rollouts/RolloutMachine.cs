@@ -13,7 +13,7 @@ internal static class RolloutMachine
         turn = PromotionPolicy.Settle(facts, turn);
 
         // Where nothing serves that could be gone back to, the wanted revision comes up without a rollout.
-        if (facts.Find(turn.State.Stable) is not { Deployment: not null }) turn = turn with { State = turn.State.WithoutRollout() };
+        if (facts.Find(turn.State.Stable) is not { Exists: true }) turn = turn with { State = turn.State.WithoutRollout() };
         turn = ActionPolicy.Obey(facts, turn, actions);
         turn = CandidatePolicy.Aim(facts, turn);
         turn = SafetyPolicy.Guard(facts, turn);

@@ -73,7 +73,7 @@ internal static class SafetyPolicy
             DownTime = watched is { Available: > 0 } ? null : isLost ? Times.Whole(facts.Now) : probation.DownTime,
         };
         turn = turn with { State = turn.State with { Probation = probation } };
-        if (facts.Find(probation.Previous) is not { Deployment: not null }) return turn;
+        if (facts.Find(probation.Previous) is not { Exists: true }) return turn;
         var message = harmful ? facts.Analysis!.Message
             : isLost && crashes >= MaxCrashes ? $"it lost all its replicas (time {crashes} of {MaxCrashes})"
             : null;
