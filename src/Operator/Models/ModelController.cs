@@ -13,7 +13,8 @@ namespace Modelwright.Operator.Models;
 [EntityRbac(typeof(Model), typeof(ModelVersion), Verbs = RbacVerb.Read)]
 [EntityRbac(ApiGroup.Name, "models/status", Verbs = RbacVerb.Patch)]
 [EntityRbac(ApiGroup.Name, "models/finalizers", Verbs = RbacVerb.Update)]
-[EntityRbac(typeof(V1ConfigMap), typeof(V1Service), typeof(V1Deployment), typeof(V1ControllerRevision), typeof(V2HorizontalPodAutoscaler), typeof(V1PodDisruptionBudget),
+[EntityRbac(typeof(V1ConfigMap), typeof(V1Service), typeof(V1Deployment), typeof(V1ControllerRevision),
+    typeof(V2HorizontalPodAutoscaler), typeof(V1PodDisruptionBudget),
     Verbs = RbacVerb.Own)]
 [EntityRbac(typeof(V1Pod), Verbs = RbacVerb.Read | RbacVerb.Delete)]
 [EntityRbac(typeof(HttpRoute), Verbs = RbacVerb.Own)]

@@ -16,7 +16,8 @@ public sealed class EmbeddedModelLifeTests(UpCluster cluster) : ModelLifeTests(c
         var snapshots = await Kubectl.RunAsync("get", "controllerrevisions", "-l", "modelwright.io/model=kept-back",
             "-o", "jsonpath={range .items[*]}{.revision}={.metadata.name} {end}");
         snapshots.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ShouldBe([$"1={old}", $"2={stable}"], ignoreOrder: true);
-        var edited = await Kubectl.TryAsync(null, "patch", "controllerrevision", old, "--type=merge", "-p", """{"data":{"uri":"s3://x/y"}}""");
+        var edited = await Kubectl.TryAsync(
+            null, "patch", "controllerrevision", old, "--type=merge", "-p", """{"data":{"uri":"s3://x/y"}}""");
         edited.Exit.ShouldNotBe(0);
         edited.Errors.ShouldContain("immutable");
 

@@ -37,7 +37,9 @@ public sealed class RevisionSnapshot
     public static RevisionSnapshot? Read(JsonObject? data)
     {
         if (data?["template"] is not JsonObject template || Text(data, "templateHash") is not { } hash) return null;
-        return AppliedHash.Of(template) != hash ? null : new(template, hash, Text(data, "uri"), Text(data, "digest"), Text(data, "version"));
+        return AppliedHash.Of(template) == hash
+            ? new(template, hash, Text(data, "uri"), Text(data, "digest"), Text(data, "version"))
+            : null;
     }
 
     /// <summary>The data of a new snapshot.</summary>

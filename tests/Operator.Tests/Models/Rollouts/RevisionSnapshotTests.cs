@@ -91,7 +91,8 @@ public sealed class RevisionSnapshotTests
     public void Previous_Deployment_is_deleted_during_probation_it_comes_up_again_with_all_replicas()
     {
         var model = Serving();
-        model.Edit(rollout => rollout with { Steps = null, Strategy = RolloutStrategy.BlueGreen, Probation = new() { Duration = new("1h") } });
+        model.Edit(rollout =>
+            rollout with { Steps = null, Strategy = RolloutStrategy.BlueGreen, Probation = new() { Duration = new("1h") } });
         var (a, b) = (model.Revision('a'), model.Want('b'));
         model.Status.Probation.ShouldNotBeNull().Previous.ShouldBe(a);
         model.Cluster.Deployments.Remove(a);
