@@ -47,6 +47,26 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
         await ShouldSayAsync("model", "guarded", "SecretUnavailable", "guarded-tls");
     }
 
+    [Fact]
+    public async Task Sample_without_a_router_serves_through_its_Service()
+    {
+        TakeAway("model/penguins-direct");
+        await ApplySampleAsync("model-replica-ratio.yaml", "replicas: 6", "replicas: 2");
+        await Cluster.ShouldServeAsync(await Kubectl.ReadyAsync("penguins-direct"));
+    }
+
+    [Fact]
+    public async Task Gateway_sample_says_that_the_cluster_has_no_Gateway_API()
+    {
+        TakeAway("model/penguins-public");
+        await Kubectl.RunAsync("apply", "-f", Path.Combine(Folder, "model-gateway.yaml"));
+        await Eventually.HoldsAsync("the route to say what is missing", async () =>
+        {
+            var model = await Kubectl.GetAsync("model", "penguins-public");
+            return ((string?)model.Condition("RouteReady")?["reason"] == "GatewayApiMissing", model?["status"]?.ToJsonString() ?? "no status");
+        });
+    }
+
     [Theory]
     [InlineData("model-https.yaml", "churn", "secret \"model-store\" not found")]
     [InlineData("model-oci.yaml", "upsell", "secret \"registry\" not found")]
@@ -128,9 +148,8 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ShouldBe(
             ["dataset-checked.yaml", "dataset-dvc.yaml", "dataset-penguins.yaml", "dataset-prepared.yaml", "dataset-rain.yaml",
             "experiment-hyperband.yaml", "experiment-rain.yaml", "experiment-shell.yaml", "model-access.yaml", "model-canary.yaml",
-            "model-https.yaml", "model-oci.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-s3.yaml", "model-version.yaml",
-            "modelversion.yaml", "trainingrun-penguins.yaml",
-            "trainingrun-shell.yaml"]);
+            "model-gateway.yaml", "model-https.yaml", "model-oci.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-replica-ratio.yaml",
+            "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml", "trainingrun-shell.yaml"]);
 
     /// <summary>Applies a sample with this checkout's path put in, and one text replaced by another.</summary>
     private async Task ApplySampleAsync(string file, string from = "/path/to/modelwright/", string? to = null)
