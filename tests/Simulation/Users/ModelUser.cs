@@ -189,12 +189,14 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     }
 
     /// <summary>
-    /// Deletes the Deployment of a revision, as <c>kubectl delete deployment</c> does. Until its pods are back its requests have nobody.
+    /// Deletes the Deployment of a revision, as <c>kubectl delete deployment</c> does. Until the operator has seen that, requests to it have
+    /// nobody; one that starts in between tells routers the route that they have before it decides on another.
     /// </summary>
     public void Lose(string revision)
     {
         world.Trace.Add("user", $"deletes deployment {revision}");
         world.Invariants.Traffic.Enabled = false;
+        world.Invariants.Routes.Staleness = TimeSpan.FromSeconds(10);
         world.Invariants.Excuse(() => world.Admin.Delete(KnownResources.Deployments, @namespace, revision));
     }
 
@@ -228,9 +230,6 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
 
     /// <summary>The name of the revision that has all traffic.</summary>
     public string? Serving(string name) => Get(name).Text("status", "stableRevision");
-
-    /// <summary>The name of the revision that is on its way.</summary>
-    public string? Coming(string name) => Get(name).Text("status", "nextRevision");
 
     /// <summary>The name of the youngest revision that does not serve.</summary>
     public string Replaced(string name) => Get(name).Objects("status", "revisions")

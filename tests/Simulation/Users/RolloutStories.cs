@@ -105,7 +105,6 @@ public static class RolloutStories
         new("lose the stable one before the first share", user => user.Lose(user.Serving("a")!), ("a", ModelReasons.RolloutPaused)),
         new("go on", user => user.Say("a", "promote", "1"), ("a", ModelReasons.RolloutPaused)),
         new("lose the stable one", user => user.Lose(user.Serving("a")!), ("a", ModelReasons.RolloutPaused)),
-        new("lose the canary", user => user.Lose(user.Coming("a")!), ("a", ModelReasons.RolloutPaused)),
         new("abort", user => user.Say("a", "abort", "1"), ("a", ModelReasons.RolloutAborted)),
         new("lose the stable one beside what was taken back", user => user.Lose(user.Serving("a")!), ("a", ModelReasons.RolloutAborted)),
         new("retry in full", user =>
