@@ -9,7 +9,7 @@ namespace Modelwright.Operator.Models;
 /// <summary>A revision's snapshot: the ControllerRevision that it can be made from again.</summary>
 public sealed record SnapshotFact
 {
-    // The cache hands out the same object until it changes, and a template takes longer to read than to plan with.
+    // The cache hands out the same object until it changes, so it is parsed and hashed once and not for every plan.
     private static readonly ConditionalWeakTable<V1ControllerRevision, SnapshotFact> Known = [];
 
     /// <summary>The ControllerRevision's and the revision's name.</summary>

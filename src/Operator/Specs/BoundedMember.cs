@@ -6,8 +6,7 @@ using Modelwright.Crds.Schema;
 namespace Modelwright.Operator.Specs;
 
 /// <summary>
-/// A property of a type of the API with the attributes that bound it. Asking for attributes anew for every object took longer than the
-/// rest of a plan.
+/// A property of a type of the API with the attributes that bound it, read once: every plan checks its object, and reflection is slow.
 /// </summary>
 internal sealed class BoundedMember
 {

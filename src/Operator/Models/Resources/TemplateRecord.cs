@@ -15,7 +15,7 @@ internal static class TemplateRecord
     /// <summary>The API server takes 256 KiB of annotations for an object; a template above this is not recorded.</summary>
     public const int MaxBytes = 128 * 1024;
 
-    // The cache hands out the same text until the Deployment changes; reading it anew for every plan was a third of a plan's time.
+    // The cache hands out the same text until the Deployment changes, so it is parsed and hashed once and not for every plan.
     private static readonly ConditionalWeakTable<string, Parsed> Known = [];
 
     /// <summary>Writes the record into an apply body.</summary>
