@@ -63,12 +63,23 @@ internal sealed class VersionSweep(IArtifactStore store, string owner, TimeProvi
 
         await store.RemoveAsync(version + VersionStore.Whole, cancellation);
         foreach (var name in await store.NamesAsync(version, MaxNames, cancellation))
-            if (name != $"{VersionStore.Owners}/") await store.RemoveAsync(version + name, cancellation);
+        {
+            if (name == $"{VersionStore.Owners}/") continue;
+
+            // Another Dataset may put the same version there meanwhile: its mark comes first, and from then on what is missing is its own.
+            if (await IsSharedAsync(version, cancellation)) return false;
+            await store.RemoveAsync(version + name, cancellation);
+        }
+
+        if (await IsSharedAsync(version, cancellation)) return false;
         await store.RemoveAsync(mark, cancellation);
         await store.RemoveAsync(version, cancellation);
         log($"the copy {version.TrimEnd('/')} was cleared away");
         return true;
     }
+
+    private async Task<bool> IsSharedAsync(string version, CancellationToken cancellation) =>
+        (await store.NamesAsync($"{version}{VersionStore.Owners}/", MaxOwners, cancellation)).Count > 1;
 
     private static bool IsVersion(string name) =>
         name.Length == HexDigits + 1 && name[^1] == '/' && name[..HexDigits].All(char.IsAsciiHexDigitLower);

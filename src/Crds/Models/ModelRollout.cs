@@ -23,8 +23,12 @@ namespace Modelwright.Crds.Models;
     Message = "strategy ABTest needs sticky: the header or cookie by which a user is known")]
 [Cel("!has(self.maxSurge) || has(self.strategy) && self.strategy in ['Rolling', 'Canary', 'ABTest']",
     Message = "maxSurge needs strategy Rolling, Canary or ABTest; the others bring up all replicas before the switch")]
-[Cel("!has(self.analysis) || has(self.probation) || has(self.steps) && size(self.steps) > 0",
-    Message = "analysis needs steps, in which a new revision is judged, or probation; give strategy BlueGreen a step of weight 0")]
+[Cel("!has(self.analysis) || has(self.probation)"
+    + " || has(self.steps) && self.steps.exists(step, step.weight > 0 || has(step.mirror) && step.mirror > 0)"
+    + " || has(self.steps) && size(self.steps) > 0 && has(self.analysis.metrics)"
+    + " && self.analysis.metrics.all(metric, has(metric.prometheus))",
+    Message = "analysis needs a step in which the new revision gets requests or copies to be judged by, or probation; "
+        + "with strategy BlueGreen for example {weight: 0, mirror: 20}")]
 public sealed record ModelRollout
 {
     /// <summary>How a new revision takes over.</summary>

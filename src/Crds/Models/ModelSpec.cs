@@ -16,8 +16,8 @@ namespace Modelwright.Crds.Models;
     + " && (!has(self.rollout.steps) || self.rollout.steps.all(step, !has(step.mirror) || step.mirror == 0))",
     Message = "strategy Shadow and mirror need traffic.provider Router or GatewayAPI: without a router nobody copies requests")]
 [Cel("!has(self.traffic) || !has(self.traffic.provider) || self.traffic.provider == 'Router' || !has(self.rollout)"
-    + " || !has(self.rollout.analysis) || !has(self.rollout.analysis.metrics)"
-    + " || self.rollout.analysis.metrics.all(metric, has(metric.predictionDrift) || has(metric.prometheus))",
+    + " || !has(self.rollout.analysis) || has(self.rollout.analysis.metrics)"
+    + " && self.rollout.analysis.metrics.all(metric, has(metric.predictionDrift) || has(metric.prometheus))",
     Message = "errorRate, latency and shadowDisagreement are counted by the Router; with another traffic.provider judge by "
         + "predictionDrift, which the model servers count, or by prometheus")]
 [Cel("!has(self.traffic) || !has(self.traffic.provider) || self.traffic.provider == 'Router'"

@@ -2,6 +2,7 @@ using System.Text.Json;
 using k8s.Models;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Traffic;
 using Modelwright.Operator.Gateways;
 using Modelwright.Operator.Models.Planning;
 using Modelwright.Operator.Models.Resources;
@@ -42,6 +43,7 @@ public static class ModelPlanner
             Effects =
             [
                 .. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? [], .. Watch(observed),
+                .. Beside(decision),
             ],
             Prune = new(observed.Model.Metadata.Uid, [.. Pruned(decision)]),
             WakeAfter = WakePolicy.Of(decision),
@@ -78,13 +80,23 @@ public static class ModelPlanner
             yield return Apply<V1Service>(ModelServices.Revision(model, view.Name));
         foreach (var child in children.Where(child => child is { Due: true, Last: false })) yield return child.Deployment;
         if (!NeverCame(decision)) yield return Apply<V1Service>(ModelServices.Stable(model, decision.Route, decision.Gateway.Record));
-        if (decision.Gateway.Route is { } route) yield return Apply<HttpRoute>(route);
+        if (IsGateway(decision) && decision.Gateway.Route is { } route) yield return Apply<HttpRoute>(route);
         foreach (var child in children.Where(child => child is { Due: true, Last: true })) yield return child.Deployment;
         if (model.Spec.Serving?.Autoscaling is { } autoscaling)
             yield return Apply<V2HorizontalPodAutoscaler>(ModelScaling.Autoscaler(model, autoscaling));
         if (decision.Replicas > 1 && (decision.Route.Chosen ?? decision.Target?.Name) is { } revision)
             yield return Apply<V1PodDisruptionBudget>(ModelScaling.DisruptionBudget(model, revision));
     }
+
+    /// <summary>
+    /// A Gateway's route that is not in force yet comes last: one that the server refuses stops nothing of what serves.
+    /// </summary>
+    private static IEnumerable<Effect> Beside(ModelDecision decision)
+    {
+        if (!IsGateway(decision) && decision.Gateway.Route is { } route) yield return Apply<HttpRoute>(route);
+    }
+
+    private static bool IsGateway(ModelDecision decision) => decision.Route.Provider == TrafficProvider.GatewayAPI;
 
     /// <summary>Once in the life of a process, and when the spec asks for another pace: its requests are to be watched.</summary>
     private static IEnumerable<External> Watch(ModelObserved observed)

@@ -24,9 +24,11 @@ internal static class RolloutSpecRules
             return "spec.rollout.steps: steps of strategy Shadow need mirror, the share of requests to copy";
         if (strategy == RolloutStrategy.ABTest && rollout.Sticky is null)
             return "spec.rollout.sticky: strategy ABTest needs it: the header or cookie by which a user is known";
-        if (rollout.Analysis is not null && steps.Count == 0 && rollout.Probation is null)
-            return "spec.rollout.analysis: it needs steps, in which a new revision is judged, or probation; give strategy BlueGreen a "
-                + "step of weight 0";
+        if (rollout.Analysis is { } analysis && rollout.Probation is null
+            && !steps.Any(step => step.Weight > 0 || step.Mirror > 0)
+            && !(steps.Count > 0 && analysis.Metrics is { Count: > 0 } metrics && metrics.All(metric => metric.Prometheus is not null)))
+            return "spec.rollout.analysis: it needs a step in which the new revision gets requests or copies to be judged by, or probation; "
+                + "with strategy BlueGreen for example {weight: 0, mirror: 20}";
         if (rollout.MaxSurge is not null && strategy is not (RolloutStrategy.Rolling or RolloutStrategy.Canary or RolloutStrategy.ABTest))
             return "spec.rollout.maxSurge: it needs strategy Rolling, Canary or ABTest";
         return null;

@@ -32,7 +32,7 @@ public sealed class ActivationGate(WaitingRoom room, RouteStore routes, Activati
         if (outcome == WaitOutcome.Changed) return true;
         if (outcome != WaitOutcome.ClientGone)
             await ErrorAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable,
-                $"model '{route.Model}' is scaled to zero and starting: {Reason(outcome, limits)}; try again");
+                $"model '{route.Model}': {route.Reason ?? "it is scaled to zero and starting"}: {Reason(outcome, limits)}; try again");
         return false;
 
         bool IsNeeded() => routes.Current[route.Model] is { HasBackend: false, Activation: not null };

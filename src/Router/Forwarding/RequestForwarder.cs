@@ -130,7 +130,7 @@ public sealed class RequestForwarder(
                     (body is null || body.TryRewind()))
                 {
                     series.Retried(failure.Kind);
-                    failed = backend.Revision;
+                    failed ??= backend.Revision;
                     context.Response.Clear();
                     var pause = Task.Delay(RetryPolicy.Pause(failure.Kind, attempt), clock, context.RequestAborted);
                     await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

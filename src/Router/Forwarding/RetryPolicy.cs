@@ -25,11 +25,11 @@ public static class RetryPolicy
     /// <param name="isElsewhere">Whether the next attempt goes to another revision.</param>
     public static bool MayRetry(AttemptFailure failure, int attempt, bool pure, int uncertain, bool isElsewhere) =>
         attempt < MaxAttempts && failure switch
-    {
-        AttemptFailure.Connect or AttemptFailure.Refused => uncertain == 0 || pure,
-        AttemptFailure.Closed => pure && (uncertain <= 1 || (uncertain == 2 && isElsewhere)),
-        _ => false,
-    };
+        {
+            AttemptFailure.Connect or AttemptFailure.Refused => uncertain == 0 || pure,
+            AttemptFailure.Closed => pure && (uncertain <= 1 || (uncertain == 2 && isElsewhere)),
+            _ => false,
+        };
 
     /// <summary>
     /// How long to wait before the next attempt: none after a closed connection, else growing, as endpoints need time to change.

@@ -30,9 +30,16 @@ internal sealed class ScalePolicy(ModelObserved observed, RolloutFacts facts, Ro
 
         // What has just been replaced goes once that is recorded; whoever took over before would bring it up again.
         if (view.Held || view.Name == facts.Recorded.Stable) return view.Wanted;
-        if (view.Name == route.Chosen) return Math.Max(view.Wanted, demand.Count);
+        if (view.Name == route.Chosen) return Math.Max(view.Wanted, StandIn());
         return free && Warm(view) is null ? 0 : view.Wanted;
     }
+
+    /// <summary>
+    /// The replicas of a revision that stands in for the stable one: what that one leaves, where <c>maxSurge</c> bounds both.
+    /// </summary>
+    private int StandIn() => facts.Rules.Surge is { } surge && facts.Find(state.Stable) is { Exists: true } stable
+        ? Math.Clamp(demand.Count + surge - Math.Max(stable.Wanted, demand.Count), 1, Math.Max(1, demand.Count))
+        : demand.Count;
 
     /// <summary>Until when the revision stays up although it has no requests; null once (or as long as) that does not hold it.</summary>
     public DateTimeOffset? Warm(RevisionView view)

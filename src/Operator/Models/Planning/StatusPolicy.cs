@@ -82,7 +82,7 @@ internal static class StatusPolicy
             Reason = problem?.Reason,
             Message = problem is null ? null : Cut(problem.Message),
             CreatedTime = view.Recorded?.CreatedTime ?? view.Deployment?.CreatedTime ?? now,
-            TakenBackTime = decision.Traffic.Began.Contains(view.Name) ? null
+            TakenBackTime = decision.Traffic.Began.Contains(view.Name) || IsKept(decision, view) ? null
                 : view.Recorded?.TakenBackTime ?? (decision.State.Aborted == view.Name ? now : null),
             VerifiedTime = view.Recorded?.VerifiedTime ?? (view.Available > 0 ? now : null),
             PromotedTime = decision.Traffic.Began.Contains(view.Name) ? now : view.Recorded?.PromotedTime,
@@ -96,6 +96,10 @@ internal static class StatusPolicy
     private static bool Untried(ModelDecision decision, RevisionView view) =>
         decision.Route.Written?.Weight(view.Name) is null or 0
         && ((decision.Demand.Idle && decision.Traffic.Began.Contains(view.Name)) || view.Recorded?.PromotedWithoutTraffic == true);
+
+    /// <summary>It serves, and is not what was taken back.</summary>
+    private static bool IsKept(ModelDecision decision, RevisionView view) =>
+        decision.Traffic.Stable == view.Name && decision.State.Aborted != view.Name;
 
     private static RevisionState State(ModelDecision decision, RevisionView view)
     {

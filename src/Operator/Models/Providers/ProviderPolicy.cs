@@ -24,7 +24,8 @@ internal static class ProviderPolicy
         string Say(string what) => $"spec.traffic.provider: {now} divides the requests until {next} can: {what}";
         if (written is null) return (now, Say("the route is being written"));
         if (written.Backends.Count == 0) return (next, null);
-        if (written.Sole is null || written.Mirror is not null || written.Revision != wanted.Revision)
+        if (written.Sole is null || written.Mirror is not null || written.Revision != wanted.Revision
+            || observed.Model.Status?.NextRevision is not null)
             return (now, Say("the change waits until the rollout has ended; 'modelwright rollout abort' ends it"));
         var carriers = RouteCarriers.Of(observed, next, written).Where(carrier => carrier.TakesRequests).ToList();
         if (carriers.Count == 0) return (now, Say("no router is ready yet"));

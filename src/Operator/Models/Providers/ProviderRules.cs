@@ -25,11 +25,20 @@ internal static class ProviderRules
         if (provider == TrafficProvider.None
             && (rollout.Strategy == RolloutStrategy.Shadow || rollout.Steps?.Any(step => step.Mirror > 0) == true))
             return "spec.rollout.steps: nobody copies requests with spec.traffic.provider None; the Router and GatewayAPI do";
+        if (rollout.Analysis is { } analysis && analysis.Metrics is not { Count: > 0 })
+            return "spec.rollout.analysis.metrics: unset it is one errorRate, which only the Router counts; with "
+                + $"spec.traffic.provider {provider} name predictionDrift or prometheus";
         return rollout.Analysis?.Metrics?.FirstOrDefault(metric => metric.PredictionDrift is null && metric.Prometheus is null)
             is { } counted
             ? $"spec.rollout.analysis.metrics: {counted.Name}: only the Router counts errors, latency and disagreement; with "
                 + $"spec.traffic.provider {provider} judge by predictionDrift or prometheus"
             : null;
+    }
+
+    private static bool IsAmbiguous(IEnumerable<GatewayReference> references)
+    {
+        var sections = references.Select(one => one.SectionName).ToList();
+        return sections.Count > 1 && (sections.Contains(null) || sections.Distinct(StringComparer.Ordinal).Count() < sections.Count);
     }
 
     private static string? References(ModelTraffic? traffic, TrafficProvider provider)
@@ -38,8 +47,8 @@ internal static class ProviderRules
         if (provider == TrafficProvider.GatewayAPI && references.Count == 0)
             return "spec.traffic.gatewayRefs: provider GatewayAPI needs at least one, for example [{name: public}]";
         if (provider == TrafficProvider.GatewayAPI)
-            return references.Distinct().Count() < references.Count
-                ? "spec.traffic.gatewayRefs: one of them is there twice"
+            return references.GroupBy(one => (one.Namespace, one.Name)).Any(IsAmbiguous)
+                ? "spec.traffic.gatewayRefs: of several references to one Gateway each needs a sectionName of its own"
                 : null;
         if (references.Count > 0) return $"spec.traffic.gatewayRefs: provider {provider} takes none";
         return traffic?.Hostnames is { Count: > 0 } ? $"spec.traffic.hostnames: provider {provider} takes none" : null;

@@ -102,6 +102,7 @@ internal static class ActionPolicy
             return (AbortPolicy.Abort(state, facts, $"a person went back to {view.Name}"), $"{candidate} is taken back", true);
         if (view.Name == state.Stable) return (state, $"{view.Name} serves already", false);
         if (!view.Served) return (state, $"{view.Name} never served", false);
+        if (facts.Demand.Idle) return (state, "nothing serves at zero replicas; say it again once the Model is up", false);
         return (AbortPolicy.Return(state, facts, view.Name, $"a person went back to {view.Name}"), $"going back to {view.Name}", true);
     }
 

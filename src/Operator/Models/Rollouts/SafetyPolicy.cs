@@ -42,7 +42,8 @@ internal static class SafetyPolicy
     {
         var state = turn.State;
         var stable = facts.Find(state.Stable);
-        if (stable is { Available: > 0 } || (state.StableDownTime is null && !(candidate.CanServe && IsDown(facts, stable))))
+        if (stable is { Available: > 0 } || (state.StableDownTime is null && !(StandsIn(facts, stable, candidate)
+            || (candidate.CanServe && IsDown(facts, stable)))))
             return turn with { State = state with { StableDownTime = null } };
         if (state.StableDownTime is not { } since)
             return turn.With(state with { StableDownTime = Times.Whole(facts.Now), StepTime = null }, new RolloutNote("StableUnavailable",
@@ -53,6 +54,10 @@ internal static class SafetyPolicy
                 Warning: true))
             : turn with { State = state with { StepTime = null } };
     }
+
+    /// <summary>It has all requests already, though whoever decided that did not come to write it down.</summary>
+    private static bool StandsIn(RolloutFacts facts, RevisionView? stable, RevisionView candidate) =>
+        stable is { Available: 0, Wanted: > 0 } && candidate.Available > 0 && facts.Written?.Sole == candidate.Name;
 
     /// <summary>It had requests, by what the routers were told, and has nobody to answer them.</summary>
     public static bool IsDown(RolloutFacts facts, RevisionView? view) =>

@@ -19,8 +19,16 @@ internal static class StepEvidence
     {
         if (facts.Analysis?.Status is not { } status || status.Metrics?.Any(metric => metric.CanaryRequests is not null) != true)
             return null;
-        return state.Weight > 0 && facts.Rules.Provider == TrafficProvider.Router
-            ? StretchList.Read(status.Requests).FirstOrDefault(stretch => stretch.Weight == state.Weight)?.CanaryRequests ?? 0
-            : status.Metrics.Max(metric => metric.CanaryRequests);
+        if (state.Weight == 0 || facts.Rules.Provider != TrafficProvider.Router) return status.Metrics.Max(metric => metric.CanaryRequests);
+
+        // Where users stay with their side nothing is drawn, and only the metrics count by weight.
+        return status.Metrics.Select(metric => metric.Evidence).Append(status.Requests).Max(list => At(state.Weight, list));
     }
+
+    /// <summary>The step gives the new revision nothing that could be counted: it is only a gate.</summary>
+    public static bool IsSilent(RolloutFacts facts, RolloutState state) =>
+        state is { Weight: 0, Mirror: 0 } && facts.Analysis?.Status?.Metrics?.All(metric => metric.CanaryRequests is not null) == true;
+
+    private static long At(int weight, IReadOnlyList<string>? stretches) =>
+        StretchList.Read(stretches).FirstOrDefault(stretch => stretch.Weight == weight)?.CanaryRequests ?? 0;
 }

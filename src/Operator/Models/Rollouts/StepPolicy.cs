@@ -20,7 +20,8 @@ internal static class StepPolicy
                 : candidate.Available == 0 ? null : state.ReadyTime,
         };
         if (state.Phase != RolloutPhase.Stepping) return turn with { State = state };
-        if (ReplicaShare.IsImpossible(facts.Rules, state.Weight, facts.Demand.Count)) state = state with { StepTime = null };
+        var isElsewhere = facts.Written is { } route && route.Weight(state.Candidate!) != state.Weight;
+        if (isElsewhere || ReplicaShare.IsImpossible(facts.Rules, state.Weight, facts.Demand.Count)) state = state with { StepTime = null };
         if (state.StepTime is null && InForce(facts, state)) state = state with { StepTime = Times.Whole(facts.Now) };
         turn = turn with { State = state };
         if (facts.Target is null) return turn;
@@ -63,6 +64,7 @@ internal static class StepPolicy
         return analysis.Verdict switch
         {
             AnalysisVerdict.NonInferior => StepEnd.Next,
+            AnalysisVerdict.NoData when StepEvidence.IsSilent(facts, state) => StepEnd.Next,
             AnalysisVerdict.Inconclusive when !last && StepEvidence.Suffices(facts, state) => StepEnd.Next,
             AnalysisVerdict.Inconclusive when facts.Rules.Undecided.Over(due, facts.Now) => facts.Rules.Undecided.End switch
             {

@@ -17,7 +17,8 @@ internal static class SubjectPolicy
                 Stable = stable,
                 Weight = written.Weight(candidate),
                 Mirror = written.Mirror?.Revision == candidate ? written.Mirror.Percent : 0,
-                Route = facts.Agreed ? written.Revision : null,
+                // What it does with everything, for a stable revision that is down, says nothing of its share.
+                Route = facts.Agreed && state.StableDownTime is null && written.Weight(stable) > 0 ? written.Revision : null,
                 StartTime = state.StartTime ?? facts.Now,
                 ReadyTime = state.ReadyTime,
                 Sticky = facts.Rules.Sticky is not null || facts.Rules.Provider != TrafficProvider.Router,

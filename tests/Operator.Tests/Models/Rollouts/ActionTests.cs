@@ -58,6 +58,22 @@ public sealed class ActionTests
     }
 
     [Fact]
+    public void Going_back_at_zero_replicas_is_not_possible_and_spoils_nothing()
+    {
+        var model = Serving();
+        var (a, b) = (model.Revision('a'), model.Want('b'));
+        model.Say("promote", $"{b}/full");
+        model.Cluster.Scale(0);
+        model.Cluster.Settle();
+        model.Say("rollback", a);
+        model.Status.Actions!.Single(record => record.Name == "rollback").Ignored.ShouldBe(true);
+        model.Cluster.Scale(4);
+        model.Cluster.Settle();
+        model.Answer("Ready").ShouldBe(("True", "Serving"));
+        model.Weight(b).ShouldBe(100);
+    }
+
+    [Fact]
     public void Abort_takes_back_and_is_remembered_until_retry()
     {
         var model = Serving();

@@ -94,6 +94,21 @@ public sealed class StandInTests
     }
 
     [Fact]
+    public void Who_stands_in_is_known_again_where_only_the_route_was_written()
+    {
+        var model = Serving();
+        var (a, b) = (model.Revision('a'), model.Want('b'));
+        var before = model.Status;
+        model.Break(a);
+        model.Weight(b).ShouldBe(100);
+        model.Cluster.Model.Status = before;
+        model.Break(a);
+        model.Rollout.StableDownTime.ShouldNotBeNull();
+        model.Rollout.StepStartTime.ShouldBeNull();
+        model.Status.StableRevision.ShouldBe(a);
+    }
+
+    [Fact]
     public void The_stable_revision_has_its_share_back_as_soon_as_it_can_carry_as_much()
     {
         var model = Serving();

@@ -80,6 +80,7 @@ public sealed class TakenBackTests
         model.Status.NextRevision.ShouldBe(a);
         model.Say("abort", a);
         (model.Status.StableRevision, model.Status.AbortedRevision, model.Status.NextRevision).ShouldBe((b, null, null));
+        model.Status.Revisions!.First(revision => revision.Name == b).TakenBackTime.ShouldBeNull();
         model.Weight(b).ShouldBe(100);
         model.Answer("Ready").ShouldBe(("True", "Serving"));
     }

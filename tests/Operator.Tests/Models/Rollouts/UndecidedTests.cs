@@ -25,6 +25,35 @@ public sealed class UndecidedTests
     }
 
     [Fact]
+    public void Where_users_stay_with_their_side_the_metrics_count_the_requests()
+    {
+        var model = Serving(InconclusiveAction.Hold);
+        model.Edit(rollout => rollout with { Strategy = RolloutStrategy.ABTest, Sticky = new() { Header = "x-user-id" } });
+        model.Want('b');
+        Count(model, 5, 101, 1_920);
+        model.Cluster.Model.Status = model.Status with { Analysis = model.Status.Analysis! with { Requests = null } };
+        model.Pass("10m");
+        model.Rollout.Step.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_gate_that_gives_nothing_to_count_ends_by_its_time()
+    {
+        var model = new RolloutSketch(new()
+        {
+            Strategy = RolloutStrategy.BlueGreen,
+            Steps = [RolloutSketch.Step(0)],
+            Probation = new() { Duration = new("1h") },
+            Analysis = new() { Metrics = [new() { Name = "errors", ErrorRate = new() { Max = "0.01" } }] },
+        });
+        var b = model.Want('b');
+        model.Pass("9m");
+        model.Weight(b).ShouldBe(0);
+        model.Pass("1m");
+        model.Status.StableRevision.ShouldBe(b);
+    }
+
+    [Fact]
     public void A_step_that_cannot_be_measured_is_paused_and_says_why()
     {
         var model = Serving(InconclusiveAction.Promote);
