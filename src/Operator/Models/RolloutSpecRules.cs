@@ -27,8 +27,8 @@ internal static class RolloutSpecRules
         if (rollout.Analysis is { } analysis && rollout.Probation is null
             && !steps.Any(step => step.Weight > 0 || step.Mirror > 0)
             && !(steps.Count > 0 && analysis.Metrics is { Count: > 0 } metrics && metrics.All(metric => metric.Prometheus is not null)))
-            return "spec.rollout.analysis: it needs a step in which the new revision gets requests or copies to be judged by, or probation; "
-                + "with strategy BlueGreen for example {weight: 0, mirror: 20}";
+            return "spec.rollout.analysis: it needs a step in which the new revision gets requests or copies to be judged by, or "
+                + "probation; with strategy BlueGreen for example {weight: 0, mirror: 20}";
         if (rollout.MaxSurge is not null && strategy is not (RolloutStrategy.Rolling or RolloutStrategy.Canary or RolloutStrategy.ABTest))
             return "spec.rollout.maxSurge: it needs strategy Rolling, Canary or ABTest";
         return null;

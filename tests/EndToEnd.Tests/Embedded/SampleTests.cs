@@ -63,7 +63,8 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
         await Eventually.HoldsAsync("the route to say what is missing", async () =>
         {
             var model = await Kubectl.GetAsync("model", "penguins-public");
-            return ((string?)model.Condition("RouteReady")?["reason"] == "GatewayApiMissing", model?["status"]?.ToJsonString() ?? "no status");
+            return ((string?)model.Condition("RouteReady")?["reason"] == "GatewayApiMissing",
+                model?["status"]?.ToJsonString() ?? "no status");
         });
     }
 

@@ -189,8 +189,8 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     }
 
     /// <summary>
-    /// Deletes the Deployment of a revision, as <c>kubectl delete deployment</c> does. Until the operator has seen that, requests to it have
-    /// nobody; one that starts in between tells routers the route that they have before it decides on another.
+    /// Deletes the Deployment of a revision, as <c>kubectl delete deployment</c> does. Until the operator has seen that, requests to it
+    /// have nobody; one that starts in between tells routers the route that they have before it decides on another.
     /// </summary>
     public void Lose(string revision)
     {
