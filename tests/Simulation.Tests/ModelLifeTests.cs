@@ -12,23 +12,8 @@ public sealed class ModelLifeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_step_comes_to_its_end_and_then_costs_no_request(string name)
-    {
-        var story = Stories.Models.Single(story => story.Name == name);
-        using var world = new SimWorld();
-        var user = new ModelUser(world);
-        story.Prepare(world);
-        var one = world.StartOperator();
-        foreach (var step in story.Steps)
-        {
-            Story.Take(step, world, user);
-            var before = one.Calls.Count;
-            world.RunFor(TimeSpan.FromMinutes(10));
-            Requests(one, before).ShouldBeEmpty($"after '{step.Name}'");
-        }
-
-        world.Invariants.Traffic.Looks.ShouldBePositive();
-    }
+    public void Every_step_comes_to_its_end_and_then_costs_no_request(string name) =>
+        LifeRun.Play(Stories.Models.Single(story => story.Name == name), world => world.Invariants.Traffic.Looks.ShouldBePositive());
 
     [Fact]
     public void A_bad_digest_keeps_the_old_revision_serving_and_says_so()

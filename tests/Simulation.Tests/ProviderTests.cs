@@ -13,23 +13,8 @@ public sealed class ProviderTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_step_comes_to_its_end_and_then_costs_no_request(string name)
-    {
-        var story = ProviderStories.All.Single(story => story.Name == name);
-        using var world = new SimWorld();
-        var user = new ModelUser(world);
-        story.Prepare(world);
-        var one = world.StartOperator();
-        foreach (var step in story.Steps)
-        {
-            Story.Take(step, world, user);
-            var before = one.Calls.Count;
-            world.RunFor(TimeSpan.FromMinutes(10));
-            one.Calls.Skip(before).Where(call => call.Verb != "watch").ShouldBeEmpty($"after '{step.Name}'");
-        }
-
-        world.Invariants.Traffic.Looks.ShouldBePositive();
-    }
+    public void Every_step_comes_to_its_end_and_then_costs_no_request(string name) =>
+        LifeRun.Play(ProviderStories.All.Single(story => story.Name == name), world => world.Invariants.Traffic.Looks.ShouldBePositive());
 
     [Fact]
     public void A_route_that_is_refused_in_mid_canary_holds_everything_until_it_is_taken()

@@ -14,9 +14,12 @@ namespace Modelwright.Operator.Models;
 /// </summary>
 public static class RevisionHash
 {
+    /// <summary>Hexadecimal digits of the hash, at the end of a revision's name.</summary>
+    public const int Digits = 8;
+
     /// <summary>The name of the revision of a Model.</summary>
     public static string Name(string model, Artifact artifact, string? digest, string? version, ModelServing serving) =>
-        $"{model}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Shape(artifact, digest, version, serving))))[..8]}";
+        $"{model}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Shape(artifact, digest, version, serving))))[..Digits]}";
 
     /// <summary>
     /// The canonical text that is hashed. Only what the spec says is in it, not what a default fills in; a new field that is left out

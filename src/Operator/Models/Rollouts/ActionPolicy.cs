@@ -5,7 +5,7 @@ namespace Modelwright.Operator.Models.Rollouts;
 /// <summary>Does what people asked for, where it still makes sense, and says what came of it.</summary>
 internal static class ActionPolicy
 {
-    private const int Hash = 8;
+    private const int Hash = RevisionHash.Digits;
 
     public static RolloutTurn Obey(RolloutFacts facts, RolloutTurn turn, IReadOnlyList<ActionRequest> actions)
     {
