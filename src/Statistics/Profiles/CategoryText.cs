@@ -17,11 +17,14 @@ public static class CategoryText
     public static string Of(double value) => (value == 0 ? 0 : value).ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>FNV-1a, 64 bits, over the UTF-8 bytes, as 16 hexadecimal digits (draft-eastlake-fnv).</summary>
-    public static string Hash(string value)
+    public static string Hash(string value) => Hash64(Encoding.UTF8.GetBytes(value)).ToString("x16", CultureInfo.InvariantCulture);
+
+    /// <summary>The same, of the UTF-8 bytes, as number.</summary>
+    public static ulong Hash64(ReadOnlySpan<byte> utf8)
     {
         var hash = 0xcbf29ce484222325UL;
-        foreach (var octet in Encoding.UTF8.GetBytes(value))
+        foreach (var octet in utf8)
             hash = (hash ^ octet) * 0x100000001b3UL;
-        return hash.ToString("x16", CultureInfo.InvariantCulture);
+        return hash;
     }
 }

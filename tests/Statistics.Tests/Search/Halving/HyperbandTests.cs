@@ -16,17 +16,21 @@ public sealed class HyperbandTests
     public void Brackets_of_81_are_the_published_ones() => Plan(1, 81, 3).ShouldBe(
         ["81x1 27x3 9x9 3x27 1x81", "34x3 11x9 3x27 1x81", "15x9 5x27 1x81", "8x27 2x81", "5x81"]);
 
+    // The paper's formulas by hand: n = ceil((s_max + 1) / (s + 1) * 3^s), then floor(n / 3^i).
+    // A logarithm in floating point gives s_max = 4.
     [Fact]
-    public void Brackets_of_243_are_six()
-    {
-        // A logarithm in floating point gives s_max = 4.
-        Plan(1, 243, 3)[0].ShouldBe("243x1 81x3 27x9 9x27 3x81 1x243");
-        Plan(1, 243, 3).Count.ShouldBe(6);
-    }
+    public void Brackets_of_243_are_six() => Plan(1, 243, 3).ShouldBe(
+    [
+        "243x1 81x3 27x9 9x27 3x81 1x243", "98x3 32x9 10x27 3x81 1x243", "41x9 13x27 4x81 1x243", "18x27 6x81 2x243", "9x81 3x243",
+        "6x243",
+    ]);
 
     [Fact]
-    public void Brackets_of_729_start_at_exactly_one() =>
-        Plan(1, 729, 3)[0].ShouldBe("729x1 243x3 81x9 27x27 9x81 3x243 1x729");
+    public void Brackets_of_729_are_seven() => Plan(1, 729, 3).ShouldBe(
+    [
+        "729x1 243x3 81x9 27x27 9x81 3x243 1x729", "284x3 94x9 31x27 10x81 3x243 1x729", "114x9 38x27 12x81 4x243 1x729",
+        "48x27 16x81 5x243 1x729", "21x81 7x243 2x729", "11x243 3x729", "7x729",
+    ]);
 
     [Fact]
     public void Brackets_of_1000_with_eta_10_are_four() =>

@@ -12,14 +12,14 @@ public sealed class TpeSearchTests
 {
     public static TheoryData<int> Functions => [.. Enumerable.Range(0, TestFunction.All.Count)];
 
-    // Fifty seeds: dotnet run -c Release --project bench/Search.
+    // The figures: dotnet run -c Release --project bench/Search.
     [Theory]
     [MemberData(nameof(Functions))]
     public void Median_regret_is_at_most_half_of_random_searchs(int index)
     {
         var function = TestFunction.All[index];
-        var random = Regret.Median(new RandomSearch(), function, seeds: 15, runs: 60);
-        Regret.Median(new TpeSearch(), function, seeds: 15, runs: 60).ShouldBeLessThanOrEqualTo(0.5 * random, function.Name);
+        var random = Regret.Median(new RandomSearch(), function, seeds: 50, runs: 60);
+        Regret.Median(new TpeSearch(), function, seeds: 50, runs: 60).ShouldBeLessThanOrEqualTo(0.5 * random, function.Name);
     }
 
     [Theory]
