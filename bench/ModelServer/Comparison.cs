@@ -28,6 +28,8 @@ internal static class Comparison
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"us to count the outputs of a tabular request: {counting:F3}; of a run alone: {run:F1}"));
                 figures.Add(("tabularCountingOverRunAlone", counting / run));
+                AddFeatures(figures, options, "tabular", tabular.ModelFile);
+                AddFeatures(figures, options, "penguins", Path.Combine(Repository(), "samples", "penguins", "models", "v1", "model.onnx"));
             }
 
             if (options.Only is null or "image")
@@ -52,6 +54,22 @@ internal static class Comparison
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static void AddFeatures(List<(string Name, double Value)> figures, BenchOptions options, string name, string model)
+    {
+        if (!File.Exists(model)) return;
+        var (counting, run) = FeatureLoop.Run(model, options.Rounds);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"us to count the features of a {name} request: {counting:F3}; of its run: {run:F1}"));
+        figures.Add(($"{name}FeaturesOverRun", counting / run));
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Operator.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? "";
     }
 
     private static Target Other(BenchOptions options, Workload workload) => options.Against switch

@@ -29,6 +29,11 @@ catch (ModelRefusedException e)
 {
     return Serving.End(lastWords, "ModelRefused", $"{e.Refusal}: {e.Message}");
 }
+catch (InvalidSettingException e)
+{
+    // Of a file that a setting names: the keys of feedback.
+    return Serving.End(lastWords, "Failed", e.Message, ExitCodes.InvalidSettings);
+}
 catch (ModelLoadException e)
 {
     return Serving.End(lastWords, "ModelLoadFailed", e.Message);

@@ -1,3 +1,4 @@
+using Modelwright.ModelServer.Features;
 using Modelwright.ModelServer.Json;
 using Modelwright.ModelServer.Metrics;
 using Modelwright.ModelServer.Outputs;
@@ -6,14 +7,14 @@ using Modelwright.ModelServer.Settings;
 
 namespace Modelwright.ModelServer.Hosting;
 
-/// <summary>The port for operators: <c>/metrics</c>, <c>/healthz</c> and <c>/v1/outputs</c>.</summary>
+/// <summary>The port for operators: <c>/metrics</c>, <c>/healthz</c>, <c>/v1/outputs</c> and <c>/v1/features</c>.</summary>
 internal sealed class AdminApi(ServerState state, ServerMetrics metrics, ServerSettings settings)
 {
     /// <summary>Answers a request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var path = context.Request.Path.Value;
-        if (path is not ("/metrics" or "/healthz" or "/v1/outputs"))
+        if (path is not ("/metrics" or "/healthz" or "/v1/outputs" or "/v1/features"))
         {
             await HttpAnswer.SendErrorAsync(context, StatusCodes.Status404NotFound, $"no such path: {Quoted.Text(path ?? "")}");
         }
@@ -30,6 +31,12 @@ internal sealed class AdminApi(ServerState state, ServerMetrics metrics, ServerS
         else if (path == "/v1/outputs")
         {
             await SendOutputsAsync(context);
+        }
+        else if (path == "/v1/features")
+        {
+            using var writer = new Utf8Writer();
+            Snapshot.Write(writer, state.Start, settings.Revision, state.Service);
+            await HttpAnswer.SendAsync(context, StatusCodes.Status200OK, writer.Written);
         }
         else
         {

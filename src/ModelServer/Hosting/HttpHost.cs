@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Modelwright.ModelServer.Feedback;
 using Modelwright.ModelServer.Metrics;
 using Modelwright.ModelServer.Rest;
 using Modelwright.ModelServer.Settings;
@@ -41,10 +42,13 @@ internal static class HttpHost
         });
         var app = builder.Build();
         var identity = new ModelIdentity(settings.ModelName, settings.ModelVersion);
+        var budget = new BodyBudget(settings.MaxBufferedBytes);
         var infer = new InferEndpoint(
-            new RequestBodyReader(settings.MaxRequestBytes), new BodyBudget(settings.MaxBufferedBytes), metrics, clock,
+            new RequestBodyReader(settings.MaxRequestBytes), budget, metrics, clock,
             app.Services.GetRequiredService<ILogger<InferEndpoint>>());
-        var rest = new RestApi(identity, state, infer, Version);
+        var feedback = new FeedbackEndpoint(
+            new RequestBodyReader(Math.Min(settings.MaxRequestBytes, FeedbackReader.MaxBytes)), budget);
+        var rest = new RestApi(identity, state, infer, feedback, Version);
         var admin = new AdminApi(state, metrics, settings);
         app.Run(context => context.Connection.LocalPort == state.AdminPort ? admin.HandleAsync(context) : rest.HandleAsync(context));
         return app;

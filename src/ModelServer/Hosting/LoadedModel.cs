@@ -1,5 +1,7 @@
 using Modelwright.ModelServer.Batching;
 using Modelwright.ModelServer.Execution;
+using Modelwright.ModelServer.Features;
+using Modelwright.ModelServer.Feedback;
 using Modelwright.ModelServer.Inspection;
 using Modelwright.ModelServer.Metrics;
 using Modelwright.ModelServer.Models;
@@ -38,9 +40,14 @@ internal sealed record LoadedModel(
         var stripes = Math.Min(Environment.ProcessorCount, MaxStripes);
         var counters = settings.OutputCounters ? new OutputCounters(model.Signature, stripes) : null;
         var identity = new ModelIdentity(settings.ModelName, settings.ModelVersion);
-        var service = new InferenceService(identity, model.Signature, queue, pool, counters);
+        var service = new InferenceService(identity, model.Signature, queue, pool, counters)
+        {
+            Features = FeatureMonitor.Make(settings, model.Signature, stripes),
+            Feedback = FeedbackDesk.Make(settings, model.Signature, clock),
+        };
         var duration = clock.GetElapsedTime(started);
         if (counters is not null) metrics.Observe(counters);
+        MonitoringMetrics.Observe(metrics, service);
         metrics.Loaded(model.Digest, duration, Math.Max(0, Environment.WorkingSet - memory));
         return new LoadedModel(model, pool, queue, service, batching, warmUp, duration);
     }

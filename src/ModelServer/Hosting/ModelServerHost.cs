@@ -50,6 +50,9 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
         if (loaded.WarmUp.Problem is { } problem) LogNotWarmed(problem);
         if (loaded.Batching.Reason is { } reason) LogNotBatched(reason);
         else LogBatched(loaded.Batching.MaxRows);
+        var features = loaded.Service.Features;
+        if (features.Problem is { } cause) LogNotCounted(cause);
+        else LogCounted(features.Plan!.Places.Count, features.Digest!, string.Join(", ", features.Plan.PassedOver));
         LogReady(settings.ModelName, settings.ModelVersion, loaded.Model.Digest, (long)loaded.LoadTime.TotalMilliseconds);
     }
 
@@ -101,6 +104,13 @@ internal sealed partial class ModelServerHost : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Information, "Requests are not joined: {Reason}")]
     private partial void LogNotBatched(string reason);
+
+    [LoggerMessage(LogLevel.Information,
+        "Columns of the reference profile {Digest} that are counted: {Count}; passed over: [{PassedOver}]")]
+    private partial void LogCounted(int count, string digest, string passedOver);
+
+    [LoggerMessage(LogLevel.Information, "Features are not counted, so there is no drift to measure: {Reason}")]
+    private partial void LogNotCounted(string reason);
 
     [LoggerMessage(LogLevel.Information,
         "Asked to end: not ready from now on, serving for {Delay} s more, then {Timeout} s for requests in flight")]

@@ -39,7 +39,7 @@ internal sealed class ServerMetrics : IRunObserver
             ["model_version"] = version,
             ["model_revision"] = revision,
         });
-        var factory = Prometheus.Metrics.WithCustomRegistry(registry);
+        var factory = Factory;
         var seconds = new HistogramConfiguration
         {
             Buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -66,6 +66,12 @@ internal sealed class ServerMetrics : IRunObserver
         info = factory.CreateGauge("modelserver_model_info", "1 for the model that is loaded.", "digest", "format");
         ready = factory.CreateGauge("modelserver_ready", "1 while the server is ready for requests.");
     }
+
+    /// <summary>Makes series with the same labels.</summary>
+    public MetricFactory Factory => Prometheus.Metrics.WithCustomRegistry(registry);
+
+    /// <summary>Does something whenever the series are collected.</summary>
+    public void BeforeCollect(Action action) => registry.AddBeforeCollectCallback(action);
 
     /// <summary>An inference request was answered.</summary>
     public void Answered(int code, TimeSpan duration)

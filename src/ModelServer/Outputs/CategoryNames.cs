@@ -4,9 +4,10 @@ namespace Modelwright.ModelServer.Outputs;
 /// The categories that one element has had: the first so many different values, for all threads. A value is either in from its first
 /// occurrence on or never, so its count is of all its occurrences.
 /// </summary>
-internal sealed class CategoryNames
+/// <param name="max">How many values are told apart; the index of all others.</param>
+internal sealed class CategoryNames(int max = CategoryNames.Max)
 {
-    /// <summary>How many values are told apart; the index of all others.</summary>
+    /// <summary>How many values are told apart, unless said otherwise.</summary>
     public const int Max = 64;
 
     /// <summary>Longer values are not told apart, in UTF-16 characters.</summary>
@@ -29,12 +30,12 @@ internal sealed class CategoryNames
         }
     }
 
-    /// <summary>The index of a value, new or not, or <see cref="Max"/> when there are that many others.</summary>
+    /// <summary>The index of a value, new or not, or <c>max</c> when there are that many others.</summary>
     public int IndexOf(ReadOnlySpan<char> text)
     {
         var names = known;
         if (names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var index)) return index;
-        return names.Count == Max ? Max : Add(text.ToString());
+        return names.Count == max ? max : Add(text.ToString());
     }
 
     private int Add(string text)
@@ -42,7 +43,7 @@ internal sealed class CategoryNames
         lock (gate)
         {
             if (known.TryGetValue(text, out var index)) return index;
-            if (known.Count == Max) return Max;
+            if (known.Count == max) return max;
             var more = new Dictionary<string, int>(known, StringComparer.Ordinal) { [text] = known.Count };
             known = more;
             return more.Count - 1;

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Modelwright.ModelServer.Batching;
 using Modelwright.ModelServer.Execution;
 using Modelwright.ModelServer.Metrics;
 
@@ -8,6 +9,9 @@ namespace Modelwright.ModelServer.Rest;
 internal sealed partial class InferEndpoint(
     RequestBodyReader bodies, BodyBudget budget, ServerMetrics metrics, TimeProvider clock, ILogger<InferEndpoint> logger)
 {
+    /// <summary>The header of a router's copy, whose answer nobody waits for.</summary>
+    public const string ShadowHeader = "modelwright-shadow";
+
     /// <summary>Answers one request, whatever happens; counts it and its time.</summary>
     public async Task HandleAsync(HttpContext context, InferenceService? service)
     {
@@ -62,9 +66,12 @@ internal sealed partial class InferEndpoint(
         using var result = await service.Queue.RunAsync(request.Inputs!, context.RequestAborted);
         var ran = clock.GetTimestamp();
         using var sink = new ResponseSink(context);
+        var isCopy = context.Request.Headers.ContainsKey(ShadowHeader);
+        request.Token = isCopy ? null : service.Feedback?.Issue(result, Math.Max(1, Batch.Rows(request.Inputs!)));
         await service.Writer.WriteAsync(request, result, sink);
         // The answer can be given; and whoever has read it finds it counted.
         service.Counters?.Count(result);
+        service.Features.Counters?.Count(request.Inputs, result, isCopy);
         await sink.CompleteAsync();
         metrics.Written(clock.GetElapsedTime(ran));
     }

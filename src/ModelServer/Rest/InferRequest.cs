@@ -9,6 +9,9 @@ internal sealed class InferRequest(ModelSignature signature, TensorPool pool) : 
     /// <summary>The <c>id</c> as it was written, quotes and escapes included; empty when there was none.</summary>
     public byte[] RawId { get; set; } = [];
 
+    /// <summary>The signed token of the answer, with which its label comes back; null: none is given.</summary>
+    public string? Token { get; set; }
+
     /// <summary>The inputs in the model's order; null until read.</summary>
     public Tensor?[] Inputs { get; } = new Tensor?[signature.Inputs.Count];
 

@@ -26,6 +26,13 @@ internal sealed class InferResponseWriter(ModelIdentity identity, ModelSignature
             writer.Write(request.RawId);
         }
 
+        if (request.Token is { } token)
+        {
+            writer.Write(",\"parameters\":{\"prediction_token\":"u8);
+            JsonText.Write(writer, token);
+            writer.Write((byte)'}');
+        }
+
         writer.Write(",\"outputs\":["u8);
         for (var i = 0; i < count; i++)
         {

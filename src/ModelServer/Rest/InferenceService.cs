@@ -1,4 +1,6 @@
 using Modelwright.ModelServer.Execution;
+using Modelwright.ModelServer.Features;
+using Modelwright.ModelServer.Feedback;
 using Modelwright.ModelServer.Models;
 using Modelwright.ModelServer.Outputs;
 using Modelwright.ModelServer.Tensors;
@@ -20,6 +22,12 @@ internal sealed class InferenceService(
 
     /// <summary>Counts what they gave; null: switched off.</summary>
     public OutputCounters? Counters { get; } = counters;
+
+    /// <summary>Counts what requests ask and get in the bins of the version's profile.</summary>
+    public FeatureMonitor Features { get; init; } = FeatureMonitor.Off;
+
+    /// <summary>Gives tokens and takes labels; null: switched off.</summary>
+    public FeedbackDesk? Feedback { get; init; }
 
     /// <summary>Writes answers.</summary>
     public InferResponseWriter Writer { get; } = new(identity, signature);

@@ -30,6 +30,9 @@ internal readonly struct RequestBody : IDisposable
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Bytes => memory.Span;
 
+    /// <inheritdoc cref="Bytes"/>
+    public ReadOnlyMemory<byte> Memory => memory;
+
     public void Dispose()
     {
         reader?.AdvanceTo(consumed);

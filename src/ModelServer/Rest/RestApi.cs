@@ -1,3 +1,4 @@
+using Modelwright.ModelServer.Feedback;
 using Modelwright.ModelServer.Hosting;
 
 namespace Modelwright.ModelServer.Rest;
@@ -6,7 +7,8 @@ namespace Modelwright.ModelServer.Rest;
 /// The Open Inference Protocol v2 over HTTP and JSON. One handler takes every request of the port, so that every answer, also to a path
 /// that does not exist, has the protocol's form.
 /// </summary>
-internal sealed class RestApi(ModelIdentity identity, ServerState state, InferEndpoint infer, string serverVersion)
+internal sealed class RestApi(
+    ModelIdentity identity, ServerState state, InferEndpoint infer, FeedbackEndpoint feedback, string serverVersion)
 {
     private static readonly byte[] Ready = "{\"ready\":true}"u8.ToArray();
 
@@ -29,19 +31,20 @@ internal sealed class RestApi(ModelIdentity identity, ServerState state, InferEn
             return HttpAnswer.SendErrorAsync(
                 context, StatusCodes.Status404NotFound,
                 $"unknown version '{Quoted.Text(path.Version.ToString())}' of '{identity.Name}'; this server has '{identity.Version}'");
-        var isInfer = path.Endpoint == RestEndpoint.Infer;
+        var takesBody = path.Endpoint is RestEndpoint.Infer or RestEndpoint.Feedback;
         var method = context.Request.Method;
-        if (isInfer ? !HttpMethods.IsPost(method) : !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
+        if (takesBody ? !HttpMethods.IsPost(method) : !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method))
         {
-            context.Response.Headers.Allow = isInfer ? "POST" : "GET, HEAD";
+            context.Response.Headers.Allow = takesBody ? "POST" : "GET, HEAD";
             return HttpAnswer.SendErrorAsync(
                 context, StatusCodes.Status405MethodNotAllowed,
-                $"{Quoted.Text(method)} is not allowed here; use {(isInfer ? "POST" : "GET")}");
+                $"{Quoted.Text(method)} is not allowed here; use {(takesBody ? "POST" : "GET")}");
         }
 
         return path.Endpoint switch
         {
             RestEndpoint.Infer => infer.HandleAsync(context, state.Service),
+            RestEndpoint.Feedback => feedback.HandleAsync(context, state.Service),
             RestEndpoint.Live => HttpAnswer.SendLiveAsync(context, state.IsLive),
             RestEndpoint.ServerMetadata => HttpAnswer.SendAsync(context, StatusCodes.Status200OK, server),
             RestEndpoint.Ready => WhenReady(context, Ready),

@@ -10,4 +10,5 @@ internal enum RestEndpoint
     ModelMetadata,
     ModelReady,
     Infer,
+    Feedback,
 }

@@ -42,6 +42,7 @@ internal readonly ref struct RestPath(RestEndpoint endpoint, ReadOnlySpan<char> 
         var endpoint = path switch
         {
             "/infer" => RestEndpoint.Infer,
+            "/feedback" => RestEndpoint.Feedback,
             "/ready" => RestEndpoint.ModelReady,
             "" => RestEndpoint.ModelMetadata,
             _ => RestEndpoint.Unknown,

@@ -22,7 +22,7 @@ internal static class StringArrayReader
     {
         if (!place.IsEscaped)
         {
-            tensor.Value.StringTensorSetElementAt(place.Raw, index);
+            tensor.SetText(index, place.Raw);
             return true;
         }
 
@@ -30,7 +30,7 @@ internal static class StringArrayReader
         try
         {
             var length = JsonText.Unescape(place.Raw, text);
-            if (length >= 0) tensor.Value.StringTensorSetElementAt(text.AsSpan(0, length), index);
+            if (length >= 0) tensor.SetText(index, text.AsSpan(0, length));
             return length >= 0;
         }
         finally

@@ -56,6 +56,18 @@ internal sealed record ServerSettings
     /// <summary>Whether to count what the model predicts.</summary>
     public bool OutputCounters { get; init; } = true;
 
+    /// <summary>The reference profile of the model's version; null: it has none.</summary>
+    public string? ProfileFile { get; init; }
+
+    /// <summary>Names of columns whose unseen values are not shown.</summary>
+    public IReadOnlyCollection<string> Redacted { get; init; } = [];
+
+    /// <summary>The keys that tokens of predictions are signed with, one a line; null: no feedback is taken.</summary>
+    public string? FeedbackKeyFile { get; init; }
+
+    /// <summary>How long after a prediction its label may come.</summary>
+    public TimeSpan FeedbackMaxAge { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Where to listen; null: all addresses.</summary>
     public IPAddress? BindAddress { get; init; }
 

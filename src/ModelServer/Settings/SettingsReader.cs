@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 
 namespace Modelwright.ModelServer.Settings;
 
@@ -10,12 +11,15 @@ internal sealed class SettingsReader
 {
     private const string Prefix = "MODELWRIGHT_";
     private const int MaxNameLength = 253;
+    private const int MaxListLength = 1_000;
+    private const int MostFeedbackAge = 366 * 86_400;
 
     private static readonly string[] Names =
     [
         "MODEL_NAME", "MODEL_VERSION", "MODEL_FILE", "REVISION", "MAX_BATCH_SIZE", "WARMUP_REQUESTS", "DRAIN_DELAY", "DRAIN_TIMEOUT",
         "MAX_REQUEST_BYTES", "MAX_BUFFERED_BYTES", "MAX_MODEL_BYTES", "QUEUE_CAPACITY", "CONCURRENT_RUNS", "INTRA_OP_THREADS",
-        "RUN_TIMEOUT", "OUTPUT_COUNTERS", "BIND_ADDRESS", "PORT", "ADMIN_PORT", "TERMINATION_LOG", "LOG_LEVEL",
+        "RUN_TIMEOUT", "OUTPUT_COUNTERS", "PROFILE_FILE", "REDACTED", "FEEDBACK_KEY_FILE", "FEEDBACK_MAX_AGE",
+        "BIND_ADDRESS", "PORT", "ADMIN_PORT", "TERMINATION_LOG", "LOG_LEVEL",
     ];
 
     private readonly Dictionary<string, string> options;
@@ -55,6 +59,10 @@ internal sealed class SettingsReader
             IntraOpThreads = reader.Number("INTRA_OP_THREADS", defaults.IntraOpThreads, 1, 1024),
             RunTimeout = reader.Seconds("RUN_TIMEOUT", defaults.RunTimeout, smallest: 0.1),
             OutputCounters = reader.Switch("OUTPUT_COUNTERS", defaults.OutputCounters),
+            ProfileFile = reader.Text("PROFILE_FILE"),
+            Redacted = reader.List("REDACTED"),
+            FeedbackKeyFile = reader.Text("FEEDBACK_KEY_FILE"),
+            FeedbackMaxAge = reader.Seconds("FEEDBACK_MAX_AGE", defaults.FeedbackMaxAge, smallest: 1, largest: MostFeedbackAge),
             BindAddress = reader.Address("BIND_ADDRESS"),
             Port = reader.Number("PORT", defaults.Port, 0, 65_535),
             AdminPort = reader.Number("ADMIN_PORT", defaults.AdminPort, 0, 65_535),
@@ -104,15 +112,31 @@ internal sealed class SettingsReader
             : throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be an integer from {smallest} to {largest}");
     }
 
-    private TimeSpan Seconds(string name, TimeSpan fallback, double smallest = 0)
+    private TimeSpan Seconds(string name, TimeSpan fallback, double smallest = 0, int largest = 86_400)
     {
-        const int Most = 86_400;
         if (Text(name) is not { } text) return fallback;
         return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && value >= smallest && value <= Most
+            && value >= smallest && value <= largest
             ? TimeSpan.FromSeconds(value)
             : throw new InvalidSettingException(
-                FormattableString.Invariant($"{Prefix}{name} is '{text}'; it must be a number of seconds from {smallest} to {Most}"));
+                FormattableString.Invariant($"{Prefix}{name} is '{text}'; it must be a number of seconds from {smallest} to {largest}"));
+    }
+
+    // A JSON list, because names may have commas.
+    private HashSet<string> List(string name)
+    {
+        if (Text(name) is not { } text) return [];
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            if (document.RootElement is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() <= MaxListLength)
+                return list.EnumerateArray().Select(item => item.GetString() ?? "").ToHashSet(StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+        }
+
+        throw new InvalidSettingException($"{Prefix}{name} is '{text}'; it must be a JSON list of at most {MaxListLength} texts");
     }
 
     private bool Switch(string name, bool fallback) => Text(name) switch

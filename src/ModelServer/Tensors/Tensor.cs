@@ -10,10 +10,13 @@ namespace Modelwright.ModelServer.Tensors;
 internal sealed unsafe class Tensor : IDisposable
 {
     private const nuint Alignment = 64;
+    private const int MaxKept = 64;
+    private const int KeptBytes = 32;
 
     private readonly long capacity;
     private byte* data;
     private OrtValue? value;
+    private byte[]? kept;
 
     private Tensor(byte* data, long capacity, Datatype datatype, long[] shape)
     {
@@ -73,6 +76,26 @@ internal sealed unsafe class Tensor : IDisposable
     /// <inheritdoc cref="Bytes"/>
     public Span<T> Elements<T>()
         where T : unmanaged => new(data, Count);
+
+    /// <summary>Sets one element of a tensor of strings. Short ones are kept: reading them back takes native calls.</summary>
+    public void SetText(int element, ReadOnlySpan<byte> utf8)
+    {
+        Value.StringTensorSetElementAt(utf8, element);
+        if (Count > MaxKept) return;
+        kept ??= new byte[Count * KeptBytes];
+        var place = kept.AsSpan(element * KeptBytes, KeptBytes);
+        place[0] = 0;
+        if (utf8.Length >= KeptBytes) return;
+
+        // The length and one, so that zero says that nothing is kept.
+        place[0] = (byte)(utf8.Length + 1);
+        utf8.CopyTo(place[1..]);
+    }
+
+    /// <summary>One element of a tensor of strings, as its bytes.</summary>
+    public ReadOnlySpan<byte> Text(int element) => kept is not null && kept[element * KeptBytes] is > 0 and var length
+        ? kept.AsSpan((element * KeptBytes) + 1, length - 1)
+        : Value.GetStringElementAsSpan(element);
 
     public void Dispose()
     {

@@ -93,7 +93,7 @@ public sealed class RunWatchTests : IDisposable
         var context = new DefaultHttpContext();
         context.Request.Path = "/v2/health/live";
         context.Request.Method = "GET";
-        await new RestApi(new ModelIdentity("m", "v1"), state, null!, "0").HandleAsync(context);
+        await new RestApi(new ModelIdentity("m", "v1"), state, null!, null!, "0").HandleAsync(context);
         return context.Response.StatusCode;
     }
 }

@@ -57,6 +57,16 @@ public sealed class ServerProcessTests
     }
 
     [Fact]
+    public async Task Start_without_the_key_of_feedback_ends_with_2_and_says_how_to_make_one()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(folder.File("key"), "secret", TestContext.Current.CancellationToken);
+        using var process = Start(folder, SmallModels.Linear(), arguments: $"--feedback-key-file={folder.File("key")}");
+        (await process.ExitAsync()).ShouldBe(2, process.Output);
+        LastWords(folder).GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("openssl rand -hex 32");
+    }
+
+    [Fact]
     public async Task Start_missing_setting_ends_with_2_and_names_it()
     {
         using var folder = new TempFolder();
