@@ -13,6 +13,9 @@ public sealed partial class ChildProgram : IAsyncDisposable
 
     private ChildProgram(Process process, Uri url, string? folder) => (this.process, Url, this.folder) = (process, url, folder);
 
+    /// <summary>.NET's variable for continuations of sockets where the event came.</summary>
+    public const string InPlaceCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
     /// <summary>Where it serves.</summary>
     public Uri Url { get; }
 
@@ -27,6 +30,8 @@ public sealed partial class ChildProgram : IAsyncDisposable
         string? folder = null)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true };
+        // What this program set for its own sockets is not what a contender is shipped with.
+        start.Environment.Remove(InPlaceCompletions);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)

@@ -8,7 +8,9 @@ namespace Modelwright.Bench.Router;
 public static class Contenders
 {
     /// <summary>Modelwright's router in its real program, with one route.</summary>
-    public static async Task<ChildProgram> StartRouterAsync(Uri backend, string? program = null)
+    /// <param name="backend">What it stands before.</param>
+    /// <param name="other">Another build of it (its DLL), or settings <c>NAME=VALUE,…</c> for this one.</param>
+    public static async Task<ChildProgram> StartRouterAsync(Uri backend, string? other = null)
     {
         var folder = Directory.CreateTempSubdirectory("modelwright-bench-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "m.json"),
@@ -17,6 +19,8 @@ public static class Contenders
              "backends":[{"revision":"m-1","address":"{{backend.GetLeftPart(UriPartial.Authority)}}","weight":100}]}
             """);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var settings = other is not null && other.Contains('=') ? other : null;
+        var program = settings is null ? other : null;
         return await ChildProgram.StartAsync("dotnet", [program ?? Path.Combine(AppContext.BaseDirectory, "Modelwright.Router.dll")],
             new Dictionary<string, string>
             {
@@ -26,7 +30,7 @@ public static class Contenders
                 ["MODELWRIGHT_HTTP_PORT"] = "0",
                 ["MODELWRIGHT_ADMIN_PORT"] = "0",
                 ["MODELWRIGHT_ROUTES_DIR"] = folder,
-            }, folder);
+            }.Concat(Settings(settings)).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value), folder);
     }
 
     /// <summary>nginx with keep-alive on both sides and without a log, or null where there is none.</summary>
@@ -95,6 +99,10 @@ public static class Contenders
             """);
         return await ChildProgram.StartSilentAsync(program, ["-db", "-q", "-f", file], url, folder);
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Settings(string? text) =>
+        (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(setting => setting.Split('=', 2))
+        .Select(pair => KeyValuePair.Create(pair[0], pair[1]));
 
     // Debian keeps servers where not everybody's PATH looks.
     private static string? Find(string name) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Modelwright.Bench.Router;
 
 // The load and the backend are to cost little beside what is measured: their sockets' continuations run where the event came.
-Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+Environment.SetEnvironmentVariable(ChildProgram.InPlaceCompletions, "1");
 
 // backend: the server behind the proxies, in a process of its own. Otherwise: the measurement.
 if (args is ["backend"]) return await EchoBackend.RunAsync();
@@ -13,7 +13,7 @@ await using var backend = await ChildProgram.StartAsync(Environment.ProcessPath!
 var proxies = new List<(string Name, ChildProgram Program)> { ("router", await Contenders.StartRouterAsync(backend.Url)) };
 try
 {
-    // Another build of the router, to compare a change with what was before it.
+    // Another build of the router, or other settings, to compare a change with what was before it.
     if (Array.IndexOf(args, "--against") is >= 0 and var at && at + 1 < args.Length)
         proxies.Add(("against", await Contenders.StartRouterAsync(backend.Url, args[at + 1])));
     var others = new[] { ("nginx", Contenders.StartNginx(backend.Url)), ("haproxy", Contenders.StartHaproxy(backend.Url)) };

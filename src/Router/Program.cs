@@ -3,9 +3,11 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using Modelwright.Router;
+using Modelwright.Router.Listening;
 using Modelwright.Router.Settings;
 
 const int InvalidSettings = 2;
+SocketCompletions.PreferInPlace();
 using var logging = LoggerFactory.Create(builder => builder
     .AddJsonConsole(console =>
         (console.UseUtcTimestamp, console.JsonWriterOptions) = (true, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

@@ -9,7 +9,9 @@ public enum AttemptFailure
     /// <summary>The backend said that it did not begin (HTTP/2 GOAWAY or REFUSED_STREAM).</summary>
     Refused,
 
-    /// <summary>The connection ended before a response began; whether the backend began is unknown.</summary>
+    /// <summary>
+    /// The connection ended before anything of a response was passed on; whether the backend executed the request is unknown.
+    /// </summary>
     Closed,
 
     /// <summary>The backend was silent for too long.</summary>

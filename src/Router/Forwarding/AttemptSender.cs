@@ -27,7 +27,7 @@ public sealed class AttemptSender(RouterOptions options, IHttpForwarder forwarde
         series.InFlight.Inc();
         try
         {
-            if (!isGrpc) return await http1.SendAsync(context, backend.Address, client, transformer, body);
+            if (!isGrpc) return Seen(context, await http1.SendAsync(context, backend.Address, client, transformer, body));
             var error = await forwarder.SendAsync(context, backend.Address, client, http2, transformer);
             if (error == ForwarderError.None) return null;
             var feature = context.Features.Get<IForwarderErrorFeature>();
@@ -35,13 +35,22 @@ public sealed class AttemptSender(RouterOptions options, IHttpForwarder forwarde
             // The whole answer is there; that the rest of the request was not wanted is the backend's right.
             if (transformer.Completed) return null;
             var kind = FailureClassifier.Classify(error, feature?.Exception, body?.Fault is not null);
-            // Whatever YARP blames: once a response had begun, this is its failure, and nothing is sent again.
+            // Whatever YARP blames: once a response had begun, this is its failure.
             if (transformer.Responded && kind != AttemptFailure.ClientGone) kind = AttemptFailure.Response;
-            return new AttemptResult(kind, feature?.Exception);
+            return Seen(context, new AttemptResult(kind, feature?.Exception));
         }
         finally
         {
             series.InFlight.Dec();
         }
     }
+
+    /// <summary>
+    /// A process that is killed between the head and the first byte of its answer has told the client nothing: to it this is a connection
+    /// that ended before a response. Not so when the time was over.
+    /// </summary>
+    private static AttemptResult? Seen(HttpContext context, AttemptResult? result) =>
+        result is { Kind: AttemptFailure.Response, Exception: not OperationCanceledException } && !context.Response.HasStarted
+            ? new AttemptResult(AttemptFailure.Closed, result.Value.Exception)
+            : result;
 }

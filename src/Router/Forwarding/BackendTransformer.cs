@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Modelwright.Router.Mirroring;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Modelwright.Router.Forwarding;
@@ -29,6 +30,8 @@ public sealed class BackendTransformer(string revision, ReplayStream? body) : Ht
         if (httpContext.Features.Get<IHttpRequestFeature>() is { RawTarget: ['/', ..] target })
             proxyRequest.RequestUri = new Uri(destinationPrefix + target, UriKind.Absolute);
         proxyRequest.Headers.Remove(HeaderNames.Expect);
+        // Only the router says what is a copy: servers do not count copies.
+        proxyRequest.Headers.Remove(RequestMirror.ShadowHeader);
         if (httpContext.Request.Headers.Connection is { Count: > 0 } connection)
             foreach (var name in HopByHopNames(connection))
             {

@@ -3,8 +3,8 @@ namespace Modelwright.Router.Forwarding;
 /// <summary>
 /// When a request is sent again. Sure that nothing was executed (no connection, or refused): up to three more times, whatever the request.
 /// Not sure (the connection ended before a response): a pure request once, and when that ends the same way once more on another revision,
-/// if one has weight: the drawn one is dying. Never after a response began, after a timeout, or because of a status code. A body must be
-/// available from its start.
+/// if one has weight: the drawn one is dying. Never after the client saw a part of a response, after a timeout, or because of a status
+/// code. A body must be available from its start.
 /// </summary>
 public static class RetryPolicy
 {

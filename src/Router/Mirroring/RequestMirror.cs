@@ -60,7 +60,7 @@ public sealed class RequestMirror : IAsyncDisposable
     {
         if (chosen.Revision == rule.Revision || draw(100) >= rule.Percent) return null;
         var request = context.Request;
-        if (!RequestPurity.IsPrediction(request.Method, request.Path.Value) || request.Headers.ContainsKey(ShadowHeader)) return null;
+        if (!RequestPurity.IsPrediction(request.Method, request.Path.Value)) return null;
         if (route.Backends.FirstOrDefault(backend => backend.Revision == rule.Revision) is not { } target) return null;
         var series = metrics.Of(route.Model, target.Revision);
         if (request.ContentLength > options.MaxReplayBytes || !TryEnter())
@@ -142,6 +142,8 @@ public sealed class RequestMirror : IAsyncDisposable
         await comparing.WaitAsync(stopping.Token);
         try
         {
+            // Not where the copy's answer came in: that thread serves other sockets, and to compare large answers takes a while.
+            await Task.Yield();
             return AnswerComparison.Judge(real, answer, rule.Tolerance);
         }
         finally

@@ -13,6 +13,24 @@ public sealed class GrpcServiceTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_call_whose_answer_ends_after_its_head_is_sent_again()
+    {
+        await using var backend = await GrpcBackend.StartAsync("fraud-a");
+        await using var router = await TestRouter.StartAsync();
+        using var channel = GrpcChannel.ForAddress(router.Url);
+        var client = new GRPCInferenceService.GRPCInferenceServiceClient(channel);
+        await router.PushAsync("fraud", 1, ("fraud-a", backend.Url, 100));
+        for (var i = 0; i < 20; i++)
+        {
+            var answer = await client.ModelInferAsync(new() { ModelName = "fraud", Id = "break" }, cancellationToken: Token);
+            answer.ModelVersion.ShouldBe("fraud-a");
+        }
+
+        // The client noticed nothing; whoever judges the revision does.
+        (await router.CountersAsync("fraud-a"))["failures"]!.GetValue<int>().ShouldBe(20);
+    }
+
+    [Fact]
     public async Task Weights_hold_for_calls_of_both_kinds_across_a_change_of_the_route_and_none_fails()
     {
         const int each = 1_000;

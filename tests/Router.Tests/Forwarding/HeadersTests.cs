@@ -45,6 +45,14 @@ public sealed class HeadersTests
     }
 
     [Fact]
+    public async Task A_client_cannot_pass_its_request_off_as_a_copy()
+    {
+        var (head, _) = await ExchangeAsync("modelwright-shadow: true\r\nX-Kept: yes\r\n");
+        head.ShouldNotContain("shadow");
+        head.ShouldContain("X-Kept: yes\r\n");
+    }
+
+    [Fact]
     public async Task Connection_cannot_name_what_frames_the_message()
     {
         var (head, _) = await ExchangeAsync("Connection: Content-Length, Host, Content-Type\r\nContent-Type: application/json\r\n");

@@ -13,6 +13,7 @@ namespace Modelwright.Router.Tests.Support;
 public sealed class GrpcBackend : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private int breaks;
 
     private GrpcBackend(string revision, float value)
     {
@@ -56,12 +57,18 @@ public sealed class GrpcBackend : IAsyncDisposable
 
     private sealed class Service(GrpcBackend backend) : GRPCInferenceService.GRPCInferenceServiceBase
     {
-        public override Task<ModelInferResponse> ModelInfer(ModelInferRequest request, ServerCallContext context)
+        public override async Task<ModelInferResponse> ModelInfer(ModelInferRequest request, ServerCallContext context)
         {
+            if (request.Id == "break" && Interlocked.Increment(ref backend.breaks) % 2 == 1)
+            {
+                await context.WriteResponseHeadersAsync([]);
+                context.GetHttpContext().Abort();
+            }
+
             if (context.RequestHeaders.GetValue("modelwright-shadow") == "true") lock (backend) backend.Copies++;
             return request.Id == "fail"
                 ? throw new RpcException(new Status(StatusCode.Internal, "asked to"))
-                : Task.FromResult(Answer(request));
+                : Answer(request);
         }
 
         public override async Task ModelStreamInfer(IAsyncStreamReader<ModelInferRequest> requests,
