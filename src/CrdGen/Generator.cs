@@ -6,6 +6,7 @@ using Modelwright.CrdGen.Rbac;
 using Modelwright.CrdGen.Reference;
 using Modelwright.CrdGen.Schemas;
 using Modelwright.Crds;
+using Modelwright.Crds.Promotions;
 using Modelwright.Runtime.Api;
 
 namespace Modelwright.CrdGen;
@@ -37,7 +38,8 @@ public static class Generator
         var grants = Grant.DeclaredIn(typeof(EntityRbacAttribute).Assembly, Operator);
         files["config/rbac/operator.yaml"] = Yaml.Write(Comment, RbacFiles.OfOperator(grants));
         files["config/rbac/people.yaml"] = Yaml.Write(Comment, RbacFiles.OfPeople(
-            [.. kinds.Select(CustomResource.Plural)], [.. kinds.Where(CustomResource.IsScalable).Select(CustomResource.Plural)]));
+            [.. kinds.Select(CustomResource.Plural)], [.. kinds.Where(CustomResource.IsScalable).Select(CustomResource.Plural)],
+            [CustomResource.Plural(typeof(Promotion))]));
         return new GeneratedFiles(files, ["config/crd", "config/rbac", "docs/reference"]);
     }
 

@@ -21,8 +21,11 @@ public sealed class GeneratorTests
         [
             "config/crd/datasets.modelwright.io.yaml", "config/crd/experiments.modelwright.io.yaml",
             "config/crd/models.modelwright.io.yaml", "config/crd/modelversions.modelwright.io.yaml",
-            "config/crd/trainingruns.modelwright.io.yaml", "config/rbac/operator.yaml", "config/rbac/people.yaml",
+            "config/crd/promotions.modelwright.io.yaml", "config/crd/retrainpolicies.modelwright.io.yaml",
+            "config/crd/trainingruns.modelwright.io.yaml",
+            "config/rbac/operator.yaml", "config/rbac/people.yaml",
             "docs/reference/README.md", "docs/reference/dataset.md", "docs/reference/experiment.md", "docs/reference/model.md",
-            "docs/reference/modelversion.md", "docs/reference/trainingrun.md",
+            "docs/reference/modelversion.md", "docs/reference/promotion.md",
+            "docs/reference/retrainpolicy.md", "docs/reference/trainingrun.md",
         ]);
 }

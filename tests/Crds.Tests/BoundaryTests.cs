@@ -13,7 +13,7 @@ public sealed class BoundaryTests
     {
         ["model"] =
         [
-            ".spec.source.version", ".spec.rollout.sticky.cookie", ".spec.rollout.analysis.metrics[].errorRate",
+            ".spec.source.version", ".spec.source.channel", ".spec.rollout.sticky.cookie", ".spec.rollout.analysis.metrics[].errorRate",
             ".spec.rollout.analysis.metrics[].shadowDisagreement",
             ".spec.rollout.analysis.metrics[].predictionDrift", ".spec.rollout.analysis.metrics[].prometheus",
             ".spec.rollout.analysis.metrics[].latency.stableQuantile", ".spec.rollout.analysis.metrics[].latency.ratio",
@@ -26,6 +26,11 @@ public sealed class BoundaryTests
             ".spec.checks[].allowed",
             ".spec.checks[].uniqueness", ".spec.checks[].freshness", ".spec.checks[].disjointFrom", ".spec.checks[].distribution",
             ".spec.checks[].container",
+        ],
+        ["retrainpolicy"] =
+        [
+            ".spec.triggers[].dataChange", ".spec.triggers[].drift", ".spec.triggers[].performance", ".spec.template.inputs[].artifact",
+            ".spec.guards.blackouts[].cron", ".spec.guards.blackouts[].duration",
         ],
         ["trainingrun"] = [".spec.inputs[].artifact", ".spec.resumeFrom"],
         ["experiment"] =
@@ -43,6 +48,8 @@ public sealed class BoundaryTests
     [InlineData("trainingrun")]
     [InlineData("experiment")]
     [InlineData("dataset")]
+    [InlineData("promotion")]
+    [InlineData("retrainpolicy")]
     public void Complete_object_has_every_field(string file)
     {
         var complete = Complete(file);
@@ -69,6 +76,10 @@ public sealed class BoundaryTests
     [InlineData("modelversion", "status")]
     [InlineData("trainingrun", "status")]
     [InlineData("dataset", "status")]
+    [InlineData("promotion", "spec")]
+    [InlineData("promotion", "status")]
+    [InlineData("retrainpolicy", "spec")]
+    [InlineData("retrainpolicy", "status")]
     public async Task Every_bound_holds_just_where_the_schema_says(string file, string part)
     {
         var server = await ApiServer.ConnectAsync(Cancellation);

@@ -38,7 +38,7 @@ public sealed class KubectlTests
         (await server.ReplaceStatusAsync(model, dryRun: false, Cancellation)).ShouldBeNull();
         var lines = (await server.KubectlAsync("get mdl columns -o wide", Cancellation)).Split('\n');
         Words(lines[0]).ShouldBe(
-            ["NAME", "READY", "REASON", "PHASE", "REVISION", "NEXT", "WEIGHT", "REPLICAS", "URL", "AGE", "AVAILABLE", "MESSAGE"]);
+            ["NAME", "READY", "REASON", "PHASE", "REVISION", "NEXT", "WEIGHT", "REPLICAS", "URL", "AGE", "AVAILABLE", "DRIFT", "MESSAGE"]);
         Words(lines[1])[..9].ShouldBe(
             ["columns", "True", "Serving", "Canarying", "complete-6f9c2a1b", "complete-91ab33d0", "5", "1", "http://complete:8080"]);
         Words(await server.KubectlAsync("get ml", Cancellation)).ShouldContain("model.modelwright.io/columns");

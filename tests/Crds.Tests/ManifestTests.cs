@@ -30,6 +30,8 @@ public sealed class ManifestTests
     [InlineData("trainingruns")]
     [InlineData("experiments")]
     [InlineData("datasets")]
+    [InlineData("promotions")]
+    [InlineData("retrainpolicies")]
     public void Every_rule_has_a_manifest_that_it_rejects(string plural)
     {
         var expected = ManifestFiles.Names("rejected").SelectMany(name => ManifestFiles.Expectations(name)).ToHashSet();
@@ -44,5 +46,7 @@ public sealed class ManifestTests
     [InlineData("trainingruns")]
     [InlineData("experiments")]
     [InlineData("datasets")]
+    [InlineData("promotions")]
+    [InlineData("retrainpolicies")]
     public void Definition_stays_small(string plural) => Kinds.Definition(plural).ToJsonString().Length.ShouldBeLessThan(100_000);
 }

@@ -17,6 +17,8 @@ public static class RbacFiles
     // Only the operator's own lease is meant, so these rights hold in the operator's namespace alone.
     private const string LeaseGroup = "coordination.k8s.io";
 
+    private static readonly string[] Write = ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"];
+
     /// <summary>The operator's account, its rights in the whole cluster, and its rights in its own namespace.</summary>
     public static IReadOnlyList<JsonObject> OfOperator(IReadOnlyList<Grant> grants)
     {
@@ -39,17 +41,21 @@ public static class RbacFiles
 
     /// <summary>
     /// Roles for people, added to the cluster's own <c>view</c>, <c>edit</c> and <c>admin</c> by aggregation, so that who may edit
-    /// Deployments in a namespace may edit Models there. Status is the operator's.
+    /// Deployments in a namespace may edit Models there. Status is the operator's. What people decide about each other's work is for
+    /// approvers: who may write it can approve.
     /// </summary>
-    public static IReadOnlyList<JsonObject> OfPeople(IReadOnlyCollection<string> resources, IReadOnlyCollection<string> scalable) =>
+    public static IReadOnlyList<JsonObject> OfPeople(
+        IReadOnlyCollection<string> resources, IReadOnlyCollection<string> scalable, IReadOnlyCollection<string> approved) =>
     [
         Role("ClusterRole", Aggregated("modelwright-view", "view", "edit", "admin"),
             RbacRules.From(Grants(resources, "get", "list", "watch"))),
         Role("ClusterRole", Aggregated("modelwright-edit", "edit", "admin"), RbacRules.From(
         [
-            .. Grants(resources, "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"),
+            .. Grants(resources.Except(approved), Write),
+            .. Grants(approved, "get", "list", "watch"),
             .. Grants(scalable.Select(resource => resource + "/scale"), "get", "update", "patch"),
         ])),
+        Role("ClusterRole", Aggregated("modelwright-approver", "admin"), RbacRules.From(Grants(approved, Write))),
     ];
 
     private static IEnumerable<Grant> Grants(IEnumerable<string> resources, params string[] verbs) =>

@@ -31,6 +31,7 @@ namespace Modelwright.Crds.Models;
 [PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 [PrinterColumn("Available", ".status.conditions[?(@.type=='Available')].status", Priority = 1,
     Description = "Whether requests are answered now")]
+[PrinterColumn("Drift", ".status.drift.state", Priority = 1, Description = "Whether requests are still like the training data")]
 [PrinterColumn("Message", ".status.conditions[?(@.type=='Ready')].message", Priority = 1, Description = "The reason in words")]
 public sealed record Model : IKubernetesObject<V1ObjectMeta>, ISpec<ModelSpec>, IStatus<ModelStatus?>
 {

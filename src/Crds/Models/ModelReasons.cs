@@ -92,10 +92,15 @@ public static class ModelReasons
     [Reason(Ready, "False")]
     public const string InvalidSpec = "InvalidSpec";
 
-    /// <summary>The ModelVersion that <c>spec.source.version</c> names does not exist in this namespace.</summary>
+    /// <summary>The ModelVersion that <c>spec.source</c> names, or leads to, does not exist in this namespace.</summary>
     [Reason(Progressing, "False")]
     [Reason(Ready, "False")]
     public const string VersionNotFound = "VersionNotFound";
+
+    /// <summary>The channel that <c>spec.source.channel</c> names leads nowhere: no Promotion was decided yet.</summary>
+    [Reason(Progressing, "False")]
+    [Reason(Ready, "False")]
+    public const string NoPromotion = "NoPromotion";
 
     /// <summary>The artifact's URI is not one the fetcher accepts.</summary>
     [Reason(Progressing, "False")]

@@ -4,7 +4,7 @@ using Modelwright.Crds.Schema;
 
 namespace Modelwright.Crds.Models;
 
-/// <summary>What a Model serves: exactly one of a model file and a registered version.</summary>
+/// <summary>What a Model serves: exactly one of a model file, a registered version, and whatever a channel leads to.</summary>
 [Union]
 public sealed record ModelSource
 {
@@ -15,4 +15,12 @@ public sealed record ModelSource
     [Length(1, 63)]
     [RegularExpression(Patterns.DnsLabel)]
     public string? Version { get; init; }
+
+    /// <summary>
+    /// A channel, for example <c>champion</c>: the ModelVersion that Promotions of this Model decided last. Nothing serves before the first
+    /// one.
+    /// </summary>
+    [Length(1, 40)]
+    [RegularExpression(Patterns.DnsLabel)]
+    public string? Channel { get; init; }
 }

@@ -1,3 +1,4 @@
+using Modelwright.Crds.Models.Monitoring;
 using Modelwright.Crds.Models.Traffic;
 using Modelwright.Crds.Schema;
 
@@ -25,7 +26,7 @@ namespace Modelwright.Crds.Models;
     Message = "serving.scaleToZero needs traffic.provider Router: at zero its requests wait in routers, and nowhere else")]
 public sealed record ModelSpec
 {
-    /// <summary>What to serve: a model file, or a registered version. Exactly one of the two.</summary>
+    /// <summary>What to serve: a model file, a registered version, or what a channel leads to. Exactly one of them.</summary>
     public ModelSource Source { get; init; } = new();
 
     /// <summary>
@@ -38,4 +39,7 @@ public sealed record ModelSpec
 
     /// <summary>How requests reach the revisions, and what divides them.</summary>
     public ModelTraffic? Traffic { get; init; }
+
+    /// <summary>What is watched while it serves.</summary>
+    public ModelMonitoring? Monitoring { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using k8s.Models;
 using Modelwright.Crds.Models.Analysis;
+using Modelwright.Crds.Models.Monitoring;
 using Modelwright.Crds.Models.Rollouts;
 using Modelwright.Crds.Schema;
 
@@ -56,6 +57,9 @@ public sealed record ModelStatus
     [Length(0, 63)]
     public string? AbortedRevision { get; init; }
 
+    /// <summary>Where the channel leads that <c>spec.source.channel</c> names.</summary>
+    public ChannelStatus? Channel { get; init; }
+
     /// <summary>Which revision gets which share of the requests, as the routers acknowledged it.</summary>
     [Length(0, 8)]
     [ListMap("revision")]
@@ -80,6 +84,15 @@ public sealed record ModelStatus
 
     /// <summary>The verdict on the new revision, with its evidence.</summary>
     public AnalysisStatus? Analysis { get; init; }
+
+    /// <summary>Whether requests are distributed like the training data; only with <c>spec.monitoring.drift</c>.</summary>
+    public DriftStatus? Drift { get; init; }
+
+    /// <summary>Whether requests are well-formed; only with <c>spec.monitoring.dataQuality</c>.</summary>
+    public DataQualityStatus? DataQuality { get; init; }
+
+    /// <summary>Whether predictions are right; only with <c>spec.monitoring.performance</c>.</summary>
+    public PerformanceStatus? Performance { get; init; }
 
     /// <summary>The revisions that exist or can be gone back to, newest first.</summary>
     [Length(0, ModelLimits.MaxRevisions)]

@@ -24,6 +24,9 @@ public static class TrainingLimits
     /// <summary>The regular expression (RE2) of a metric's value: a decimal number, or what floating point has beside numbers.</summary>
     public const string ValuePattern = @"^(-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?|NaN|-?Infinity)$";
 
+    /// <summary>The regular expression (RE2) of a tolerance: a decimal number that is not negative.</summary>
+    public const string TolerancePattern = @"^[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?$";
+
     /// <summary>The regular expression (RE2) of a parameter's name.</summary>
     public const string ParameterPattern = "^[a-zA-Z_][a-zA-Z0-9_.-]{0,62}$";
 }

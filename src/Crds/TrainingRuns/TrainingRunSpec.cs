@@ -27,6 +27,7 @@ namespace Modelwright.Crds.TrainingRuns;
     + " ? has(oldSelf.infeasibleExitCodes) && self.infeasibleExitCodes == oldSelf.infeasibleExitCodes : !has(oldSelf.infeasibleExitCodes))"
     + " && (has(self.requiredMetrics)"
     + " ? has(oldSelf.requiredMetrics) && self.requiredMetrics == oldSelf.requiredMetrics : !has(oldSelf.requiredMetrics))"
+    + " && (has(self.tolerances) ? has(oldSelf.tolerances) && self.tolerances == oldSelf.tolerances : !has(oldSelf.tolerances))"
     + " && (has(self.code) ? has(oldSelf.code) && self.code == oldSelf.code : !has(oldSelf.code))"
     + " && (has(self.model) ? has(oldSelf.model) && self.model == oldSelf.model : !has(oldSelf.model))"
     + " && (has(self.parameters) ? has(oldSelf.parameters) && self.parameters == oldSelf.parameters : !has(oldSelf.parameters))"

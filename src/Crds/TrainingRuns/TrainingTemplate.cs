@@ -108,6 +108,14 @@ public record TrainingTemplate
     [ItemPattern(TrainingLimits.MetricPattern)]
     public IReadOnlyList<string>? RequiredMetrics { get; init; }
 
+    /// <summary>
+    /// How far metrics may be from their recorded values when a run is reproduced (<c>modelwright reproduce</c>) and its model does not
+    /// come out with the same digest. A metric that is not named here has to be the same.
+    /// </summary>
+    [Length(0, 32)]
+    [ListMap("metric")]
+    public IReadOnlyList<MetricTolerance>? Tolerances { get; init; }
+
     /// <summary>Which source code the image was made from; recorded as part of what reproduces the run.</summary>
     public TrainingCode? Code { get; init; }
 }

@@ -16,7 +16,7 @@ public sealed class RbacFilesTests
     [Fact]
     public void OfPeople_lets_editors_scale_but_never_write_status()
     {
-        var text = string.Concat(RbacFiles.OfPeople(["models"], ["models"]).Select(document => document.ToJsonString()));
+        var text = string.Concat(RbacFiles.OfPeople(["models"], ["models"], []).Select(document => document.ToJsonString()));
         text.ShouldContain("models/scale");
         text.ShouldContain("aggregate-to-edit");
         text.ShouldNotContain("status");

@@ -19,6 +19,8 @@ internal static class Kinds
         "TrainingRun" => "trainingruns",
         "Experiment" => "experiments",
         "Dataset" => "datasets",
+        "Promotion" => "promotions",
+        "RetrainPolicy" => "retrainpolicies",
         var other => throw new InvalidOperationException($"no kind {other}"),
     };
 

@@ -1,4 +1,5 @@
 using Modelwright.Crds.Models.Analysis;
+using Modelwright.Crds.Models.Monitoring;
 using Modelwright.Crds.Values;
 
 namespace Modelwright.Crds.Tests.Schemas;
@@ -26,13 +27,21 @@ internal static class Texts
         [@"^[A-Za-z0-9!$'()*+,./:=_~-]+$"] = length => "s3://bucket/" + new string('a', Math.Max(1, length - 12)),
         ["^(https|s3|pvc|file)://[A-Za-z0-9!#$%&'()*+,./:;=?@\\[\\]_~-]+$"] = length => "s3://" + new string('a', Math.Max(1, length - 5)),
         [AnalysisLimits.SharePattern] = length => "0." + new string('1', length - 2),
+        [MonitoringLimits.RatePattern] = length => length < 3 ? new string('1', length) : "1." + new string('0', length - 2),
+        [MonitoringLimits.LimitPattern] = length => new string('1', length),
+        [MonitoringLimits.TolerancePattern] = length => length < 3 ? "0" : "0." + new string('1', length - 2),
         [AnalysisLimits.QuantilePattern] = length => "0." + new string('9', length - 2),
         [AnalysisLimits.RatioPattern] = length => length < 3 ? new string('2', length) : "2." + new string('0', length - 2),
         [AnalysisLimits.StretchPattern] = length => Stretch(length),
         [@"^[A-Za-z0-9._/+-]+$"] = length => new string('a', length),
         [@"^[^\s\x00-\x1f]+$"] = length => new string('a', length),
+        [RetrainPolicies.RetrainLimits.Cron] = length => new string('*', length),
+        [RetrainPolicies.RetrainLimits.TimeZone] = length => new string('A', length),
+        [RetrainPolicies.RetrainLimits.LocalTime] = length => "2026-11-27T00:00".PadRight(length, '0')[..length],
+        [RetrainPolicies.RetrainLimits.Confidence] = length => "0." + new string('5', length - 2),
         [TrainingRuns.TrainingLimits.MetricPattern] = length => new string('a', length),
         [TrainingRuns.TrainingLimits.ParameterPattern] = length => new string('a', length),
+        [TrainingRuns.TrainingLimits.TolerancePattern] = length => new string('1', length),
         [TrainingRuns.TrainingLimits.ValuePattern] = length => new string('1', length),
         ["^[A-Za-z0-9][A-Za-z0-9-]*$"] = length => new string('x', length),
         ["^[A-Za-z0-9][A-Za-z0-9_-]*$"] = length => new string('x', length),

@@ -74,7 +74,8 @@ internal sealed class ApiServer
     private static async Task<ApiServer> InstallAsync(string kubeconfig, CancellationToken cancellation)
     {
         var server = new ApiServer(kubeconfig);
-        foreach (var plural in new[] { "models", "modelversions", "trainingruns", "experiments", "datasets" })
+        string[] plurals = ["models", "modelversions", "trainingruns", "experiments", "datasets", "promotions", "retrainpolicies"];
+        foreach (var plural in plurals)
         {
             var name = $"{plural}.{ApiGroup.Name}";
             await server._client.ApiextensionsV1.PatchCustomResourceDefinitionAsync(
