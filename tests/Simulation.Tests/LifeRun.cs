@@ -20,7 +20,7 @@ internal static class LifeRun
             Story.Take(step, world, user);
             var before = one.Calls.Count;
             world.RunFor(TimeSpan.FromMinutes(10));
-            one.Calls.Skip(before).Where(call => call.Verb != "watch").ShouldBeEmpty($"after '{step.Name}'");
+            one.Calls.Skip(before).Where(call => call.IsRequest).ShouldBeEmpty($"after '{step.Name}'");
         }
 
         end?.Invoke(world);

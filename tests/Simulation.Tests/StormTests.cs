@@ -33,9 +33,9 @@ public sealed class StormTests(ITestOutputHelper output)
     [Fact]
     public void The_same_seed_gives_the_same_history() => StormRun.Run(1).ShouldBe(StormRun.Run(1));
 
-    private static (int First, int Last) Seeds()
+    internal static (int First, int Last) Seeds(string otherwise = "1-10")
     {
-        var parts = (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : "1-10").Split('-');
+        var parts = (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : otherwise).Split('-');
         var numbers = parts.Select(part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
         return (numbers[0], numbers[^1]);
     }

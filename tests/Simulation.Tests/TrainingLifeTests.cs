@@ -1,5 +1,6 @@
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.Simulation.Clusters;
+using Modelwright.Simulation.Operators;
 using Modelwright.Simulation.Users;
 using Modelwright.Simulation.Worlds;
 
@@ -13,6 +14,23 @@ public sealed class TrainingLifeTests
     [MemberData(nameof(Names))]
     public void Every_step_comes_to_its_end_and_then_costs_no_request(string name) =>
         LifeRun.Play(Stories.Training.Single(story => story.Name == name));
+
+    [Fact]
+    public void What_the_agent_says_is_shown_while_it_trains_and_what_it_uploads_is_registered() => LifeRun.Play(Stories.Attend, world =>
+    {
+        var user = new ModelUser(world);
+        var (trained, stopped) = (user.Get("run/r-1")!["status"]!, user.Get("run/r-3")!["status"]!);
+        var uri = trained["artifacts"]![0]!["uri"]!.GetValue<string>();
+        uri.ShouldMatch("^s3://models/runs/r-1-[0-9a-f]{8}/model.onnx$");
+        world.Admin.Get(KnownResources.ModelVersions, user.Namespace, "fraud-v1")!["spec"]!["artifact"]!["uri"]!.GetValue<string>()
+            .ShouldBe(uri);
+        trained["lineage"]!["inputs"]![0]!["digest"]!.GetValue<string>().ShouldStartWith("sha256:");
+        (stopped["progress"]!["percent"]!.GetValue<long>(), stopped["metrics"]![0]!["value"]!.GetValue<string>()).ShouldBe((42L, "0.5"));
+        var calls = world.Operators.Single().Calls
+            .Where(call => call.Target.StartsWith(Call.AgentPrefix, StringComparison.Ordinal)).ToList();
+        calls.Count(call => call.Verb == "GET").ShouldBeGreaterThan(60, "a look every ten seconds while r-3 and r-4 train");
+        calls.Count(call => call.Verb == "POST").ShouldBe(2, "one to stop r-3, one to cancel r-4");
+    });
 
     [Fact]
     public void Numbers_are_given_once_also_when_runs_and_versions_are_deleted()

@@ -3,6 +3,8 @@ using Modelwright.Crds.Datasets;
 using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.Promotions;
+using Modelwright.Crds.RetrainPolicies;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.LocalCluster.Api;
 
@@ -23,6 +25,8 @@ public static class KnownResources
     public static readonly ResourceId ModelVersions = new(ApiGroup.Name, ApiGroup.V1Alpha1, ModelVersion.Plural);
     public static readonly ResourceId Namespaces = new("", "v1", "namespaces");
     public static readonly ResourceId Pods = new("", "v1", "pods");
+    public static readonly ResourceId Promotions = new(ApiGroup.Name, ApiGroup.V1Alpha1, Promotion.Plural);
+    public static readonly ResourceId RetrainPolicies = new(ApiGroup.Name, ApiGroup.V1Alpha1, RetrainPolicy.Plural);
     public static readonly ResourceId TrainingRuns = new(ApiGroup.Name, ApiGroup.V1Alpha1, TrainingRun.Plural);
     public static readonly ResourceId Services = new("", "v1", "services");
 }

@@ -19,6 +19,9 @@ public sealed class ModelStore
         return model.Digest;
     }
 
+    /// <summary>Puts a file at another URI, too.</summary>
+    public void Copy(StoredModel file, string uri) => files[uri] = file;
+
     /// <summary>Takes a file away.</summary>
     public void Remove(string uri) => files.Remove(uri);
 

@@ -7,7 +7,7 @@ using Modelwright.Simulation.Routers;
 namespace Modelwright.Simulation.Clusters;
 
 /// <summary>What the project's images do, as docs/contracts.md says, without doing it.</summary>
-internal sealed class PodPrograms(IClusterApi api, ModelStore models, DataLooks looks, RouterNetwork routers)
+internal sealed class PodPrograms(IClusterApi api, ModelStore models, DataLooks looks, AgentPrograms agents, RouterNetwork routers)
 {
     /// <summary>
     /// Images of containers that train; what follows is the number of the model in the store, an exit code after a minus sign, or
@@ -25,9 +25,16 @@ internal sealed class PodPrograms(IClusterApi api, ModelStore models, DataLooks 
     public ContainerPlan Start(SimPod pod, JsonObject item, JsonObject container)
     {
         var image = container.Text("image") ?? "";
-        if (image.StartsWith(TrainImage, StringComparison.Ordinal)) return Train(image[TrainImage.Length..], container);
+        if (image.StartsWith(TrainImage, StringComparison.Ordinal))
+            return Train(image[TrainImage.Length..], container, AgentPrograms.Attends(item));
         if (image.Contains("agent", StringComparison.Ordinal))
-            return container.Text("name") == Names.LookContainer ? looks.Start(container) : Fetch(item, container);
+            return container.Text("name") switch
+            {
+                Names.LookContainer => looks.Start(container),
+                Names.InputsContainer => AgentPrograms.Inputs(container),
+                Names.AgentContainer => agents.Attend(pod, container),
+                _ => Fetch(item, container),
+            };
 
         // Whatever somebody put in its place is a model server, too.
         if (image.Contains("model-server", StringComparison.Ordinal) || container.Text("name") == Names.ServerContainer)
@@ -38,7 +45,15 @@ internal sealed class PodPrograms(IClusterApi api, ModelStore models, DataLooks 
     }
 
     /// <summary>A process of the pod has ended.</summary>
-    public void Ended(SimPod pod) => routers.Stop(pod.Address);
+    public void Ended(SimPod pod)
+    {
+        routers.Stop(pod.Address);
+        agents.Ended(pod);
+    }
+
+    /// <summary>The containers of the pod have ended, and a sidecar is asked to.</summary>
+    public ContainerPlan Finish(JsonObject sidecar, SimContainer train) =>
+        agents.Finish(sidecar, train.Spec.Text("image") ?? "", train.LastExitCode ?? 0);
 
     private ContainerPlan Fetch(JsonObject pod, JsonObject container)
     {
@@ -52,13 +67,16 @@ internal sealed class PodPrograms(IClusterApi api, ModelStore models, DataLooks 
         return new ContainerPlan(EndsAfter: model.FetchTime, Message: message.ToJsonString());
     }
 
-    /// <summary>Trains without an agent: says in the end where the model is. <c>forever</c> never ends.</summary>
-    private ContainerPlan Train(string tag, JsonObject container)
+    /// <summary>
+    /// Trains; without an agent it says in the end where the model is. <c>forever</c> never ends, unless a stop file is there to be seen.
+    /// </summary>
+    private ContainerPlan Train(string tag, JsonObject container, bool attended)
     {
         if (tag == Function) return Evaluate(container);
         if (tag == "forever") return new ContainerPlan(ReadyAfter: TimeSpan.Zero);
         if (tag[0] == '-') return new ContainerPlan(EndsAfter: TrainTime, ExitCode: int.Parse(tag[1..], null),
             Message: "the end of the log");
+        if (attended) return new ContainerPlan(EndsAfter: TrainTime);
         return Trained(tag, 0.9);
     }
 

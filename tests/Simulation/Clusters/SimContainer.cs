@@ -20,6 +20,9 @@ internal sealed class SimContainer(JsonObject spec)
 
     public string Name => spec.Text("name") ?? "";
 
+    /// <summary>An init container that stays beside the others, until they have ended.</summary>
+    public bool IsSidecar => spec.Text("restartPolicy") == "Always";
+
     public int Restarts { get; private set; }
 
     public bool IsRunning => plan is not null;
@@ -41,6 +44,13 @@ internal sealed class SimContainer(JsonObject spec)
     {
         if (last is not null) Restarts++;
         (plan, started) = (next, now);
+    }
+
+    /// <summary>It was asked to end, and takes so long to do it.</summary>
+    public void EndAfter(TimeSpan after, int exitCode, string message, DateTimeOffset now)
+    {
+        if (plan is { EndsAfter: null })
+            plan = plan with { EndsAfter = now + after - started, ExitCode = exitCode, Message = message };
     }
 
     /// <summary>Ends the process if its plan says so; true when it did.</summary>

@@ -33,6 +33,14 @@ internal sealed class SimNode(IClusterApi api, PodPrograms programs, TimeProvide
         Enqueue(new ObjectKey(pod.Namespace(), pod.Name()));
     }
 
+    /// <summary>The container of a pod is asked to end by itself.</summary>
+    public void Finish(string address)
+    {
+        if (pods.Values.FirstOrDefault(pod => pod.Address == address) is not { } running) return;
+        running.Finish(Time.GetUtcNow());
+        Enqueue(running.Key);
+    }
+
     /// <inheritdoc />
     protected override void Observe(ClusterEvent change)
     {

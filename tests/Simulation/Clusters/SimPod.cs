@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Modelwright.LocalCluster.Controllers;
 using Modelwright.LocalCluster.Json;
 
 namespace Modelwright.Simulation.Clusters;
@@ -6,7 +7,9 @@ namespace Modelwright.Simulation.Clusters;
 /// <summary>A pod on the simulated node, from its binding to its end.</summary>
 internal sealed class SimPod
 {
+    private const int StoppedEarly = 80;
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan FinishTime = TimeSpan.FromSeconds(3);
 
     private readonly PodPrograms programs;
     private readonly List<SimContainer> inits;
@@ -17,7 +20,7 @@ internal sealed class SimPod
     public SimPod(JsonObject pod, string address, PodPrograms programs)
     {
         this.programs = programs;
-        (Uid, Address) = (pod.Uid(), address);
+        (Uid, Address, Key) = (pod.Uid(), address, new ObjectKey(pod.Namespace(), pod.Name()));
         restarts = pod.Text("spec", "restartPolicy") is null or "Always";
         inits = [.. pod.Objects("spec", "initContainers").Select(spec => new SimContainer(spec.Copy()))];
         apps = [.. pod.Objects("spec", "containers").Select(spec => new SimContainer(spec.Copy()))];
@@ -26,6 +29,8 @@ internal sealed class SimPod
     public string Uid { get; }
 
     public string Address { get; }
+
+    public ObjectKey Key { get; }
 
     /// <summary>All processes have ended, and none will start.</summary>
     public bool IsOver { get; private set; }
@@ -51,9 +56,15 @@ internal sealed class SimPod
         }
     }
 
+    /// <summary>The stop file is there: a container that would go on for ever sees it, and ends.</summary>
+    public void Finish(DateTimeOffset now)
+    {
+        foreach (var container in apps) container.EndAfter(FinishTime, StoppedEarly, "", now);
+    }
+
     public JsonObject Status(JsonObject pod, DateTimeOffset now)
     {
-        var initialized = inits.All(container => container.LastExitCode == 0);
+        var initialized = inits.All(HasPassed);
         var ready = initialized && stopped is null && apps.All(container => container.IsReady(now));
         var phase = IsOver ? apps.All(container => container.LastExitCode == 0) ? "Succeeded" : "Failed"
             : initialized && apps.All(container => container.IsRunning || container.LastExitCode is not null) ? "Running" : "Pending";
@@ -71,20 +82,27 @@ internal sealed class SimPod
         };
         if (inits.Count > 0)
             status["initContainerStatuses"] = new JsonArray(
-                [.. inits.Select(container => container.Status(now, false, container.LastExitCode == 0))]);
+                [.. inits.Select(container => container.Status(now, false, !container.IsSidecar && container.LastExitCode == 0))]);
         return status;
     }
 
+    private static bool HasPassed(SimContainer container) =>
+        container.IsSidecar ? container.IsRunning || container.LastExitCode is not null : container.LastExitCode == 0;
+
+    /// <summary>No container of a pod that is not started again has anything left to do.</summary>
+    private bool IsDone => !restarts && (apps.All(container => container is { IsRunning: false, LastExitCode: not null })
+        || inits.Any(container => container is { IsSidecar: false, IsRunning: false, LastExitCode: not (null or 0) }));
+
     private bool Step(JsonObject pod, DateTimeOffset now)
     {
-        var next = inits.FirstOrDefault(container => container.LastExitCode != 0 || container.IsRunning);
+        if (IsDone) return EndSidecars(now);
+        var next = inits.FirstOrDefault(container => !HasPassed(container) || (container.IsRunning && !container.IsSidecar));
         foreach (var container in next is null ? apps : [next])
         {
             if (container.IsRunning)
             {
                 if (!container.EndIfDue(now)) continue;
                 programs.Ended(this);
-                IsOver = !restarts && (container.LastExitCode != 0 || apps.Contains(container));
                 return true;
             }
 
@@ -93,6 +111,21 @@ internal sealed class SimPod
             return true;
         }
 
+        return false;
+    }
+
+    /// <summary>Sidecars are asked to end when the containers have, and the pod is over when they have ended, too.</summary>
+    private bool EndSidecars(DateTimeOffset now)
+    {
+        var running = inits.Where(container => container is { IsSidecar: true, IsRunning: true }).ToList();
+        foreach (var sidecar in running)
+        {
+            var finish = programs.Finish(sidecar.Spec, apps[0]);
+            sidecar.EndAfter(finish.EndsAfter!.Value, finish.ExitCode, finish.Message, now);
+        }
+
+        if (running.Exists(sidecar => sidecar.EndIfDue(now))) return true;
+        IsOver = running.Count == 0;
         return false;
     }
 

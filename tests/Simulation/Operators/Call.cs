@@ -9,6 +9,17 @@ namespace Modelwright.Simulation.Operators;
 /// <param name="Time">When it was made.</param>
 public sealed record Call(string Operator, int Number, string Verb, string Target, bool IsWrite, DateTimeOffset Time)
 {
+    /// <summary>The beginning of the target of a call to an agent.</summary>
+    public const string AgentPrefix = "agent/";
+
+    /// <summary>The beginning of the target of a call to the MLflow server.</summary>
+    public const string MlflowPrefix = "mlflow/";
+
+    /// <summary>
+    /// It asks for something that nobody told of. Watches do not count, and neither do looks at a running training, which are agreed.
+    /// </summary>
+    public bool IsRequest => Verb != "watch" && !(Verb == "GET" && Target.StartsWith(AgentPrefix, StringComparison.Ordinal));
+
     /// <summary>What goes wrong with it.</summary>
     public CallFault Fault { get; set; }
 

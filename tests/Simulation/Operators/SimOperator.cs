@@ -4,6 +4,8 @@ using Modelwright.Operator.Hosting;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.Models.Analysis.Measuring;
 using Modelwright.Operator.Routers;
+using Modelwright.Operator.Tracking;
+using Modelwright.Operator.TrainingRuns.Agents;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Caching;
 using Modelwright.Runtime.Controllers;
@@ -13,6 +15,7 @@ using Modelwright.Runtime.Planning;
 using Modelwright.Runtime.Pumping;
 using Modelwright.Simulation.Oracles;
 using Modelwright.Simulation.Routers;
+using Modelwright.Simulation.Tracking;
 using Modelwright.Simulation.Worlds;
 
 namespace Modelwright.Simulation.Operators;
@@ -40,6 +43,9 @@ public sealed class SimOperator : IDisposable
         collection.AddSingleton<TimeProvider>(world.Time);
         collection.AddSingleton<IRouterClient>(new RouterLink(world.Routers, gate, world.Time));
         collection.AddSingleton<IMeasurementClient>(new MeasurementLink(world.Routers, gate, world.Time));
+        collection.AddSingleton<IAgentClient>(new AgentLink(world.Agents, gate, world.Time));
+        if (options.Tracking is { } tracking)
+            collection.AddSingleton<IMlflowClient>(MlflowLink.Client(world.Mlflow, tracking, gate, world.Time));
         collection.AddModelwright(options with { Identity = name, Connection = KubeConnection.Over(link.Handler) });
         collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(log));
         if (options.LeaderElection) collection.AddSingleton<IEffectObserver>(new LeaseRule(world, name));

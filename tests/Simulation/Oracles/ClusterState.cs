@@ -91,6 +91,7 @@ public static partial class ClusterState
         text = Spans().Replace(text, "$1SPAN");
         text = Addresses().Replace(text, "ADDRESS");
         text = Uids().Replace(text, "UID");
+        text = RunFolders().Replace(text, "$1UID/");
         text = JobPodNames().Replace(text, "$1*");
         return PodNames().Replace(text, "$1*");
     }
@@ -107,6 +108,10 @@ public static partial class ClusterState
 
     [GeneratedRegex(@"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Uids();
+
+    // NAME-UIDPART/, where runs leave what they made.
+    [GeneratedRegex(@"(/[a-z][-a-z0-9]*-)[0-9a-f]{8}/", RegexOptions.CultureInvariant)]
+    private static partial Regex RunFolders();
 
     // NAME-NUMBER-XXXXX, as Jobs name the pods of runs that are numbered.
     [GeneratedRegex(@"\b([a-z][a-z0-9]*-\d+-)[a-z0-9]{5}\b", RegexOptions.CultureInvariant)]

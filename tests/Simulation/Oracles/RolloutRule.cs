@@ -40,6 +40,9 @@ internal sealed class RolloutRule
         if (was == after) return;
         var earlier = aborted.GetValueOrDefault(now.Uid());
         aborted[now.Uid()] = Intent(now);
+
+        // Where a channel leads is asked for just as what a spec names.
+        if (before.Text("status", "channel", "version") != now.Text("status", "channel", "version")) return;
         if (was is null || earlier is null || Acted(before, now, "retry") || IsVersion(before) || IsVersion(now)) return;
         if (earlier == Intent(now) && after is null)
             broken($"{was} was taken back, and {now.Name()} forgot it although neither the spec nor a person asks for it again");

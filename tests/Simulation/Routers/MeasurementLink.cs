@@ -28,6 +28,9 @@ internal sealed class MeasurementLink(RouterNetwork network, CallGate gate, Time
     public Task<string> ServerAsync(string address, CancellationToken cancellationToken) =>
         throw Unanswered("the connection was refused");
 
+    public Task<string> FeaturesAsync(string address, CancellationToken cancellationToken) =>
+        throw Unanswered("the connection was refused");
+
     public Task<string> QueryAsync(string query, CancellationToken cancellationToken) => throw Unanswered("there is no Prometheus");
 
     private static MeasurementException Unanswered(string message) => new(message) { Unanswered = true };

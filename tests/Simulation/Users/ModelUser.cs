@@ -3,6 +3,8 @@ using Modelwright.Crds;
 using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.Promotions;
+using Modelwright.Crds.RetrainPolicies;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.LocalCluster.Json;
 using Modelwright.Simulation.Clusters;
@@ -18,6 +20,12 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
 
     /// <summary>Stands before the name of an Experiment.</summary>
     public const string ExperimentPrefix = "experiment/";
+
+    /// <summary>Stands before the name of a RetrainPolicy.</summary>
+    public const string PolicyPrefix = "policy/";
+
+    /// <summary>Stands before the name of a Promotion.</summary>
+    public const string PromotionPrefix = "promotion/";
 
     /// <summary>Stands before the name of a Dataset.</summary>
     public const string DatasetPrefix = "dataset/";
@@ -35,6 +43,84 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     /// <summary>Creates a Model that serves a ModelVersion.</summary>
     public void CreateFromVersion(string name, string version, int? replicas = null) =>
         Create(name, new JsonObject { ["version"] = version }, replicas);
+
+    /// <summary>Creates a Model that follows the channel champion.</summary>
+    public void CreateFromChannel(string name, int? replicas = null) =>
+        Create(name, new JsonObject { ["channel"] = PromotionDefaults.Channel }, replicas);
+
+    /// <summary>Creates a Promotion.</summary>
+    public void Promote(string name, string model, string version, int approvals = 0)
+    {
+        world.Trace.Add("user", $"creates promotion {name}");
+        world.Admin.Create(KnownResources.Promotions, new JsonObject
+        {
+            ["apiVersion"] = ApiGroup.ApiVersion,
+            ["kind"] = Promotion.KindName,
+            ["metadata"] = new JsonObject { ["namespace"] = @namespace, ["name"] = name },
+            ["spec"] = new JsonObject
+            {
+                ["model"] = model,
+                ["version"] = version,
+                ["requester"] = new JsonObject { ["kind"] = "Person", ["name"] = "ada" },
+                ["requiredApprovals"] = approvals,
+            },
+        });
+    }
+
+    /// <summary>Approves a Promotion.</summary>
+    public void Approve(string name)
+    {
+        world.Trace.Add("user", $"approves promotion {name}");
+        world.Admin.Mutate(KnownResources.Promotions, @namespace, name, copy =>
+        {
+            copy["spec"]!["approvals"] = new JsonArray(new JsonObject { ["user"] = "bob" });
+            return true;
+        });
+    }
+
+    /// <summary>Creates a RetrainPolicy that promotes by itself; the tag of its image says what becomes of its runs.</summary>
+    public void KeepUp(string name, string model, string tag)
+    {
+        world.Trace.Add("user", $"creates policy {name}");
+        world.Admin.Create(KnownResources.RetrainPolicies, new JsonObject
+        {
+            ["apiVersion"] = ApiGroup.ApiVersion,
+            ["kind"] = RetrainPolicy.KindName,
+            ["metadata"] = new JsonObject { ["namespace"] = @namespace, ["name"] = name },
+            ["spec"] = new JsonObject
+            {
+                ["model"] = model,
+                ["template"] = new JsonObject
+                {
+                    ["agent"] = "None",
+                    ["container"] = new JsonObject { ["image"] = PodPrograms.TrainImage + tag },
+                    ["retries"] = 0,
+                    ["seed"] = 1,
+                },
+                ["guards"] = new JsonObject { ["cooldown"] = "0s" },
+                ["promotion"] = new JsonObject { ["mode"] = "Automatic" },
+            },
+        });
+    }
+
+    /// <summary>Asks for a run of a policy, whose image may be another one from now on.</summary>
+    public void Retrain(string name, string token, string? tag = null)
+    {
+        world.Trace.Add("user", $"asks policy {name} for a run: {token}");
+        world.Admin.Mutate(KnownResources.RetrainPolicies, @namespace, name, copy =>
+        {
+            copy["metadata"]!.AsObject().Make("annotations")[$"{ApiGroup.Name}/retrain"] = token;
+            if (tag is not null) copy["spec"]!["template"]!["container"]!["image"] = PodPrograms.TrainImage + tag;
+            return true;
+        });
+    }
+
+    /// <summary>Deletes a Promotion.</summary>
+    public void DeletePromotion(string name)
+    {
+        world.Trace.Add("user", $"deletes promotion {name}");
+        world.Admin.Delete(KnownResources.Promotions, @namespace, name);
+    }
 
     /// <summary>Creates a ModelVersion.</summary>
     public void CreateVersion(string name, string uri, string digest)
@@ -94,17 +180,27 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
     }
 
     /// <summary>Creates a TrainingRun; the tag of its image says what becomes of it.</summary>
-    public void Train(string name, string tag, string? model = null, int retries = 0)
+    public void Train(string name, string tag, string? model = null, int retries = 0, bool attended = false)
     {
         world.Trace.Add("user", $"creates run {name}");
         var spec = new JsonObject
         {
-            ["agent"] = "None",
+            ["agent"] = attended ? "Sidecar" : "None",
             ["container"] = new JsonObject { ["image"] = PodPrograms.TrainImage + tag },
             ["retries"] = retries,
             ["seed"] = 1,
         };
         if (model is not null) spec["model"] = model;
+        if (attended)
+        {
+            spec["inputs"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "train",
+                ["artifact"] = new JsonObject { ["uri"] = DataUser.UriOf("rows") },
+            });
+            spec["output"] = new JsonObject { ["uri"] = "s3://models/runs" };
+        }
+
         world.Admin.Create(KnownResources.TrainingRuns, new JsonObject
         {
             ["apiVersion"] = ApiGroup.ApiVersion,
@@ -114,8 +210,11 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
         });
     }
 
+    /// <summary>Stops a TrainingRun early.</summary>
+    public void StopRun(string name, string reason) => ChangeRun(name, "stop", reason);
+
     /// <summary>Suspends, resumes or cancels a TrainingRun.</summary>
-    public void ChangeRun(string name, string field, bool value)
+    public void ChangeRun(string name, string field, JsonNode value)
     {
         world.Trace.Add("user", $"{name}: {field} is {value}");
         world.Admin.Mutate(KnownResources.TrainingRuns, @namespace, name, copy =>
@@ -205,6 +304,10 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
         ? world.Admin.Get(KnownResources.TrainingRuns, @namespace, name[RunPrefix.Length..])
         : name.StartsWith(ExperimentPrefix, StringComparison.Ordinal)
         ? world.Admin.Get(KnownResources.Experiments, @namespace, name[ExperimentPrefix.Length..])
+        : name.StartsWith(PolicyPrefix, StringComparison.Ordinal)
+        ? world.Admin.Get(KnownResources.RetrainPolicies, @namespace, name[PolicyPrefix.Length..])
+        : name.StartsWith(PromotionPrefix, StringComparison.Ordinal)
+        ? world.Admin.Get(KnownResources.Promotions, @namespace, name[PromotionPrefix.Length..])
         : name.StartsWith(DatasetPrefix, StringComparison.Ordinal)
         ? world.Admin.Get(KnownResources.Datasets, @namespace, name[DatasetPrefix.Length..])
         : world.Admin.Get(KnownResources.Models, @namespace, name);
@@ -239,7 +342,7 @@ public sealed class ModelUser(SimWorld world, string @namespace = "ml")
         RolloutSpecs.Actions.Any(action => annotation == $"{ApiGroup.Name}/{action}");
 
     private static JsonObject? Condition(JsonObject item) =>
-        item.Condition(item.Text("kind") is TrainingRun.KindName or Experiment.KindName
+        item.Condition(item.Text("kind") is TrainingRun.KindName or Experiment.KindName or Promotion.KindName
             ? TrainingRunConditions.Succeeded : ModelConditions.Ready);
 
     private static bool IsCurrent(JsonObject model) =>

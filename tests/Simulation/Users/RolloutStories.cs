@@ -1,4 +1,5 @@
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Promotions;
 using Modelwright.Simulation.Clusters;
 
 namespace Modelwright.Simulation.Users;
@@ -35,6 +36,33 @@ public static class RolloutStories
         new("abort again", user => user.Say("a", "abort", "worse"), ("a", ModelReasons.RolloutAborted)),
         new("another one", user => Serve(user, 3), ("a", ModelReasons.RolloutPaused)),
         new("back to the first", user => Serve(user, 1), ("a", ModelReasons.Serving)),
+    ]);
+
+    /// <summary>What a channel leads to, taken back: the channel leads back, and the Promotion knows why.</summary>
+    public static Story TakenBack { get; } = new("taken-back", Stories.Files,
+    [
+        new("create", user =>
+        {
+            user.CreateFromChannel("a");
+            user.Roll("a", RolloutSpecs.Canary(RolloutSpecs.Pause(10)));
+            user.CreateVersion("v1", Stories.Uri(1), Digests[0]);
+            user.Promote("p-1", "a", "v1");
+        }, ("promotion/p-1", PromotionReasons.Promoted), ("a", ModelReasons.Serving)),
+        new("promote the next", user =>
+        {
+            user.CreateVersion("v2", Stories.Uri(2), Digests[1]);
+            user.Promote("p-2", "a", "v2");
+        }, ("promotion/p-2", PromotionReasons.RollingOut), ("a", ModelReasons.RolloutPaused)),
+        new("abort", user => user.Say("a", "abort", "bad"), ("promotion/p-2", PromotionReasons.TakenBack), ("a", ModelReasons.Serving)),
+        new("try again", user => user.Promote("p-3", "a", "v2"), ("promotion/p-3", PromotionReasons.RollingOut),
+            ("a", ModelReasons.RolloutPaused)),
+        new("another one instead", user =>
+        {
+            user.CreateVersion("v3", Stories.Uri(3), Digests[2]);
+            user.Promote("p-4", "a", "v3");
+        }, ("promotion/p-3", PromotionReasons.Superseded), ("promotion/p-4", PromotionReasons.RollingOut),
+            ("a", ModelReasons.RolloutPaused)),
+        new("let it", user => user.Say("a", "promote", "now"), ("promotion/p-4", PromotionReasons.Promoted), ("a", ModelReasons.Serving)),
     ]);
 
     /// <summary>In the middle of a rollout: a third revision, zero and back, other steps, the end of it all.</summary>
@@ -117,7 +145,7 @@ public static class RolloutStories
     ]);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Story> All { get; } = [Canary, Abort, Midway, Halt, Strategies, Lose];
+    public static IReadOnlyList<Story> All { get; } = [Canary, TakenBack, Abort, Midway, Halt, Strategies, Lose];
 
     private static void Serve(ModelUser user, int number) => user.Serve("a", Stories.Uri(number), Digests[number - 1]);
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Promotions;
+using Modelwright.Crds.RetrainPolicies;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.Simulation.Clusters;
 using Modelwright.Simulation.Worlds;
@@ -51,6 +53,31 @@ public static class Stories
         new("serve v2", user => user.ServeVersion("a", "v2"), ("a", ModelReasons.Serving)),
     ]);
 
+    /// <summary>Served from what a channel leads to: promoted, with an approval, deleted, and a version that never becomes ready.</summary>
+    public static Story Channel { get; } = new("channel", Files,
+    [
+        new("create a before anything was promoted", user => user.CreateFromChannel("a"), ("a", ModelReasons.NoPromotion)),
+        new("promote v1", user =>
+        {
+            user.CreateVersion("v1", Uri(1), One);
+            user.Promote("p-1", "a", "v1");
+        }, ("promotion/p-1", PromotionReasons.Promoted), ("a", ModelReasons.Serving)),
+        new("ask for v2", user =>
+        {
+            user.CreateVersion("v2", Uri(2), Two);
+            user.Promote("p-2", "a", "v2", approvals: 1);
+        }, ("promotion/p-2", PromotionReasons.AwaitingApproval), ("a", ModelReasons.Serving)),
+        new("approve v2", user => user.Approve("p-2"), ("promotion/p-2", PromotionReasons.Promoted), ("a", ModelReasons.Serving)),
+        new("forget v2's promotion", user => user.DeletePromotion("p-2"), ("promotion/p-2", null), ("a", ModelReasons.Serving)),
+        new("promote a file that is not what it should be", user =>
+        {
+            user.CreateVersion("v3", Uri(3), One);
+            user.Promote("p-3", "a", "v3");
+        }, ("promotion/p-3", PromotionReasons.VersionNotReady), ("a", ModelReasons.Serving)),
+        new("back to v1", user => user.Promote("p-4", "a", "v1"), ("promotion/p-4", PromotionReasons.Promoted),
+            ("a", ModelReasons.Serving)),
+    ]);
+
     /// <summary>Deleted: one of two, then the last.</summary>
     public static Story Delete { get; } = new("delete", Files,
     [
@@ -77,6 +104,22 @@ public static class Stories
         new("delete the first", user => user.DeleteRun("r-1"), ("run/r-1", null), ("a", ModelReasons.Serving)),
     ]);
 
+    /// <summary>Trained, promoted and served because a person asks; again with a better file; and a run that fails.</summary>
+    public static Story Retrain { get; } = new("retrain", Files,
+    [
+        new("a policy for a Model that nothing was promoted to", user =>
+        {
+            user.CreateFromChannel("a");
+            user.KeepUp("k", "a", "1");
+        }, ("a", ModelReasons.NoPromotion), ("policy/k", RetrainReasons.Watching)),
+        new("ask", user => user.Retrain("k", "1"), ("promotion/k-0001", PromotionReasons.Promoted), ("a", ModelReasons.Serving),
+            ("policy/k", RetrainReasons.Watching)),
+        new("ask again", user => user.Retrain("k", "2", "2"), ("promotion/k-0002", PromotionReasons.Promoted),
+            ("a", ModelReasons.Serving), ("policy/k", RetrainReasons.Watching), ("promotion/k-0003", null), ("run/k-0003", null)),
+        new("ask for what cannot be trained", user => user.Retrain("k", "3", "-65"), ("run/k-0003", TrainingRunReasons.DataInvalid),
+            ("a", ModelReasons.Serving), ("policy/k", RetrainReasons.Watching), ("promotion/k-0003", null), ("run/k-0004", null)),
+    ]);
+
     /// <summary>Suspended, resumed, cancelled.</summary>
     public static Story Interrupt { get; } = new("interrupt", Files,
     [
@@ -84,6 +127,17 @@ public static class Stories
         new("suspend", user => user.ChangeRun("r-1", "suspend", true), ("run/r-1", TrainingRunReasons.Suspended)),
         new("resume", user => user.ChangeRun("r-1", "suspend", false), ("run/r-1", TrainingRunReasons.Running)),
         new("cancel", user => user.ChangeRun("r-1", "cancel", true), ("run/r-1", TrainingRunReasons.Cancelled)),
+    ]);
+
+    /// <summary>Trained, failed, stopped and cancelled with the agent beside the container.</summary>
+    public static Story Attend { get; } = new("attend", Files,
+    [
+        new("train", user => user.Train("r-1", "1", "fraud", attended: true), ("run/r-1", TrainingRunReasons.Registered)),
+        new("fail twice", user => user.Train("r-2", "-1", "fraud", 1, attended: true), ("run/r-2", TrainingRunReasons.UserError)),
+        new("train for ever", user => user.Train("r-3", "forever", "fraud", attended: true), ("run/r-3", TrainingRunReasons.Running)),
+        new("stop it", user => user.StopRun("r-3", "another is better"), ("run/r-3", TrainingRunReasons.Pruned)),
+        new("train for ever again", user => user.Train("r-4", "forever", attended: true), ("run/r-4", TrainingRunReasons.Running)),
+        new("cancel it", user => user.ChangeRun("r-4", "cancel", true), ("run/r-4", TrainingRunReasons.Cancelled)),
     ]);
 
     /// <summary>Searched at random by several runs at a time, registered, extended, and registered anew if that found better.</summary>
@@ -116,10 +170,10 @@ public static class Stories
     ]);
 
     /// <summary>Those of Models.</summary>
-    public static IReadOnlyList<Story> Models { get; } = [Serve, Repair, Scale, Versions, Delete];
+    public static IReadOnlyList<Story> Models { get; } = [Serve, Repair, Scale, Versions, Channel, Delete];
 
     /// <summary>Those of TrainingRuns.</summary>
-    public static IReadOnlyList<Story> Training { get; } = [Train, Interrupt];
+    public static IReadOnlyList<Story> Training { get; } = [Train, Retrain, Interrupt, Attend];
 
     /// <summary>Those of Experiments.</summary>
     public static IReadOnlyList<Story> Experiments { get; } = [Search, Estimate, Promote];

@@ -1,4 +1,5 @@
 using Modelwright.Operator;
+using Modelwright.Operator.Tracking;
 
 namespace Modelwright.Simulation.Worlds;
 
@@ -13,6 +14,9 @@ public sealed record SimOptions
 
     /// <summary>What the operators make.</summary>
     public ServingSettings Settings { get; init; } = new();
+
+    /// <summary>Operators record runs on the world's MLflow server; null: on none.</summary>
+    public TrackingSettings? Tracking { get; init; }
 
     /// <summary>The namespaces that there are.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } = ["ml"];

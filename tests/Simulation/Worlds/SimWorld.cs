@@ -20,6 +20,7 @@ using Modelwright.Simulation.Clusters;
 using Modelwright.Simulation.Operators;
 using Modelwright.Simulation.Oracles;
 using Modelwright.Simulation.Routers;
+using Modelwright.Simulation.Tracking;
 
 namespace Modelwright.Simulation.Worlds;
 
@@ -53,7 +54,9 @@ public sealed class SimWorld : IDisposable
         Routers = new RouterNetwork(Time, Trace);
         var api = Server.Client("kube-controller-manager");
         Routers.Served = Served;
-        node = new SimNode(Server.Client("kubelet"), new PodPrograms(api, Models, new DataLooks(Models, Copies), Routers), Time);
+        var programs = new PodPrograms(api, Models, new DataLooks(Models, Copies), new AgentPrograms(Models, Agents), Routers);
+        node = new SimNode(Server.Client("kubelet"), programs, Time);
+        Agents.Asked += node.Finish;
         Install();
         _ = new ControllerTurns(
         [
@@ -96,6 +99,12 @@ public sealed class SimWorld : IDisposable
     /// <summary>The copies of data.</summary>
     public DataCopies Copies { get; } = new();
 
+    /// <summary>The agents beside containers that train.</summary>
+    public SimAgents Agents { get; } = new();
+
+    /// <summary>The MLflow server.</summary>
+    public SimMlflow Mlflow { get; } = new();
+
     /// <summary>The router processes.</summary>
     public RouterNetwork Routers { get; }
 
@@ -124,6 +133,7 @@ public sealed class SimWorld : IDisposable
             LeaderElection = options.LeaderElection,
             Seed = seed + number,
             Settings = settings ?? options.Settings,
+            Tracking = options.Tracking,
         }, change);
         operators.Add(started);
         return started;
