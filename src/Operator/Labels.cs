@@ -62,6 +62,9 @@ public static class Labels
     /// <summary>The TrainingRun's name, on its Job, its pods and the ModelVersion it ended in.</summary>
     public const string Run = "modelwright.io/run";
 
+    /// <summary>The run that a run is done again to be compared with.</summary>
+    public const string Reproduces = "modelwright.io/reproduces";
+
     /// <summary>The Experiment's name, on its runs, their Jobs and pods and the ModelVersions they ended in.</summary>
     public const string Experiment = "modelwright.io/experiment";
 
@@ -91,6 +94,9 @@ public static class Labels
 
     /// <summary>Annotation of such a pod: 1 for the first, one more after each that did not work.</summary>
     public const string Attempt = "modelwright.io/attempt";
+
+    /// <summary>The RetrainPolicy's name, on its runs and Promotions.</summary>
+    public const string Policy = "modelwright.io/retrain-policy";
 
     /// <summary>The prefix of Kueue's labels.</summary>
     public const string KueuePrefix = "kueue.x-k8s.io/";

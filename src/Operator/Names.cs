@@ -36,6 +36,15 @@ public static class Names
     /// <summary>Where a claim of a <c>pvc://</c> URI is mounted.</summary>
     public const string SourceFolder = "/modelwright/source";
 
+    /// <summary>Where the claim of a version's profile is mounted, if it is not the model's.</summary>
+    public const string ProfileSourceFolder = "/modelwright/profile-source";
+
+    /// <summary>Where the Secret with the keys of feedback is mounted.</summary>
+    public const string FeedbackFolder = "/modelwright/feedback";
+
+    /// <summary>The key of that Secret.</summary>
+    public const string FeedbackKey = "key";
+
     /// <summary>Where the claim of a store is mounted.</summary>
     public const string StoreFolder = "/modelwright/store";
 

@@ -20,6 +20,19 @@ internal sealed class ObjectClient<T>(IKubernetes api, string @namespace, string
         return found.Deserialize<T>(CrdJson.Options)!;
     });
 
+    /// <summary>Creates an object.</summary>
+    /// <exception cref="InvalidOperationException">The API server refuses it, or does not answer.</exception>
+    public Task<T> CreateAsync(JsonObject manifest, CancellationToken stop)
+    {
+        var name = manifest["metadata"]?["name"] ?? manifest["metadata"]?["generateName"];
+        return TellAsync($"{name}", async () =>
+        {
+            var made = (JsonElement)await api.CustomObjects.CreateNamespacedCustomObjectAsync(
+                manifest, ApiGroup.Name, ApiGroup.V1Alpha1, @namespace, plural, cancellationToken: stop);
+            return made.Deserialize<T>(CrdJson.Options)!;
+        });
+    }
+
     /// <summary>Sets an annotation.</summary>
     /// <exception cref="InvalidOperationException">The API server refuses it, or does not answer.</exception>
     public Task AnnotateAsync(string name, string annotation, string value, CancellationToken stop) => TellAsync(name, async () =>

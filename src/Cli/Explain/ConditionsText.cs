@@ -18,6 +18,8 @@ internal static class ConditionsText
             text.Append($"{condition?["type"]}: {Answer(condition?["status"]?.ToString())} ({condition?["reason"]})")
                 .Append(condition?["message"]?.ToString() is { Length: > 0 } message ? $": {message}\n" : "\n");
         if (status["failure"]?["message"]?.ToString() is { Length: > 0 } failure) text.Append($"Failure: {failure}\n");
+        foreach (var decision in (status["decisions"] as JsonArray ?? []).Take(5))
+            text.Append($"{decision?["time"]} {decision?["decision"]} ({decision?["reason"]}): {decision?["message"]}\n");
         return text.ToString();
     }
 

@@ -2,6 +2,8 @@ using Modelwright.Crds.Datasets;
 using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.Promotions;
+using Modelwright.Crds.RetrainPolicies;
 using Modelwright.Crds.TrainingRuns;
 
 namespace Modelwright.Cli.Explain;
@@ -13,7 +15,8 @@ internal static class Kinds
     [
         (Model.KindName, Model.Plural, "mdl"), (ModelVersion.KindName, ModelVersion.Plural, "mver"),
         (TrainingRun.KindName, TrainingRun.Plural, "trun"), (Experiment.KindName, Experiment.Plural, "mlexp"),
-        (Dataset.KindName, Dataset.Plural, "dset"),
+        (Dataset.KindName, Dataset.Plural, "dset"), (Promotion.KindName, Promotion.Plural, "promo"),
+        (RetrainPolicy.KindName, RetrainPolicy.Plural, "rtp"),
     ];
 
     /// <summary>Their names.</summary>

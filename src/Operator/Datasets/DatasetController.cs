@@ -50,6 +50,7 @@ public sealed class DatasetController(
             Circle = WaitingCircle.Of(dataset.Metadata.Name, name => caches.Store<Dataset>().Get(new ObjectKey(space, name))),
             References = Found(dataset),
             Inputs = Read(dataset),
+            AbsentDatasets = References(dataset).Where(name => !versions.Exists(space, name)).ToHashSet(StringComparer.Ordinal),
             Runs = [.. runs.OwnedBy(dataset.Metadata.Uid)],
             Used = new(() => UsedVersions.Of(caches, dataset)),
             AccountExists = caches.Store<V1ServiceAccount>().Get(new ObjectKey(space, Names.TrainingAccount)) is not null,

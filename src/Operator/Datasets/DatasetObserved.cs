@@ -28,6 +28,9 @@ public sealed record DatasetObserved
     /// <summary>The versions that a preparation reads, by the inputs' names; those that are not there yet are left out.</summary>
     public IReadOnlyDictionary<string, DatasetVersionFact> Inputs { get; init; } = new Dictionary<string, DatasetVersionFact>();
 
+    /// <summary>The Datasets that it names and that are not there.</summary>
+    public IReadOnlySet<string> AbsentDatasets { get; init; } = new HashSet<string>();
+
     /// <summary>The runs that the Dataset made.</summary>
     public IReadOnlyList<TrainingRun> Runs { get; init; } = [];
 

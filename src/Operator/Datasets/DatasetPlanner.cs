@@ -152,7 +152,7 @@ public static class DatasetPlanner
             if (check.DisjointFrom?.Dataset is not { } name) continue;
             if (!observed.References.TryGetValue(name, out var reference))
                 return new(DatasetConditions.Ready, null, DatasetReasons.WaitingForData,
-                    $"spec.checks: {check.Name}: Dataset {name} has no version that passed its checks yet");
+                    $"spec.checks: {check.Name}: {MissingData.Words(name, null, observed.AbsentDatasets)}");
             if (reference.Format is null)
                 return Invalid($"spec.checks: {check.Name}: Dataset {name} has no spec.format, so its rows cannot be read");
             if (LookTask.UriOf(reference, observed.Settings.AllowFileUris) is null)

@@ -30,9 +30,8 @@ internal sealed record PreparationStep(string Digest, string RunName, IReadOnlyD
         foreach (var input in preparation.Run.Inputs ?? [])
         {
             if (observed.Inputs.ContainsKey(input.Name)) continue;
-            missing = input.Dataset!.Version is { } version
-                ? $"spec.source.preparation: input {input.Name}: Dataset {input.Dataset.Name} has no version {version}"
-                : $"spec.source.preparation: input {input.Name}: Dataset {input.Dataset.Name} has no version that passed its checks yet";
+            missing = $"spec.source.preparation: input {input.Name}: "
+                + MissingData.Words(input.Dataset!.Name, input.Dataset.Version, observed.AbsentDatasets);
             return null;
         }
 

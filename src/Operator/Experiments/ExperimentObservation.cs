@@ -25,6 +25,7 @@ public sealed class ExperimentObservation(
             Runs = caches.Store<TrainingRun>().OwnedBy(uid),
             Records = records.Read(uid),
             Datasets = Versions(experiment),
+            AbsentDatasets = Absent(experiment),
             LastNumber = experiment.Spec.Model is { } model ? VersionNumbers.Last(caches, space, model, uid) : 0,
             Version = experiment.Status?.ModelVersion is { } version
                 ? caches.Store<ModelVersion>().Get(new ObjectKey(space, version)) : null,
@@ -46,6 +47,10 @@ public sealed class ExperimentObservation(
         tracking.Deleted(experiment.Metadata.Uid, experiment.Status?.Tracking,
             server => ExperimentRecord.Of(experiment, experiment.Status ?? new(), server, time.GetUtcNow()));
     }
+
+    private HashSet<string> Absent(Experiment experiment) => [.. (experiment.Spec.Run.Inputs ?? [])
+        .Select(input => input.Dataset?.Name).OfType<string>()
+        .Where(name => !datasets.Any(source => source.Exists(experiment.Metadata.NamespaceProperty, name)))];
 
     private Dictionary<string, string> Versions(Experiment experiment)
     {

@@ -24,6 +24,9 @@ public sealed record ExperimentObserved
     /// <summary>The digests of the versions of Datasets that the inputs name, by input; an input that has none yet is missing.</summary>
     public IReadOnlyDictionary<string, string> Datasets { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The Datasets that the inputs name and that are not there.</summary>
+    public IReadOnlySet<string> AbsentDatasets { get; init; } = new HashSet<string>();
+
     /// <summary>The highest number that was ever given to a version of the Model.</summary>
     public int LastNumber { get; init; }
 

@@ -7,20 +7,27 @@ using Modelwright.Crds.Datasets;
 using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.Promotions;
+using Modelwright.Crds.RetrainPolicies;
 using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Alerting;
 using Modelwright.Operator.Datasets;
 using Modelwright.Operator.Experiments;
 using Modelwright.Operator.Experiments.Records;
 using Modelwright.Operator.Gateways;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.Models.Analysis.Measuring;
+using Modelwright.Operator.Models.Monitoring;
 using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.ModelVersions;
+using Modelwright.Operator.Promotions;
+using Modelwright.Operator.RetrainPolicies;
 using Modelwright.Operator.Routers;
 using Modelwright.Operator.Tracking;
 using Modelwright.Operator.TrainingRuns;
 using Modelwright.Operator.TrainingRuns.Agents;
 using Modelwright.Runtime.Api;
+using Modelwright.Runtime.Caching;
 using Modelwright.Runtime.Hosting;
 
 namespace Modelwright.Operator.Hosting;
@@ -58,9 +65,12 @@ public static class ModelwrightServices
         services.AddSingleton<IDatasetVersions, CachedDatasetVersions>();
         AddTracking(services, options.Tracking);
         services.AddSingleton(options.Training).AddSingleton<AgentLedger>().AddSingleton<TrainingRunObservation>();
+        services.AddSingleton<PromotionObservation>().AddSingleton<RetrainObservation>();
         services.AddSingleton<RecordReader>().AddSingleton<ExperimentObservation>();
-        services.AddSingleton<AnalysisLedger>().AddSingleton<RouterLedger>().AddSingleton<ActivityLedger>().AddSingleton<RouterRefusals>();
-        services.AddSingleton<GatewayReader>().AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
+        services.AddSingleton<AnalysisLedger>().AddSingleton<MonitoringLedger>().AddSingleton<RouterLedger>();
+        services.AddSingleton<ActivityLedger>().AddSingleton<RouterRefusals>();
+        services.AddSingleton<GatewayReader>().AddSingleton<ModelMetrics>();
+        services.AddSingleton<ModelObservation>().AddSingleton<RoutersObservation>();
         var builder = services.AddKubernetesOperator(runtime => Configure(runtime, options));
         AddCaches(builder);
         if (options.Settings.Snapshots) builder.Cache<V1ControllerRevision>(cache => cache.LabelSelector = Ours);
@@ -127,11 +137,19 @@ public static class ModelwrightServices
             .AddIndex<Dataset>(DatasetsByReference, dataset =>
                 DatasetController.References(dataset).Select(other => $"{dataset.Metadata.NamespaceProperty}/{other}"))
             .AddIndex<Model>(ModelsByVersion, model =>
-                model.Spec.Source.Version is { } version ? [$"{model.Metadata.NamespaceProperty}/{version}"] : []);
+                (model.Spec.Source.Version ?? model.Status?.Channel?.Version) is { } version
+                    ? [$"{model.Metadata.NamespaceProperty}/{version}"] : [])
+            .AddIndex<TrainingRun>(RetrainObservation.RunsByPolicy, run =>
+                Label(run.Metadata, Labels.Policy) is { } policy ? [$"{run.Metadata.NamespaceProperty}/{policy}"] : [])
+            .AddIndex<Promotion>(PromotionObservation.ByModel, promotion =>
+                [$"{promotion.Metadata.NamespaceProperty}/{promotion.Spec.Model}"])
+            .AddIndex<Promotion>(PromotionsByVersion, promotion => PromotionState.HasEnded(promotion)
+                ? [] : [$"{promotion.Metadata.NamespaceProperty}/{promotion.Spec.Version}"]);
     }
 
     private const string ModelsByGateway = "gateway";
     private const string ModelsByVersion = "version";
+    private const string PromotionsByVersion = "version";
     private const string RunsByDataset = "dataset";
     private const string DatasetsByReference = "reference";
 
@@ -158,8 +176,11 @@ public static class ModelwrightServices
             .Watches<V1Service>(service => [new ObjectKey(service.Metadata.NamespaceProperty, service.Metadata.Name)])
             .Watches<ModelVersion>((version, caches) =>
                 caches.Store<Model>().InIndex(ModelsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}")
-                    .Select(KeyOf));
+                    .Select(KeyOf))
+            .Watches<Promotion>(promotion => [new ObjectKey(promotion.Metadata.NamespaceProperty, promotion.Spec.Model)]);
         if (options.Settings.Snapshots) models.Owns<V1ControllerRevision>();
+        AddPromotions(builder);
+        AddRetraining(builder);
         builder.AddController<ModelVersionController, ModelVersion>()
             .Owns<V1Pod>()
             .Watches<V1Pod>(pod => VerificationPod.VersionOf(pod.Metadata.Name) is { } version
@@ -200,12 +221,38 @@ public static class ModelwrightServices
         builder.AddExternalEffects<RouterRefusals>();
         builder.AddExternalEffects<ActivityLedger>();
         builder.AddExternalEffects<MeasurementTaker>();
+        builder.AddExternalEffects<FeatureTaker>();
         builder.AddExternalEffects<AgentCaller>();
         builder.AddExternalEffects<JobSuspender>();
         builder.AddExternalEffects<VersionRegistrar>();
         builder.AddExternalEffects<RecordQueue>();
         if (tracks) runs.Facts<RecordSender>();
     }
+
+    private static void AddPromotions(OperatorBuilder builder) => builder.AddController<PromotionController, Promotion>()
+        .Watches<Promotion>((promotion, caches) => Unfinished(caches, promotion.Metadata.NamespaceProperty, promotion.Spec.Model))
+        .Watches<Model>((model, caches) => Unfinished(caches, model.Metadata.NamespaceProperty, model.Metadata.Name))
+        .Watches<ModelVersion>((version, caches) => caches.Store<Promotion>()
+            .InIndex(PromotionsByVersion, $"{version.Metadata.NamespaceProperty}/{version.Metadata.Name}").Select(KeyOf));
+
+    private static void AddRetraining(OperatorBuilder builder) => builder.AddController<RetrainController, RetrainPolicy>()
+        .Watches<TrainingRun>(run => Label(run.Metadata, Labels.Policy) is { } policy
+            ? [new ObjectKey(run.Metadata.NamespaceProperty, policy)] : [])
+        .Watches<Promotion>((promotion, caches) => Policies(caches, promotion.Metadata.NamespaceProperty, promotion.Spec.Model))
+        .Watches<Model>((model, caches) => Policies(caches, model.Metadata.NamespaceProperty, model.Metadata.Name))
+        .Watches<RetrainPolicy>((policy, caches) => Policies(caches, policy.Metadata.NamespaceProperty, policy.Spec.Model))
+        .Watches<Dataset>((dataset, caches) => caches.Store<RetrainPolicy>().List(dataset.Metadata.NamespaceProperty)
+            .Where(policy => RetrainObservation.Names(policy.Spec).Contains(dataset.Metadata.Name)).Select(KeyOf));
+
+    private static IEnumerable<ObjectKey> Policies(CacheSet caches, string space, string model) =>
+        caches.Store<RetrainPolicy>().List(space).Where(policy => policy.Spec.Model == model).Select(KeyOf);
+
+    private static ObjectKey KeyOf(RetrainPolicy policy) => new(policy.Metadata.NamespaceProperty, policy.Metadata.Name);
+
+    private static IEnumerable<ObjectKey> Unfinished(CacheSet caches, string space, string model) =>
+        PromotionObservation.Of(caches, space, model).Where(promotion => !PromotionState.HasEnded(promotion)).Select(KeyOf);
+
+    private static ObjectKey KeyOf(Promotion promotion) => new(promotion.Metadata.NamespaceProperty, promotion.Metadata.Name);
 
     private static ObjectKey KeyOf(Model model) => new(model.Metadata.NamespaceProperty, model.Metadata.Name);
 

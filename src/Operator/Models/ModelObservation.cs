@@ -3,7 +3,9 @@ using k8s.Models;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
 using Modelwright.Operator.Models.Analysis.Measuring;
+using Modelwright.Operator.Models.Monitoring;
 using Modelwright.Operator.Models.Providers;
+using Modelwright.Operator.Promotions;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Api;
 using Modelwright.Runtime.Caching;
@@ -12,7 +14,8 @@ namespace Modelwright.Operator.Models;
 
 /// <summary>Reads the caches and the routers' acknowledgements into one <see cref="ModelObserved"/>.</summary>
 public sealed class ModelObservation(CacheSet caches, RouterLedger routers, RouterRefusals refusals,
-    AnalysisLedger analyses, ActivityLedger activity, GatewayReader gateways, ServingSettings settings, TimeProvider time)
+    AnalysisLedger analyses, MonitoringLedger monitoring,
+    ActivityLedger activity, GatewayReader gateways, ServingSettings settings, TimeProvider time)
 {
     /// <summary>The index of pods by <c>namespace/model</c>.</summary>
     public const string PodsByModel = "model";
@@ -30,31 +33,39 @@ public sealed class ModelObservation(CacheSet caches, RouterLedger routers, Rout
     {
         var (uid, space, name) = (model.Metadata.Uid, model.Metadata.NamespaceProperty, model.Metadata.Name);
         List<ServiceFact> own = [.. Living(services.OwnedBy(uid)).Select(ServiceFact.Of)];
-        return new()
+        var observed = new ModelObserved
         {
             Now = time.GetUtcNow(),
             Model = model,
-            Version = model.Spec.Source.Version is { } version ? versions.Get(new(space, version)) : null,
+            Promotions = model.Spec.Source.Channel is null ? [] : [.. PromotionObservation.Of(caches, space, name)],
             Deployments = [.. Living(deployments.OwnedBy(uid)).Select(DeploymentFact.Of)],
             Snapshots = [.. Living(snapshots?.OwnedBy(uid) ?? []).Select(SnapshotFact.Of)],
             Services = own,
             Gateway = gateways.Read(model, own.FirstOrDefault(service => service.Name == name)),
-            Pins = [.. Living(pins.OwnedBy(uid)).Select(PinFact.Of)],
+            Pins = [.. Living(pins.OwnedBy(uid)).Where(map => map.Metadata.Name != CheckpointMap.Name(name)).Select(PinFact.Of)],
             Pods = [.. pods.InIndex(PodsByModel, $"{space}/{name}").Where(pod => !IsOlder(pod, model)).Select(PodFact.Of)],
             Routers = routers.Of(space, name),
             RouterRefusal = refusals.Of(space),
             Foreign = [.. Foreign(model)],
             Analysis = analyses.Find(uid),
+            Monitoring = monitoring.Find(uid),
+            Checkpoint = Living(pins.OwnedBy(uid)).FirstOrDefault(map => map.Metadata.Name == CheckpointMap.Name(name)) is { } record
+                ? CheckpointMap.Read(record)
+                : null,
             Activity = Activity(model),
             AccountExists = accounts.Get(new(space, Names.ServingAccount)) is not null,
             Settings = settings,
         };
+        return (model.Spec.Source.Version ?? observed.Channel?.Version) is { } version
+            ? observed with { Version = versions.Get(new(space, version)) }
+            : observed;
     }
 
     /// <summary>The Model is gone.</summary>
     public void Forget(Model model)
     {
         analyses.Forget(model.Metadata.Uid);
+        monitoring.Forget(model.Metadata.Uid);
         activity.Forget(new(model.Metadata.NamespaceProperty, model.Metadata.Name));
     }
 

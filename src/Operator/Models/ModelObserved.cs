@@ -1,7 +1,10 @@
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.Promotions;
 using Modelwright.Operator.Models.Analysis.Measuring;
+using Modelwright.Operator.Models.Monitoring;
 using Modelwright.Operator.Models.Providers;
+using Modelwright.Operator.Promotions;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models;
@@ -15,8 +18,15 @@ public sealed record ModelObserved
     /// <summary>The Model.</summary>
     public required Model Model { get; init; }
 
-    /// <summary>The ModelVersion that the source names, if it exists.</summary>
+    /// <summary>The ModelVersion that the source names or leads to, if it exists.</summary>
     public ModelVersion? Version { get; init; }
+
+    /// <summary>The Model's Promotions; only looked at where it follows a channel.</summary>
+    public IReadOnlyList<Promotion> Promotions { get; init; } = [];
+
+    /// <summary>Where the channel leads that the source names; null where it names none, or nothing was decided yet.</summary>
+    public ChannelStatus? Channel =>
+        Model.Spec.Source.Channel is { } channel ? ChannelPolicy.Resolve(channel, Model.Status?.Channel, Promotions) : null;
 
     /// <summary>Its Deployments.</summary>
     public IReadOnlyList<DeploymentFact> Deployments { get; init; } = [];
@@ -53,6 +63,12 @@ public sealed record ModelObserved
 
     /// <summary>What this process has measured of its rollout; null when it has not yet.</summary>
     public AnalysisMemory? Analysis { get; init; }
+
+    /// <summary>What this process has read of its requests; null when it has not yet.</summary>
+    public MonitoringMemory? Monitoring { get; init; }
+
+    /// <summary>What was written down of its requests, by this process or an earlier one.</summary>
+    public string? Checkpoint { get; init; }
 
     /// <summary>Who asks for it; null while this process does not watch that.</summary>
     public ActivityFact? Activity { get; init; }

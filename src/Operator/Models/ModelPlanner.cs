@@ -42,7 +42,8 @@ public static class ModelPlanner
         {
             Effects =
             [
-                .. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? [], .. Watch(observed),
+                .. ChildrenOf(decision), .. Strays(decision), .. report, .. decision.Facts.Analysis?.Effects ?? [],
+                .. decision.Monitoring.Effects, .. Watch(observed),
                 .. Beside(decision),
             ],
             Prune = new(observed.Model.Metadata.Uid, [.. Pruned(decision)]),
@@ -76,6 +77,7 @@ public static class ModelPlanner
             foreach (var child in children.Where(child => child.Snapshot is not null)) yield return child.Snapshot!;
         foreach (var view in retained.Where(view => view.Pinned))
             yield return Apply<V1ConfigMap>(RevisionPin.Build(model, view.Name, view.Digest));
+        if (decision.Monitoring.Checkpoint is { } record) yield return Apply<V1ConfigMap>(record);
         foreach (var view in retained)
             yield return Apply<V1Service>(ModelServices.Revision(model, view.Name));
         foreach (var child in children.Where(child => child is { Due: true, Last: false })) yield return child.Deployment;

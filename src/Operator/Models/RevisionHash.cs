@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Modelwright.Crds;
 using Modelwright.Crds.Artifacts;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Monitoring;
 
 namespace Modelwright.Operator.Models;
 
@@ -18,14 +19,18 @@ public static class RevisionHash
     public const int Digits = 8;
 
     /// <summary>The name of the revision of a Model.</summary>
-    public static string Name(string model, Artifact artifact, string? digest, string? version, ModelServing serving) =>
-        $"{model}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Shape(artifact, digest, version, serving))))[..Digits]}";
+    public static string Name(
+        string model, Artifact artifact, string? digest, string? version, ModelServing serving, ModelMonitoring? monitoring = null)
+    {
+        var shape = Encoding.UTF8.GetBytes(Shape(artifact, digest, version, serving, monitoring));
+        return $"{model}-{Convert.ToHexStringLower(SHA256.HashData(shape))[..Digits]}";
+    }
 
     /// <summary>
     /// The canonical text that is hashed. Only what the spec says is in it, not what a default fills in; a new field that is left out
     /// does not appear, so a later version of the operator computes the same hash for the same spec.
     /// </summary>
-    internal static string Shape(Artifact artifact, string? digest, string? version, ModelServing serving)
+    internal static string Shape(Artifact artifact, string? digest, string? version, ModelServing serving, ModelMonitoring? monitoring)
     {
         var shape = new SortedDictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -45,6 +50,9 @@ public static class RevisionHash
             ["warmupRequests"] = serving.Warmup?.Requests,
             ["drainDelay"] = serving.Drain?.Delay,
             ["drainTimeout"] = serving.Drain?.Timeout,
+            ["feedbackSecretName"] = monitoring?.Feedback?.KeySecretName,
+            ["feedbackMaxAge"] = monitoring?.Feedback?.MaxAge,
+            ["redact"] = monitoring?.Redact?.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList(),
         };
         var text = new StringBuilder();
         foreach (var (name, value) in shape)

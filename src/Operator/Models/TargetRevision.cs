@@ -1,5 +1,7 @@
 using Modelwright.Artifacts;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Monitoring;
+using Modelwright.Operator.Pods;
 
 namespace Modelwright.Operator.Models;
 
@@ -20,6 +22,12 @@ public sealed record TargetRevision
 
     /// <summary>The Secret with the store's credentials.</summary>
     public string? SecretName { get; init; }
+
+    /// <summary>The version's reference profile, in whose bins its pods count.</summary>
+    public ProfileSource? Profile { get; init; }
+
+    /// <summary>What is watched, as far as it shapes pods.</summary>
+    public ModelMonitoring? Monitoring { get; init; }
 
     /// <summary>How it is served.</summary>
     public required ModelServing Serving { get; init; }

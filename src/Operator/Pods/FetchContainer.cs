@@ -13,9 +13,16 @@ internal sealed record FetchContainer(
     private const string ModelVolume = "model";
     private const string SourceVolume = "source";
     private const string PinVolume = "pin";
+    private const string ProfileVolume = "profile-source";
 
     /// <summary>Addresses of the machine itself are accepted.</summary>
     public bool AllowLoopback { get; init; }
+
+    /// <summary>The reference profile to fetch as well; null: none.</summary>
+    public ProfileSource? Profile { get; init; }
+
+    /// <summary>The profile that the server reads.</summary>
+    public static string ProfileFile => $"{Names.ModelFolder}/profile.json";
 
     /// <summary>The file that the server reads.</summary>
     public static string ModelFile => $"{Names.ModelFolder}/model.onnx";
@@ -56,6 +63,12 @@ internal sealed record FetchContainer(
                 ["name"] = SourceVolume,
                 ["persistentVolumeClaim"] = new JsonObject { ["claimName"] = Uri.Host, ["readOnly"] = true },
             };
+        if (OtherClaim is { } claim)
+            yield return new JsonObject
+            {
+                ["name"] = ProfileVolume,
+                ["persistentVolumeClaim"] = new JsonObject { ["claimName"] = claim, ["readOnly"] = true },
+            };
         if (PinConfigMap is not null)
             yield return new JsonObject
             {
@@ -78,8 +91,10 @@ internal sealed record FetchContainer(
             yield return value;
         }
 
-        if (Uri.Scheme == ArtifactScheme.File) yield return "--allow-file";
-        if (AllowLoopback && Uri.Scheme is not (ArtifactScheme.Pvc or ArtifactScheme.File)) yield return "--allow-loopback";
+        var uris = Profile is { } profile ? new[] { Uri, profile.Uri } : [Uri];
+        if (uris.Any(uri => uri.Scheme == ArtifactScheme.File)) yield return "--allow-file";
+        if (AllowLoopback && uris.Any(uri => uri.Scheme is not (ArtifactScheme.Pvc or ArtifactScheme.File)))
+            yield return "--allow-loopback";
     }
 
     private IEnumerable<(string Option, string Value)> Options()
@@ -90,12 +105,23 @@ internal sealed record FetchContainer(
         yield return ("--output", ModelFile);
         yield return ("--max-bytes", MaxBytes.ToString(CultureInfo.InvariantCulture));
         if (Uri.Scheme == ArtifactScheme.Pvc) yield return ("--source-root", Names.SourceFolder);
+        if (Profile is not { } profile) yield break;
+        yield return ("--profile-uri", profile.Uri.ToString());
+        yield return ("--profile-digest", profile.Digest);
+        yield return ("--profile-output", ProfileFile);
+        if (profile.Uri.Scheme == ArtifactScheme.Pvc)
+            yield return ("--profile-source-root", OtherClaim is null ? Names.SourceFolder : Names.ProfileSourceFolder);
     }
 
     private IEnumerable<JsonNode> Mounts()
     {
         yield return RestrictedPod.Mount(ModelVolume, Names.ModelFolder, readOnly: false);
         if (Uri.Scheme == ArtifactScheme.Pvc) yield return RestrictedPod.Mount(SourceVolume, Names.SourceFolder, readOnly: true);
+        if (OtherClaim is not null) yield return RestrictedPod.Mount(ProfileVolume, Names.ProfileSourceFolder, readOnly: true);
         if (PinConfigMap is not null) yield return RestrictedPod.Mount(PinVolume, Names.PinFolder, readOnly: true);
     }
+
+    // The profile's claim, where it is not the model's: that one is mounted already.
+    private string? OtherClaim => Profile is { Uri: { Scheme: ArtifactScheme.Pvc } uri }
+        && (Uri.Scheme != ArtifactScheme.Pvc || Uri.Host != uri.Host) ? uri.Host : null;
 }

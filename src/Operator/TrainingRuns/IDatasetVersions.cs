@@ -7,4 +7,7 @@ public interface IDatasetVersions
     /// The version with the digest, or without one the latest that passed its checks; null while there is none. Called on the pump; no I/O.
     /// </summary>
     DatasetVersionFact? Find(string @namespace, string dataset, string? digest);
+
+    /// <summary>Whether there is such a Dataset at all. Called on the pump; no I/O.</summary>
+    bool Exists(string @namespace, string dataset);
 }

@@ -37,6 +37,7 @@ public sealed class TrainingRunObservation(
             Claims = Claims(run),
             AccountExists = caches.Store<V1ServiceAccount>().Get(new ObjectKey(space, Names.TrainingAccount)) is not null,
             Datasets = Versions(run),
+            AbsentDatasets = Absent(run),
             ResumedClaim = run.Spec.ResumeFrom is { } earlier ? ClaimOf(caches.Store<TrainingRun>().Get(new ObjectKey(space, earlier)))
                 : null,
             LastNumber = run.Spec.Model is { } model ? VersionNumbers.Last(caches, space, model, run.Metadata.Uid) : 0,
@@ -66,9 +67,17 @@ public sealed class TrainingRunObservation(
             .Where(name => store.Get(new ObjectKey(run.Metadata.NamespaceProperty, name)) is not null)];
     }
 
+    private HashSet<string> Absent(TrainingRun run) => IsOver(run) ? [] : [.. (run.Spec.Inputs ?? [])
+        .Select(input => input.Dataset?.Name).OfType<string>()
+        .Where(name => !datasets.Any(source => source.Exists(run.Metadata.NamespaceProperty, name)))];
+
+    /// <summary>Nothing of it is started any more, so nobody asks for its data.</summary>
+    private static bool IsOver(TrainingRun run) => run.Status?.CompletionTime is not null;
+
     private Dictionary<string, DatasetVersionFact> Versions(TrainingRun run)
     {
         var found = new Dictionary<string, DatasetVersionFact>(StringComparer.Ordinal);
+        if (IsOver(run)) return found;
         foreach (var input in run.Spec.Inputs ?? [])
             if (input.Dataset is { } dataset
                 && datasets.Select(source => source.Find(run.Metadata.NamespaceProperty, dataset.Name, dataset.Version))

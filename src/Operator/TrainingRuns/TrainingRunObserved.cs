@@ -32,6 +32,9 @@ public sealed record TrainingRunObserved
     /// <summary>The versions of Datasets that the inputs name, by input; an input that has none yet is missing.</summary>
     public IReadOnlyDictionary<string, DatasetVersionFact> Datasets { get; init; } = new Dictionary<string, DatasetVersionFact>();
 
+    /// <summary>The Datasets that the inputs name and that are not there.</summary>
+    public IReadOnlySet<string> AbsentDatasets { get; init; } = new HashSet<string>();
+
     /// <summary>The claim with the checkpoints of <c>spec.resumeFrom</c>; null when that run has none, or is not there.</summary>
     public string? ResumedClaim { get; init; }
 

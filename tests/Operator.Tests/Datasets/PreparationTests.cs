@@ -128,6 +128,9 @@ public sealed class PreparationTests
 
         Ready(plan).ShouldBe(("Unknown", "WaitingForData"));
         plan.Effects.OfType<Apply>().ShouldBeEmpty();
+        var name = Clean().Spec.Source.Preparation!.Run.Inputs![0].Dataset!.Name;
+        DatasetPlanner.Plan(See(Clean()) with { AbsentDatasets = new HashSet<string>([name]) }).Effects.OfType<Emit>().Single().Note
+            .ShouldContain($"there is no Dataset {name} in this namespace");
         var suspended = Clean() with { Spec = Clean().Spec with { Suspend = true } };
         Ready(DatasetPlanner.Plan(Seen(suspended, 'a'))).ShouldBe(("Unknown", "Suspended"));
     }

@@ -104,8 +104,12 @@ public sealed class ExperimentRegistrationTests
                 Inputs = [new() { Name = "train", Dataset = new() { Name = "churn" } }],
             },
         });
+        sketch.AbsentDatasets.Add("churn");
         sketch.Settle();
         sketch.Condition.Reason.ShouldBe(ExperimentReasons.WaitingForData);
+        sketch.Condition.Message.ShouldContain("input train: there is no Dataset churn in this namespace");
+        sketch.AbsentDatasets.Clear();
+        sketch.Settle();
         sketch.Condition.Message.ShouldContain("Dataset churn has no version that passed its checks yet");
         sketch.Runs.ShouldBeEmpty();
         sketch.Datasets["train"] = first;

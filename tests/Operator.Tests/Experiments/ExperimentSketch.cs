@@ -41,6 +41,8 @@ internal sealed class ExperimentSketch(ExperimentSpec spec)
 
     public Dictionary<string, string> Datasets { get; } = new(StringComparer.Ordinal);
 
+    public HashSet<string> AbsentDatasets { get; } = new(StringComparer.Ordinal);
+
     public List<string> Events { get; } = [];
 
     /// <summary>Every effect that changed something.</summary>
@@ -76,6 +78,7 @@ internal sealed class ExperimentSketch(ExperimentSpec spec)
         Runs = [.. Runs.Values],
         Records = Records,
         Datasets = Datasets,
+        AbsentDatasets = AbsentDatasets,
         LastNumber = Versions.Keys.Append(null).Max(name => VersionNames.Number(Experiment.Spec.Model ?? "", name)),
         Version = Status.ModelVersion is { } name ? Versions.GetValueOrDefault(name) : null,
         Settings = new(),

@@ -565,6 +565,35 @@ public sealed class ModelLifeTests
         cluster.Deployments[cluster.Status.StableRevision!].Template.Spec.Containers[0].Image.ShouldBe("modelwright/model-server:2");
     }
 
+    [Fact]
+    public void Profile_of_the_version_reaches_new_revisions_and_restarts_none()
+    {
+        var version = Samples.Version("fraud-1", true);
+        var cluster = new ClusterSketch(Samples.Model(new() { Source = new() { Version = "fraud-1" } })) { Version = version };
+        cluster.Settle();
+        var (name, before) = cluster.Deployments.Select(pair => (pair.Key, k8s.KubernetesJson.Serialize(pair.Value.Template))).Single();
+        before.ShouldNotContain("MODELWRIGHT_PROFILE_FILE");
+
+        // As after an upgrade from an operator that did not know profiles.
+        version.Spec = version.Spec with { Profile = new() { Uri = "pvc://models/profile.json", Digest = Samples.Digest('d') } };
+        cluster.Settle();
+        k8s.KubernetesJson.Serialize(cluster.Deployments[name].Template).ShouldBe(before);
+
+        cluster.Edit(cluster.Model.Spec with { Monitoring = new() { Feedback = new() { KeySecretName = "keys" }, Redact = ["name"] } });
+        cluster.Settle();
+        var template = cluster.Deployments[cluster.Status.StableRevision!].Template.Spec;
+        template.InitContainers[0].Args.SkipWhile(argument => argument != "--profile-uri").ShouldBe(
+            ["--profile-uri", "pvc://models/profile.json", "--profile-digest", Samples.Digest('d'),
+                "--profile-output", "/modelwright/model/profile.json", "--profile-source-root", "/modelwright/profile-source"]);
+        var server = template.Containers[0];
+        string[] names = ["MODELWRIGHT_PROFILE_FILE", "MODELWRIGHT_REDACTED", "MODELWRIGHT_FEEDBACK_KEY_FILE"];
+        server.Env.Where(variable => names.Contains(variable.Name)).Select(variable => variable.Value)
+            .ShouldBe(["/modelwright/model/profile.json", """["name"]""", "/modelwright/feedback/key"]);
+        template.Volumes.Single(volume => volume.Secret is not null).Secret.SecretName.ShouldBe("keys");
+        server.VolumeMounts.ShouldContain(mount => mount.MountPath == "/modelwright/feedback" && mount.ReadOnlyProperty == true);
+        template.Volumes.ShouldContain(volume => volume.Name == "profile-source" && volume.PersistentVolumeClaim.ClaimName == "models");
+    }
+
     [Theory]
     [InlineData(false, null, null)]
     [InlineData(true, null, null)]

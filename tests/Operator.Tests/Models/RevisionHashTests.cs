@@ -1,6 +1,7 @@
 using CsCheck;
 using Modelwright.Crds.Artifacts;
 using Modelwright.Crds.Models;
+using Modelwright.Crds.Models.Monitoring;
 using Modelwright.Crds.Values;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.Tests.Sketch;
@@ -39,6 +40,22 @@ public sealed class RevisionHashTests
         Name(new() { Batching = new(), Drain = new(), Resources = new(), Env = [], NodeSelector = new Dictionary<string, string>() })
             .ShouldBe(Name());
         Name(null, File with { Format = ArtifactFormat.Onnx }).ShouldBe(Name());
+    }
+
+    [Fact]
+    public void Name_depends_on_what_is_watched_only_where_pods_need_it()
+    {
+        static string Watched(ModelMonitoring monitoring) => RevisionHash.Name("fraud", File, File.Digest, null, new(), monitoring);
+        Watched(new() { FalseAlarmsPerYear = "2", Drift = new(), DataQuality = new(), Performance = new(), Redact = [] }).ShouldBe(Name());
+        Watched(new() { Redact = ["b", "a"] }).ShouldBe(Watched(new() { Redact = ["a", "b"] }));
+        new[]
+        {
+            Name(),
+            Watched(new() { Feedback = new() { KeySecretName = "a" } }),
+            Watched(new() { Feedback = new() { KeySecretName = "b" } }),
+            Watched(new() { Feedback = new() { KeySecretName = "a", MaxAge = new Duration("1h") } }),
+            Watched(new() { Redact = ["a"] }),
+        }.ShouldBeUnique();
     }
 
     [Fact]

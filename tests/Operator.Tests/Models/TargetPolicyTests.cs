@@ -33,6 +33,19 @@ public sealed class TargetPolicyTests
         target.Name.ShouldStartWith("fraud-");
     }
 
+    [Theory]
+    [InlineData("pvc://models/profile.json", true)]
+    [InlineData("file:///tmp/profile.json", false)]
+    [InlineData("https://169.254.169.254/profile.json", false)]
+    public void Resolve_a_versions_profile_comes_along_unless_it_may_not_be_fetched(string uri, bool comes)
+    {
+        var version = Version("True");
+        version.Spec = version.Spec with { Profile = new() { Uri = uri, Digest = Samples.Digest('d') } };
+        var target = Resolve(ByVersion, version).Target!;
+        (target.Profile?.Uri.ToString(), target.Profile?.Digest).ShouldBe(comes ? (uri, Samples.Digest('d')) : (null, null));
+        target.Name.ShouldBe(Resolve(ByVersion, Version("True")).Target!.Name);
+    }
+
     [Fact]
     public void Resolve_a_version_that_is_not_there_says_so() => Resolve(ByVersion).Problem!.Reason.ShouldBe(ModelReasons.VersionNotFound);
 
@@ -49,6 +62,32 @@ public sealed class TargetPolicyTests
         var problem = Resolve(ByVersion, Version("False", "DigestMismatch")).Problem!;
         problem.Reason.ShouldBe(ModelReasons.DigestMismatch);
         problem.Message.ShouldBe("ModelVersion 'fraud-3' is not ready: words");
+    }
+
+    [Fact]
+    public void Resolve_a_channel_that_leads_nowhere_says_that_nothing_was_promoted()
+    {
+        var problem = Resolve(new() { Source = new() { Channel = "champion" } }).Problem!;
+        problem.ShouldBe(new(ModelReasons.NoPromotion,
+            "the channel 'champion' leads nowhere yet: no Promotion of Model 'fraud' was decided", NeedsAction: false));
+    }
+
+    [Fact]
+    public void Resolve_a_channel_gives_the_revision_that_its_version_would_give()
+    {
+        var model = Samples.Model(new() { Source = new() { Channel = "champion" } }) with
+        {
+            Status = new() { Channel = new() { Name = "champion", Version = "fraud-3", Number = 1 } },
+        };
+        var observed = new ModelObserved
+        {
+            Now = Samples.Start,
+            Model = model,
+            Version = Version("True"),
+            Settings = Samples.Settings,
+        };
+        TargetPolicy.Resolve(observed).Target!.Name.ShouldBe(Resolve(ByVersion, Version("True")).Target!.Name);
+        TargetPolicy.Resolve(observed with { Version = null }).Problem!.Message.ShouldContain("by a Promotion");
     }
 
     [Fact]

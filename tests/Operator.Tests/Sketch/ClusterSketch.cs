@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using Modelwright.Crds;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.Promotions;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.Models.Analysis.Measuring;
+using Modelwright.Operator.Models.Monitoring;
 using Modelwright.Operator.Models.Resources;
 using Modelwright.Operator.Routers;
 using Modelwright.Runtime.Planning;
@@ -30,6 +32,8 @@ internal sealed class ClusterSketch
     public Model Model { get; private set; }
 
     public ModelVersion? Version { get; set; }
+
+    public List<Promotion> Promotions { get; } = [];
 
     public ServingSettings Settings { get; set; }
 
@@ -59,6 +63,15 @@ internal sealed class ClusterSketch
 
     public List<External> Measurements { get; } = [];
 
+    /// <summary>Readings of what model servers counted.</summary>
+    public List<External> Readings { get; } = [];
+
+    /// <summary>What this process has read of requests.</summary>
+    public MonitoringMemory? Monitoring { get; set; }
+
+    /// <summary>The data of the ConfigMap in which that outlives the process.</summary>
+    public string? Checkpoint { get; set; }
+
     /// <summary>This process watches who asks for the Model.</summary>
     public bool Watched { get; set; }
 
@@ -79,6 +92,7 @@ internal sealed class ClusterSketch
         Now = Now,
         Model = Model,
         Version = Version,
+        Promotions = [.. Promotions],
         Deployments = [.. Deployments.Values.Select(deployment => deployment.Fact())],
         Snapshots = [.. Snapshots.Select(snapshot => new SnapshotFact
         {
@@ -95,6 +109,8 @@ internal sealed class ClusterSketch
         Foreign = Foreign,
         RouterRefusal = RouterRefusal,
         Activity = Watched ? Activity : null,
+        Monitoring = Monitoring,
+        Checkpoint = Checkpoint,
         Settings = Settings,
     };
 
@@ -211,6 +227,9 @@ internal sealed class ClusterSketch
             case Apply { Type.Kind: "HTTPRoute" } apply:
                 (Gateways ?? throw new InvalidOperationException("the cluster has no HTTPRoutes")).Apply(apply.Body);
                 break;
+            case Apply { Type.Kind: "ConfigMap" } apply when ChildBody.KeyOf(apply.Body).Name == $"{Model.Metadata.Name}-monitoring":
+                Checkpoint = apply.Body["data"]!.AsObject().Single().Value!.GetValue<string>();
+                break;
             case Apply { Type.Kind: "ConfigMap" } apply:
                 Pins[ChildBody.KeyOf(apply.Body).Name] = apply.Body["data"]?[Names.PinKey]?.GetValue<string>();
                 break;
@@ -235,6 +254,9 @@ internal sealed class ClusterSketch
             case External { Handler: ActivityLedger.EffectName }:
                 Watched = true;
                 break;
+            case External { Handler: FeatureTaker.EffectName } reading:
+                Readings.Add(reading);
+                break;
             case External { Handler: MeasurementTaker.EffectName } measurement:
                 Measurements.Add(measurement);
                 break;
@@ -252,6 +274,7 @@ internal sealed class ClusterSketch
         foreach (var name in Services.Keys.Where(name => !applied.Contains(("Service", name))).ToList())
             yield return () => Services.Remove(name);
         foreach (var name in Pins.Keys.Where(name => !applied.Contains(("ConfigMap", name))).ToList()) yield return () => Pins.Remove(name);
+        if (!applied.Contains(("ConfigMap", $"{Model.Metadata.Name}-monitoring"))) yield return () => Checkpoint = null;
         if (!applied.Contains(("HTTPRoute", Model.Metadata.Name)) && Gateways?.Route is not null)
             yield return () => Gateways!.Remove();
         foreach (var name in Snapshots.Keys.Where(name => !applied.Contains(("ControllerRevision", name))).ToList())
@@ -266,6 +289,7 @@ internal sealed class ClusterSketch
         Deployments = Deployments.Values.Select(deployment => (deployment.Name, deployment.Wanted, deployment.TemplateHash).ToString()),
         Services = Services.Select(service => service.ToString()),
         Pins = Pins.Select(pin => pin.ToString()),
+        Checkpoint,
         Snapshots = Snapshots.Select(snapshot => snapshot.Value.ToJsonString()),
         Others,
         Selected = Selected.Select(service => service.ToString()),

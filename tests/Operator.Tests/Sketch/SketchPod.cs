@@ -9,6 +9,14 @@ internal sealed class SketchPod(string name, string revision)
 
     public bool Ready { get; set; }
 
+    /// <summary>Its readiness probe fails, though its process goes on.</summary>
+    public bool Unready { get; set; }
+
+    /// <summary>Set where the pod is to be read.</summary>
+    public string? Address { get; set; }
+
+    public DateTimeOffset CreatedTime { get; set; } = Samples.Start;
+
     public string? Digest { get; set; }
 
     public Problem? Problem { get; set; }
@@ -18,9 +26,10 @@ internal sealed class SketchPod(string name, string revision)
         Name = Name,
         Uid = $"uid-{Name}",
         Revision = revision,
-        Ready = Ready,
+        Ready = Ready && !Unready,
         Digest = Digest,
         Problem = Problem,
-        CreatedTime = Samples.Start,
+        Address = Address,
+        CreatedTime = CreatedTime,
     };
 }

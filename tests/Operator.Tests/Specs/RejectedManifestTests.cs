@@ -6,12 +6,16 @@ using Modelwright.Crds.Datasets;
 using Modelwright.Crds.Experiments;
 using Modelwright.Crds.Models;
 using Modelwright.Crds.ModelVersions;
+using Modelwright.Crds.Promotions;
+using Modelwright.Crds.RetrainPolicies;
 using Modelwright.Crds.TrainingRuns;
 using Modelwright.LocalCluster.Json;
 using Modelwright.Operator.Datasets;
 using Modelwright.Operator.Experiments;
 using Modelwright.Operator.Models;
 using Modelwright.Operator.ModelVersions;
+using Modelwright.Operator.Promotions;
+using Modelwright.Operator.RetrainPolicies;
 using Modelwright.Operator.Tests.Sketch;
 using Modelwright.Operator.Tests.TrainingRuns;
 using Modelwright.Operator.TrainingRuns;
@@ -34,6 +38,7 @@ public sealed class RejectedManifestTests
         "unknown-field", "service-account", "version-immutable", "resources-fraction", "run-pod-spec", "run-cancel", "run-stop",
         "run-immutable", "run-immutable-added", "run-immutable-image",
         "experiment-immutable", "experiment-immutable-fixed", "experiment-immutable-parameters",
+        "promotion-immutable", "promotion-approvals", "retrain-immutable",
     ];
 
     public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Repository.File("tests", "Crds.Tests", "Samples", "rejected"))
@@ -62,6 +67,8 @@ public sealed class RejectedManifestTests
                 TrainingRun.KindName => OfRun(json),
                 Experiment.KindName => OfExperiment(json),
                 Dataset.KindName => OfDataset(json),
+                Promotion.KindName => OfPromotion(json),
+                RetrainPolicy.KindName => OfPolicy(json),
                 _ => null,
             };
         }
@@ -98,6 +105,20 @@ public sealed class RejectedManifestTests
     {
         Now = Samples.Start,
         Dataset = Named(JsonSerializer.Deserialize<Dataset>(json, CrdJson.Options)!),
+        Settings = Samples.Settings with { AllowFileUris = true },
+        Training = RunSamples.Training,
+    }));
+
+    private static string? OfPromotion(string json) => InvalidSpec(PromotionPlanner.Plan(new()
+    {
+        Now = Samples.Start,
+        Promotion = Named(JsonSerializer.Deserialize<Promotion>(json, CrdJson.Options)!),
+    }));
+
+    private static string? OfPolicy(string json) => InvalidSpec(RetrainPlanner.Plan(new()
+    {
+        Now = Samples.Start,
+        Policy = Named(JsonSerializer.Deserialize<RetrainPolicy>(json, CrdJson.Options)!),
         Settings = Samples.Settings with { AllowFileUris = true },
         Training = RunSamples.Training,
     }));

@@ -17,8 +17,8 @@ public sealed class SpecValidatorTests
 
     public static TheoryData<ModelSpec, string> Broken { get; } = new()
     {
-        { Good with { Source = new() }, "spec.source: set exactly one of artifact and version" },
-        { Good with { Source = Good.Source with { Version = "v1" } }, "spec.source: set exactly one of artifact and version" },
+        { Good with { Source = new() }, "spec.source: set exactly one of artifact and channel and version" },
+        { Good with { Source = Good.Source with { Version = "v1" } }, "spec.source: set exactly one of artifact and channel and version" },
         { Good with { Source = new() { Version = "V_1" } }, "spec.source.version: 'V_1' does not match" },
         { Samples.Spec("s3://models/m.onnx", "sha256:ab"), "spec.source.artifact.digest: its length is 9, not between 71 and 71" },
         { Samples.Spec("s3://models/m.onnx\n"), "spec.source.artifact.uri: 's3://models/m.onnx" },

@@ -144,9 +144,20 @@ public sealed class OutcomeTests
         var seen = See(Run(), Finished(true), RunningPod) with { Now = Start.AddMinutes(1) };
         var plan = Operator.TrainingRuns.TrainingRunPlanner.Plan(seen);
         Succeeded(plan).Status.ShouldBe("Unknown");
-        plan.WakeAfter.ShouldBe(TimeSpan.FromSeconds(30));
-        Succeeded(Operator.TrainingRuns.TrainingRunPlanner.Plan(seen with { Now = Start.AddMinutes(2) }))
+        plan.WakeAfter.ShouldBe(TimeSpan.FromMinutes(10));
+        Succeeded(Operator.TrainingRuns.TrainingRunPlanner.Plan(seen with { Now = Start.AddMinutes(11) }))
             .ShouldBe(("False", TrainingRunReasons.ContractViolation));
+    }
+
+    [Fact]
+    public void Earlier_pod_does_not_speak_for_the_last_one_whose_end_is_not_seen_yet()
+    {
+        var (first, last) = (Ended(1), RunningPod with { Name = "fraud-1-b", Uid = "uid-pod-b" });
+        var seen = See(Run(), Finished(false), first, last) with { Now = Start.AddMinutes(1) };
+        Succeeded(Operator.TrainingRuns.TrainingRunPlanner.Plan(seen)).Status.ShouldBe("Unknown");
+        var ended = Ended(65) with { Name = last.Name, Uid = last.Uid };
+        Succeeded(Operator.TrainingRuns.TrainingRunPlanner.Plan(See(Run(), Finished(false), first, ended)))
+            .ShouldBe(("False", TrainingRunReasons.DataInvalid));
     }
 
     [Fact]

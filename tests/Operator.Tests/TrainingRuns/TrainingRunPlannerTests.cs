@@ -58,6 +58,20 @@ public sealed class TrainingRunPlannerTests
         Applied(again, "Job")!.Body.ToJsonString().ShouldContain(Samples.Digest('a'));
     }
 
+    [Theory]
+    [InlineData(false, null, "input train: Dataset fraud has no version that passed its checks yet")]
+    [InlineData(true, null, "input train: there is no Dataset fraud in this namespace; it is waited for: create it")]
+    [InlineData(false, 'a', "input train: Dataset fraud has no version sha256:aaaa")]
+    [InlineData(true, 'a', "input train: there is no Dataset fraud in this namespace; it is waited for: create it")]
+    public void Missing_data_is_named_with_what_is_missing_of_it(bool absent, char? version, string words)
+    {
+        var input = new DatasetVersionReference { Name = "fraud", Version = version is { } digit ? Samples.Digest(digit) : null };
+        var spec = Plain with { Inputs = [new() { Name = "train", Dataset = input }] };
+        var plan = Plan(See(Run(spec)) with { AbsentDatasets = new HashSet<string>(absent ? ["fraud"] : []) });
+        Status(plan).Conditions!.Single().Message.ShouldStartWith(words);
+        Succeeded(plan).ShouldBe(("Unknown", TrainingRunReasons.Pending));
+    }
+
     [Fact]
     public void Checkpoints_have_a_volume_that_another_run_can_go_on_from()
     {

@@ -1,4 +1,5 @@
 using Modelwright.Crds.Experiments;
+using Modelwright.Operator.Datasets;
 
 namespace Modelwright.Operator.Experiments.Planning;
 
@@ -15,9 +16,7 @@ internal static class InputPins
             if (input.Dataset is not { } dataset || pins.Any(pin => pin.Name == input.Name)) continue;
             if (!observed.Datasets.TryGetValue(input.Name, out var version))
             {
-                missing = dataset.Version is { } wanted
-                    ? $"input {input.Name}: Dataset {dataset.Name} has no version {wanted}"
-                    : $"input {input.Name}: Dataset {dataset.Name} has no version that passed its checks yet";
+                missing = $"input {input.Name}: {MissingData.Words(dataset.Name, dataset.Version, observed.AbsentDatasets)}";
                 return null;
             }
 

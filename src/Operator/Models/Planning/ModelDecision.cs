@@ -1,5 +1,6 @@
 using Modelwright.Crds.Models;
 using Modelwright.Crds.Models.Rollouts;
+using Modelwright.Operator.Models.Monitoring;
 using Modelwright.Operator.Models.Providers;
 using Modelwright.Operator.Models.Rollouts;
 using Modelwright.Operator.Models.Sleeping;
@@ -30,6 +31,7 @@ internal sealed class ModelDecision
         Rest = Resting();
         Progress = RolloutProgress.Of(this);
         Numbers = RevisionNumbers.Of(this);
+        Monitoring = MonitoringPolicy.Decide(observed, Revisions.FirstOrDefault(view => view.Name == Traffic.Stable));
     }
 
     /// <summary>What was seen.</summary>
@@ -88,6 +90,9 @@ internal sealed class ModelDecision
 
     /// <summary>The retained revisions' numbers, by name.</summary>
     public IReadOnlyDictionary<string, long> Numbers { get; }
+
+    /// <summary>What came of watching the requests.</summary>
+    public MonitoringOutcome Monitoring { get; }
 
     /// <summary>What people asked for so far; null where nobody ever did.</summary>
     public IReadOnlyList<ActionRecord>? Actions =>

@@ -25,6 +25,7 @@ internal static class StatusPolicy
             Selector = Selector(decision),
             StableRevision = decision.Traffic.Stable,
             NextRevision = progress.Next,
+            Channel = observed.Channel,
             Traffic = decision.Traffic.Shares.Count > 0 ? decision.Traffic.Shares : null,
             Route = Route(decision),
             AbortedRevision = decision.State.Aborted,
@@ -33,6 +34,9 @@ internal static class StatusPolicy
             Activity = decision.Sleep.Status is { } activity && activity != new ActivityStatus() ? activity : null,
             Actions = decision.Actions,
             Analysis = decision.Facts.Analysis?.Status ?? model.Status?.Analysis,
+            Drift = decision.Monitoring.Drift,
+            DataQuality = decision.Monitoring.Quality,
+            Performance = decision.Monitoring.Performance,
             Revisions = Revisions(decision),
         };
     }

@@ -26,6 +26,7 @@ internal static class WakePolicy
             .Append(state.StableDownTime + rules.Deadline)
             .Append(state.Probation?.EndTime)
             .Append(decision.Facts.Analysis?.WakeTime)
+            .Append(decision.Monitoring.WakeTime)
             .Append(decision.Sleep.Look)
             .Append(now + decision.Gateway.Look)
             .Where(time => time > now).ToList();

@@ -26,7 +26,7 @@ internal static class ServingTemplate
     {
         var fetch = new FetchContainer(agentImage ?? settings.AgentImage, target.Uri, target.Digest, target.SecretName,
             target.Digest is null ? target.Name : null, settings.MaxModelBytes)
-        { AllowLoopback = settings.AllowLoopback };
+        { AllowLoopback = settings.AllowLoopback, Profile = target.Profile };
         var serving = target.Serving;
         var spec = new JsonObject
         {
@@ -38,7 +38,8 @@ internal static class ServingTemplate
             ["topologySpreadConstraints"] = new JsonArray(Spread(target.Name)),
             ["initContainers"] = new JsonArray(fetch.Container()),
             ["containers"] = new JsonArray(Server(model, target, serving.Runtime?.Image ?? serverImage ?? settings.ModelServerImage)),
-            ["volumes"] = new JsonArray([.. fetch.Volumes(), RestrictedPod.Folder("tmp", TemporaryBytes)]),
+            ["volumes"] = new JsonArray(
+                [.. fetch.Volumes(), RestrictedPod.Folder("tmp", TemporaryBytes), .. MonitoringPod.Volumes(target)]),
         };
         if (serving.NodeSelector is { Count: > 0 } selector) spec["nodeSelector"] = ChildMetadata.Strings(selector);
         if (serving.Tolerations is { Count: > 0 } tolerations) spec["tolerations"] = Tolerations(tolerations);
@@ -62,7 +63,8 @@ internal static class ServingTemplate
         ["resources"] = Resources(target.Serving),
         ["securityContext"] = RestrictedPod.ContainerSecurity(),
         ["terminationMessagePolicy"] = "FallbackToLogsOnError",
-        ["volumeMounts"] = new JsonArray(FetchContainer.ServerMount(), RestrictedPod.Mount("tmp", "/tmp", readOnly: false)),
+        ["volumeMounts"] = new JsonArray(
+            [FetchContainer.ServerMount(), RestrictedPod.Mount("tmp", "/tmp", readOnly: false), .. MonitoringPod.Mounts(target)]),
 
         // Loading may take long; how long is the business of the progress deadline, so the startup probe is generous (one hour).
         ["startupProbe"] = RestrictedPod.Probe($"/v2/models/{model}/ready", Names.HttpPort, period: 1, failures: 3600, timeout: 2),
@@ -84,6 +86,7 @@ internal static class ServingTemplate
         if (serving.Warmup?.Requests is { } warmup) yield return ("MODELWRIGHT_WARMUP_REQUESTS", Number(warmup));
         if (serving.Drain?.Delay is not null) yield return ("MODELWRIGHT_DRAIN_DELAY", Number(DrainDelay(serving).TotalSeconds));
         if (serving.Drain?.Timeout is not null) yield return ("MODELWRIGHT_DRAIN_TIMEOUT", Number(DrainTimeout(serving).TotalSeconds));
+        foreach (var variable in MonitoringPod.Environment(target)) yield return variable;
         yield return ("ORT_DISABLE_TELEMETRY", "1");
     }
 

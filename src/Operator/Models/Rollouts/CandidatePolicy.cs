@@ -12,7 +12,7 @@ internal static class CandidatePolicy
 
         // What the spec asks for is not known at the moment: everything stays as it is.
         if (facts.Target is not { } target) return turn;
-        if (state.Aborted is not null && state.Aborted != target.Name)
+        if (state.Aborted is not null && (state.Aborted != target.Name || facts.Asked))
             state = (state.Phase == RolloutPhase.Aborted || state.Rollback ? state.WithoutRollout() : state) with { Aborted = null };
         if (facts.Demand.Idle) return AtZero(facts, turn with { State = state }, target);
         if (facts.Find(state.Stable) is not { Exists: true }) return turn with { State = Idle(state) };

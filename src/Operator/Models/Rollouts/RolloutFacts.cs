@@ -1,5 +1,6 @@
 using Modelwright.Operator.Models.Analysis;
 using Modelwright.Operator.Models.Planning;
+using Modelwright.Operator.Promotions;
 using Modelwright.Operator.Routers;
 
 namespace Modelwright.Operator.Models.Rollouts;
@@ -31,6 +32,9 @@ internal sealed record RolloutFacts
     /// <summary>The judgement of the candidate, or of the revision on probation; null where none is asked for.</summary>
     public AnalysisOutcome? Analysis { get; init; }
 
+    /// <summary>A new Promotion asks for the target, also where that was taken back before.</summary>
+    public bool Asked { get; init; }
+
     /// <summary>Gathers them.</summary>
     public static RolloutFacts Of(ModelObserved observed, IReadOnlyList<RevisionView> revisions, ReplicaTarget demand)
     {
@@ -42,6 +46,7 @@ internal sealed record RolloutFacts
             Recorded = RolloutState.Of(observed.Model.Status),
             Revisions = revisions,
             Demand = demand,
+            Asked = ChannelPolicy.IsNews(observed.Channel, observed.Model.Status?.Channel, observed.Promotions),
             Route = route,
             Agreed = route.Written is not null && RouterAcknowledgement.Of(observed, route).Complete,
         };

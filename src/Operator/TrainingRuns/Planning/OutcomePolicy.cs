@@ -7,8 +7,11 @@ namespace Modelwright.Operator.TrainingRuns.Planning;
 /// <summary>A run whose Job has ended: how, why, and with what.</summary>
 internal static class OutcomePolicy
 {
-    // The Job and its pods come through different watches; its end may be seen before theirs.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// The Job and its pods come through different watches: its end may be seen before theirs, and much before where the other watch was
+    /// broken. Counted from the Job's end, which may be long ago when it is first seen.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Decides.</summary>
     public static RunDecision Decide(TrainingRunObserved observed, TrainingRunStatus status)
@@ -21,8 +24,11 @@ internal static class OutcomePolicy
                 ?? observed.Pods.LastOrDefault(candidate => candidate.Phase == "Failed");
         var late = (job.EndTime ?? observed.Now) + Patience - observed.Now;
         var expected = job.Complete || job.FailedReason is not "DeadlineExceeded";
-        if (pod is null && expected && late > TimeSpan.Zero)
-            return RunDecision.Continue(status, TrainingRunReasons.Uploading, "the Job has ended; its pod is not seen yet", late);
+        // A Job that has ended leaves no pod that still works: one that does is not seen as it is now.
+        var outdated = observed.Pods.Any(candidate => candidate is { Ended: false, Deleting: false });
+        if ((pod is null || outdated) && expected && late > TimeSpan.Zero)
+            return RunDecision.Continue(status, TrainingRunReasons.Uploading,
+                "the Job has ended; the end of its pod is not seen yet", late);
         var end = pod?.Train?.Time ?? job.EndTime ?? observed.Now;
         if (pod is not null) status = Recorded(observed, status, pod);
         if (job.Complete) return pod is null ? Vanished(status, end) : SuccessPolicy.Decide(observed, status, pod, end);

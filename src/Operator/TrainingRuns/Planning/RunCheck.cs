@@ -43,6 +43,7 @@ internal static class RunCheck
             .FirstOrDefault(broken => broken is not null)
         ?? FieldRules.Check(template.Output, $"{path}.output")
         ?? Codes(template.InfeasibleExitCodes, $"{path}.infeasibleExitCodes")
+        ?? Tolerances(template.Tolerances, $"{path}.tolerances")
         ?? WithoutAgent(template, path);
 
     private static string? Codes(IReadOnlyList<int>? codes, string path)
@@ -52,6 +53,12 @@ internal static class RunCheck
                 return $"{path}: {code} must be from 1 to 255, and not 65 (data), 75 (try again) or 80 (stopped early)";
         return null;
     }
+
+    private static string? Tolerances(IReadOnlyList<MetricTolerance>? tolerances, string path) =>
+        FieldRules.Twice(tolerances?.Select(tolerance => tolerance.Metric), path)
+        ?? (tolerances?.FirstOrDefault(tolerance => tolerance.Absolute is null && tolerance.Relative is null) is { } empty
+            ? $"{path}: {empty.Metric}: set absolute, relative, or both"
+            : null);
 
     private static string? WithoutAgent(TrainingTemplate template, string path)
     {

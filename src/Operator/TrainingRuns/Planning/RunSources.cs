@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Modelwright.Artifacts;
 using Modelwright.Crds.TrainingRuns;
+using Modelwright.Operator.Datasets;
 using Modelwright.Operator.TrainingRuns.Resources;
 
 namespace Modelwright.Operator.TrainingRuns.Planning;
@@ -31,7 +32,8 @@ internal static class RunSources
 
             if (!observed.Datasets.TryGetValue(input.Name, out var version))
             {
-                missing = Missing(input);
+                missing = $"input {input.Name}: "
+                    + MissingData.Words(input.Dataset!.Name, input.Dataset.Version, observed.AbsentDatasets);
                 return null;
             }
 
@@ -97,8 +99,4 @@ internal static class RunSources
                 .Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)).Append('\n');
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
-
-    private static string Missing(TrainingInput input) => input.Dataset!.Version is { } version
-        ? $"input {input.Name}: Dataset {input.Dataset.Name} has no version {version}"
-        : $"input {input.Name}: Dataset {input.Dataset.Name} has no version that passed its checks yet";
 }

@@ -157,6 +157,9 @@ internal sealed class AnalysisWorld : IMeasurementClient, IReconcileTrigger<Mode
         return Task.FromResult(Spoilt is null ? Servers[address] : Spoilt(Servers[address]));
     }
 
+    public Task<string> FeaturesAsync(string address, CancellationToken cancellationToken) =>
+        throw new MeasurementException("answered 404") { Unanswered = true };
+
     public Task<string> QueryAsync(string query, CancellationToken cancellationToken)
     {
         Asked.Add(query);

@@ -94,6 +94,9 @@ public sealed class HttpMeasurementClientTests : IAsyncLifetime
     {
         using var large = Client(new Played(HttpStatusCode.OK, new string(' ', 1024 * 1024 + 1)), null);
         (await Fails(large.ServerAsync("10.0.0.1", Stop))).ShouldContain("larger than");
+        (await large.FeaturesAsync("10.0.0.1", Stop)).Length.ShouldBe(1024 * 1024 + 1);
+        using var larger = Client(new Played(HttpStatusCode.OK, new string(' ', 16 * 1024 * 1024 + 1)), null);
+        (await Fails(larger.FeaturesAsync("10.0.0.1", Stop))).ShouldContain("larger than 16777216 bytes");
         using var moved = Client(new Played(HttpStatusCode.Redirect, "elsewhere"), null);
         (await Fails(moved.ServerAsync("fd00::1", Stop))).ShouldBe("answered 302 elsewhere");
     }

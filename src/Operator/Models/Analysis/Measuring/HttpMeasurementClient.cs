@@ -11,6 +11,9 @@ public sealed class HttpMeasurementClient(HttpMessageInvoker http, RouterTokens 
     : IMeasurementClient, IDisposable
 {
     private const int MaxAnswerBytes = 1024 * 1024;
+
+    /// <summary>A thousand columns of 257 bins, each beside its reference, are several mebibytes.</summary>
+    private const int MaxFeaturesBytes = 16 * 1024 * 1024;
     private const int MaxTokenBytes = 16 * 1024;
     private static readonly TimeSpan PodDeadline = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan QueryDeadline = TimeSpan.FromSeconds(10);
@@ -36,6 +39,10 @@ public sealed class HttpMeasurementClient(HttpMessageInvoker http, RouterTokens 
     /// <inheritdoc />
     public Task<string> ServerAsync(string address, CancellationToken cancellationToken) =>
         SendAsync(new(HttpMethod.Get, $"{Pod(address)}/v1/outputs"), null, PodDeadline, false, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<string> FeaturesAsync(string address, CancellationToken cancellationToken) =>
+        SendAsync(new(HttpMethod.Get, $"{Pod(address)}/v1/features"), null, PodDeadline, false, cancellationToken, MaxFeaturesBytes);
 
     /// <inheritdoc />
     public async Task<string> QueryAsync(string query, CancellationToken cancellationToken)
@@ -73,7 +80,8 @@ public sealed class HttpMeasurementClient(HttpMessageInvoker http, RouterTokens 
     }
 
     private async Task<string> SendAsync(
-        HttpRequestMessage request, string? token, TimeSpan limit, bool isQuery, CancellationToken cancellationToken)
+        HttpRequestMessage request, string? token, TimeSpan limit, bool isQuery, CancellationToken cancellationToken,
+        int maxBytes = MaxAnswerBytes)
     {
         using var sent = request;
         using var deadline = new CancellationTokenSource(limit, time);
@@ -82,7 +90,7 @@ public sealed class HttpMeasurementClient(HttpMessageInvoker http, RouterTokens 
         try
         {
             using var response = await http.SendAsync(request, linked.Token);
-            var body = await ReadAsync(response, linked.Token);
+            var body = await ReadAsync(response, maxBytes, linked.Token);
 
             // Prometheus says in the body of 400 and 422 what is wrong with a query.
             return response.StatusCode == HttpStatusCode.OK || (isQuery && (int)response.StatusCode is 400 or 422)
@@ -102,14 +110,14 @@ public sealed class HttpMeasurementClient(HttpMessageInvoker http, RouterTokens 
         }
     }
 
-    private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var bounded = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            if (bounded.Length + read > MaxAnswerBytes) throw new IOException($"the answer is larger than {MaxAnswerBytes} bytes");
+            if (bounded.Length + read > maxBytes) throw new IOException($"the answer is larger than {maxBytes} bytes");
             bounded.Write(buffer, 0, read);
         }
 

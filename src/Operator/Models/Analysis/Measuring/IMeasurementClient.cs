@@ -12,6 +12,9 @@ public interface IMeasurementClient
     /// <summary>A model server's <c>GET /v1/outputs</c>.</summary>
     Task<string> ServerAsync(string address, CancellationToken cancellationToken);
 
+    /// <summary>A model server's <c>GET /v1/features</c>.</summary>
+    Task<string> FeaturesAsync(string address, CancellationToken cancellationToken);
+
     /// <summary>An instant query of the Prometheus server.</summary>
     Task<string> QueryAsync(string query, CancellationToken cancellationToken);
 }
