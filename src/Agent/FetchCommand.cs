@@ -2,12 +2,16 @@ using System.CommandLine;
 using Modelwright.Agent.Fetching;
 using Modelwright.Agent.Network;
 using Modelwright.Agent.Sources;
+using Modelwright.Statistics.Profiles.Json;
 
 namespace Modelwright.Agent;
 
 /// <summary>The command <c>fetch</c>: brings one artifact to a file, checked (docs/contracts.md).</summary>
 internal static class FetchCommand
 {
+    // Nobody waits long for what serving does not need.
+    private static readonly FetchPolicy ProfilePolicy = new() { MaxAttempts = 3, TotalTimeout = TimeSpan.FromSeconds(30) };
+
     public static Command Create(Func<string, string?> variable)
     {
         var uri = new Option<string>("--uri")
@@ -32,12 +36,16 @@ internal static class FetchCommand
             if (result.GetValueOrDefault<long>() <= 0) result.AddError("--max-bytes must be at least 1");
         });
         var sourceRoot = new Option<string?>("--source-root") { Description = "where the claim of a pvc:// URI is mounted" };
+        var profileUri = new Option<string?>("--profile-uri") { Description = "URI of the version's reference profile" };
+        var profileDigest = new Option<string?>("--profile-digest") { Description = "sha256:HEX that the profile must have" };
+        var profileOutput = new Option<string?>("--profile-output") { Description = "where the profile appears" };
+        var profileRoot = new Option<string?>("--profile-source-root") { Description = "where its claim is mounted" };
         var allowFile = new Option<bool>("--allow-file") { Description = "accept file://, where pods are processes of one machine" };
         var allowLoopback = new Option<bool>("--allow-loopback") { Description = "accept addresses of this machine" };
 
         var command = new Command("fetch", "Fetches one artifact, checks its size and digest, and writes it to a file.")
         {
-            uri, output, digest, pin, maxBytes, sourceRoot, allowFile, allowLoopback,
+            uri, output, digest, pin, maxBytes, sourceRoot, allowFile, allowLoopback, profileUri, profileDigest, profileOutput, profileRoot,
         };
         command.SetAction((arguments, cancellation) => RunAsync(
             new FetchRequest
@@ -51,19 +59,30 @@ internal static class FetchCommand
                 AllowFile = arguments.GetValue(allowFile),
                 AllowLoopback = arguments.GetValue(allowLoopback),
             },
+            arguments.GetValue(profileUri) is { } profile && arguments.GetValue(profileOutput) is { } place
+                ? new FetchRequest
+                {
+                    Uri = profile,
+                    Output = place,
+                    Digest = arguments.GetValue(profileDigest),
+                    MaxBytes = ProfileJson.MaxBytes,
+                    SourceRoot = arguments.GetValue(profileRoot),
+                    AllowFile = arguments.GetValue(allowFile),
+                    AllowLoopback = arguments.GetValue(allowLoopback),
+                }
+                : null,
             variable,
             cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(FetchRequest request, Func<string, string?> variable, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        FetchRequest request, FetchRequest? profile, Func<string, string?> variable, CancellationToken cancellation)
     {
-        var policy = new FetchPolicy();
-        var sources = new SourceFactory(policy, Credentials.FromEnvironment(variable), NetworkOptions.System);
-        var fetcher = new Fetcher(sources, policy, TimeProvider.System, Random.Shared, line => Console.Error.WriteLine($"fetch: {line}"));
         try
         {
-            var result = await fetcher.FetchAsync(request, cancellation);
+            var result = await Fetcher(new FetchPolicy(), variable).FetchAsync(request, cancellation);
+            if (profile is not null) await FetchProfileAsync(profile, variable, cancellation);
             Console.WriteLine($"fetched {result.Bytes} bytes, {result.Digest}");
             TerminationMessage.Write(TerminationMessage.Success(result), variable);
             return 0;
@@ -77,6 +96,24 @@ internal static class FetchCommand
             return Fail(FetchReason.Failed, "stopped before the artifact was complete", variable);
         }
     }
+
+    // The model is what must be there. Without its profile it serves all the same, and the server says that nothing is counted.
+    private static async Task FetchProfileAsync(FetchRequest profile, Func<string, string?> variable, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await Fetcher(ProfilePolicy, variable).FetchAsync(profile, cancellation);
+            Console.WriteLine($"fetched the reference profile, {result.Bytes} bytes, {result.Digest}");
+        }
+        catch (FetchException e)
+        {
+            Console.Error.WriteLine($"agent: the reference profile cannot be had, so no feature is counted: {e.Reason}: {e.Message}");
+        }
+    }
+
+    private static Fetcher Fetcher(FetchPolicy policy, Func<string, string?> variable) => new(
+        new SourceFactory(policy, Credentials.FromEnvironment(variable), NetworkOptions.System), policy, TimeProvider.System, Random.Shared,
+        line => Console.Error.WriteLine($"fetch: {line}"));
 
     /// <summary>Reports a failure in words, in the termination message and as exit code.</summary>
     public static int Fail(FetchReason reason, string message, Func<string, string?> variable)

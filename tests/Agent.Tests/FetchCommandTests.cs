@@ -43,6 +43,28 @@ public sealed class FetchCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a profile", true)]
+    [InlineData("another file", false)]
+    [InlineData(null, false)]
+    public async Task Profile_is_fetched_beside_the_model_and_its_lack_keeps_no_model_from_serving(string? profile, bool there)
+    {
+        await File.WriteAllBytesAsync(_folder.File("model.onnx"), Model, TestContext.Current.CancellationToken);
+        if (profile is not null)
+            await File.WriteAllTextAsync(_folder.File("profile.json"), profile, TestContext.Current.CancellationToken);
+        var place = _folder.File("models", "profile.json");
+        await using var agent = Start(Nothing,
+            "--uri", $"file://{_folder.File("model.onnx")}", "--allow-file", "--output", Output,
+            "--profile-uri", "pvc://models/profile.json", "--profile-source-root", _folder.Path,
+            "--profile-digest", Sha256Digest.Of("a profile"u8).ToString(), "--profile-output", place);
+
+        (await agent.ExitCodeAsync()).ShouldBe(0, await agent.Errors);
+        Message().GetProperty("digest").GetString().ShouldBe(Sha256Digest.Of(Model).ToString());
+        File.Exists(Output).ShouldBeTrue();
+        File.Exists(place).ShouldBe(there);
+        if (!there) (await agent.Errors).ShouldContain("the reference profile cannot be had, so no feature is counted");
+    }
+
+    [Theory]
     [InlineData("InvalidUri", "--uri", "https://169.254.169.254/model.onnx", "--output", "x")]
     [InlineData("Failed", "--uri", "s3://models/model.onnx")]
     [InlineData("Failed", "--uri", "s3://models/model.onnx", "--output", "x", "--max-bytes", "0")]

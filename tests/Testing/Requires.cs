@@ -30,6 +30,10 @@ public static class Requires
         Capability("kube-api", ExistingFile(Environment.GetEnvironmentVariable("MODELWRIGHT_TEST_KUBECONFIG")),
             "set MODELWRIGHT_TEST_KUBECONFIG to the kubeconfig of a throw-away API server");
 
+    /// <summary>The path of a program of Prometheus: <c>prometheus</c> or <c>promtool</c>; the capability is <c>prometheus</c>.</summary>
+    public static string Prometheus(string program) =>
+        Capability("prometheus", OnPath(program), $"install Prometheus (Debian: prometheus) and put {program} on PATH");
+
     private static string? ExistingFile(string? path) => File.Exists(path) ? path : null;
 
     private static string? OnPath(string name) =>

@@ -13,11 +13,18 @@ internal sealed class ImageDigests(IReadOnlyDictionary<string, LocalImage> image
 {
     private readonly ConcurrentDictionary<string, string> known = new(StringComparer.Ordinal);
 
+    /// <summary>The image of a reference, by its name or by <c>REPOSITORY@sha256:HEX</c>; null where there is none.</summary>
+    public LocalImage? Find(string reference) => Name(reference) is { } name ? images[name] : null;
+
     /// <summary><c>REPOSITORY@sha256:HEX</c>, or an empty text for an image that is not there.</summary>
-    public string ImageId(string name)
+    public string ImageId(string reference) => Name(reference) is { } name ? $"{Repository(name)}@{DigestOf(name)}" : "";
+
+    /// <summary>What there is instead of an image that is not there: of a reference by digest the builds of that repository.</summary>
+    public IEnumerable<string> Others(string reference)
     {
-        if (!images.TryGetValue(name, out var image)) return "";
-        return $"{Repository(name)}@{known.GetOrAdd(name, _ => Digest(name, image))}";
+        List<string> builds = reference.Contains('@', StringComparison.Ordinal)
+            ? [.. images.Keys.Where(name => Repository(name) == Repository(reference)).Select(ImageId)] : [];
+        return builds.Count > 0 ? builds.Order(StringComparer.Ordinal) : images.Keys.Order(StringComparer.Ordinal);
     }
 
     internal static string Digest(string name, LocalImage image)
@@ -29,6 +36,16 @@ internal sealed class ImageDigests(IReadOnlyDictionary<string, LocalImage> image
         foreach (var (key, value) in image.Environment.OrderBy(pair => pair.Key, StringComparer.Ordinal)) Text(hash, key, value);
         return $"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
+
+    private string? Name(string reference)
+    {
+        if (images.ContainsKey(reference)) return reference;
+        var at = reference.IndexOf('@', StringComparison.Ordinal);
+        return at < 1 ? null : images.Keys.FirstOrDefault(name =>
+            Repository(name) == Repository(reference) && DigestOf(name) == reference[(at + 1)..]);
+    }
+
+    private string DigestOf(string name) => known.GetOrAdd(name, found => Digest(found, images[found]));
 
     private static string Repository(string name)
     {

@@ -98,7 +98,8 @@ public sealed class OperatorHost
             intake.Cancel();
             if (holding.IsFaulted) LeaseLost?.Invoke();
             // Without the lease nothing may go on; with it, running work gets its time to finish.
-            using var drain = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), abort,
+            // Disposed asynchronously: a callback that has begun is waited for before what it cancels is disposed.
+            await using var drain = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), abort,
                 holding.IsFaulted ? TimeSpan.Zero : options.DrainTimeout, Timeout.InfiniteTimeSpan);
             await BackgroundTasks.Ended(working);
             await BackgroundTasks.Ended(facts);

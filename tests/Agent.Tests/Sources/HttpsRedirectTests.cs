@@ -21,11 +21,10 @@ public sealed class HttpsRedirectTests
     [InlineData(308, "?token=abc")]
     public async Task Redirect_to_an_allowed_place_is_followed(int status, string location)
     {
-        await using var server = await Redirecting(status, location);
-        using var fetch = new Fetch { Network = server.Network };
+        await using var source = await ServedFetch.StartAsync(Redirecting(status, location));
 
-        (await fetch.RunAsync(server.Uri("/start"))).Bytes.ShouldBe(Model.Length);
-        server.Requests.ShouldBe(2);
+        (await source.RunAsync(source.Uri("/start"))).Bytes.ShouldBe(Model.Length);
+        source.Requests.ShouldBe(2);
     }
 
     [Theory]
@@ -50,41 +49,38 @@ public sealed class HttpsRedirectTests
     [InlineData("https://me:secret@store.example.com:{port}/model.onnx")]
     public async Task Redirect_to_a_refused_place_is_not_followed(string location)
     {
-        await using var server = await Redirecting(302, location);
-        using var fetch = new Fetch { Network = server.Network };
+        await using var source = await ServedFetch.StartAsync(Redirecting(302, location));
 
-        var failure = await fetch.FailAsync(server.Uri("/start"));
+        var failure = await source.FailAsync(source.Uri("/start"));
 
         failure.Reason.ShouldBe(FetchReason.InvalidUri);
         failure.Message.ShouldNotContain("secret");
-        server.Requests.ShouldBe(1);
+        source.Requests.ShouldBe(1);
     }
 
     [Fact]
     public async Task Endless_redirects_end()
     {
-        await using var server = await TestServer.StartAsync(context =>
+        await using var source = await ServedFetch.StartAsync(context =>
         {
             context.Response.Redirect($"/{Guid.NewGuid()}");
             return Task.CompletedTask;
         });
-        using var fetch = new Fetch { Network = server.Network };
 
-        (await fetch.FailAsync(server.Uri("/start"))).Message.ShouldContain("more than 5 times");
-        server.Requests.ShouldBe(6);
+        (await source.FailAsync(source.Uri("/start"))).Message.ShouldContain("more than 5 times");
+        source.Requests.ShouldBe(6);
     }
 
     [Fact]
     public async Task Redirect_without_a_location_fails()
     {
-        await using var server = await TestServer.StartAsync(context =>
+        await using var source = await ServedFetch.StartAsync(context =>
         {
             context.Response.StatusCode = 302;
             return Task.CompletedTask;
         });
-        using var fetch = new Fetch { Network = server.Network };
 
-        (await fetch.FailAsync(server.Uri("/start"))).Reason.ShouldBe(FetchReason.Failed);
+        (await source.FailAsync(source.Uri("/start"))).Reason.ShouldBe(FetchReason.Failed);
     }
 
     [Theory]
@@ -119,7 +115,7 @@ public sealed class HttpsRedirectTests
     [InlineData("203.0.113.7,169.254.169.254")]
     public async Task Name_that_resolves_to_a_refused_address_is_not_connected_to(string addresses)
     {
-        await using var server = await Redirecting(302, "/model.onnx");
+        await using var server = await TestServer.StartAsync(Redirecting(302, "/model.onnx"));
         using var fetch = new Fetch
         {
             Network = server.Network with
@@ -160,13 +156,13 @@ public sealed class HttpsRedirectTests
         server.Requests.ShouldBe(1);
     }
 
-    private static Task<TestServer> Redirecting(int status, string location) => TestServer.StartAsync(context =>
+    private static RequestDelegate Redirecting(int status, string location) => context =>
     {
         if (context.Request.Path != "/start" || context.Request.QueryString.HasValue)
             return context.Response.Body.WriteAsync(Model).AsTask();
         Redirect(context, status, location);
         return Task.CompletedTask;
-    });
+    };
 
     private static void Redirect(HttpContext context, int status, string location)
     {

@@ -14,14 +14,13 @@ public sealed class HttpsSourceTests
     [Fact]
     public async Task File_is_fetched_with_its_digest()
     {
-        await using var server = await TestServer.StartAsync(context => context.Response.Body.WriteAsync(Model).AsTask());
-        using var fetch = new Fetch { Network = server.Network };
+        await using var source = await ServedFetch.StartAsync(context => context.Response.Body.WriteAsync(Model).AsTask());
 
-        var result = await fetch.RunAsync(server.Uri("/m/model.onnx?version=1"));
+        var result = await source.RunAsync(source.Uri("/m/model.onnx?version=1"));
 
         result.ShouldBe(new FetchResult(Sha256Digest.Of(Model), Model.Length));
-        (await File.ReadAllBytesAsync(fetch.Output, TestContext.Current.CancellationToken)).ShouldBe(Model);
-        server.Requests.ShouldBe(1);
+        (await File.ReadAllBytesAsync(source.Output, TestContext.Current.CancellationToken)).ShouldBe(Model);
+        source.Requests.ShouldBe(1);
     }
 
     [Theory]
@@ -34,14 +33,13 @@ public sealed class HttpsSourceTests
     [InlineData(304, FetchReason.Failed)]
     public async Task Final_answers_are_not_asked_for_again(int status, FetchReason reason)
     {
-        await using var server = await TestServer.StartAsync(Answer(status));
-        using var fetch = new Fetch { Network = server.Network };
+        await using var source = await ServedFetch.StartAsync(Answer(status));
 
-        var failure = await fetch.FailAsync(server.Uri("/model.onnx"));
+        var failure = await source.FailAsync(source.Uri("/model.onnx"));
 
         failure.Reason.ShouldBe(reason);
         failure.Message.ShouldContain($"answers {status}");
-        server.Requests.ShouldBe(1);
+        source.Requests.ShouldBe(1);
     }
 
     [Theory]
@@ -51,32 +49,30 @@ public sealed class HttpsSourceTests
     public async Task Passing_faults_are_asked_for_again(int status)
     {
         var answers = 0;
-        await using var server = await TestServer.StartAsync(context =>
+        await using var source = await ServedFetch.StartAsync(context =>
             ++answers < 3 ? Answer(status)(context) : context.Response.Body.WriteAsync(Model).AsTask());
-        using var fetch = new Fetch { Network = server.Network };
 
-        (await fetch.RunAsync(server.Uri("/model.onnx"))).Bytes.ShouldBe(Model.Length);
+        (await source.RunAsync(source.Uri("/model.onnx"))).Bytes.ShouldBe(Model.Length);
 
-        server.Requests.ShouldBe(3);
-        fetch.Log.Count.ShouldBe(2);
-        fetch.Log[0].ShouldContain($"answers {status}");
+        source.Requests.ShouldBe(3);
+        source.Log.Count.ShouldBe(2);
+        source.Log[0].ShouldContain($"answers {status}");
     }
 
     [Fact]
     public async Task Lasting_faults_end_as_unreachable()
     {
-        await using var server = await TestServer.StartAsync(Answer(503));
-        using var fetch = new Fetch { Network = server.Network };
+        await using var source = await ServedFetch.StartAsync(Answer(503));
 
-        (await fetch.FailAsync(server.Uri("/model.onnx"))).Reason.ShouldBe(FetchReason.Unreachable);
-        server.Requests.ShouldBe(3);
+        (await source.FailAsync(source.Uri("/model.onnx"))).Reason.ShouldBe(FetchReason.Unreachable);
+        source.Requests.ShouldBe(3);
     }
 
     [Fact]
     public async Task Body_shorter_than_announced_is_fetched_again()
     {
         var answers = 0;
-        await using var server = await TestServer.StartAsync(async context =>
+        await using var source = await ServedFetch.StartAsync(async context =>
         {
             context.Response.ContentLength = Model.Length;
             if (++answers == 1)
@@ -89,53 +85,49 @@ public sealed class HttpsSourceTests
 
             await context.Response.Body.WriteAsync(Model);
         });
-        using var fetch = new Fetch { Network = server.Network };
 
-        (await fetch.RunAsync(server.Uri("/model.onnx"))).Digest.ShouldBe(Sha256Digest.Of(Model));
-        server.Requests.ShouldBe(2);
+        (await source.RunAsync(source.Uri("/model.onnx"))).Digest.ShouldBe(Sha256Digest.Of(Model));
+        source.Requests.ShouldBe(2);
     }
 
     [Fact]
     public async Task Chunked_body_that_breaks_off_every_time_ends_as_unreachable()
     {
-        await using var server = await TestServer.StartAsync(async context =>
+        await using var source = await ServedFetch.StartAsync(async context =>
         {
             await context.Response.Body.WriteAsync(Model.AsMemory(0, 1000));
             await context.Response.Body.FlushAsync();
             context.Abort();
         });
-        using var fetch = new Fetch { Network = server.Network };
 
-        (await fetch.FailAsync(server.Uri("/model.onnx"))).Reason.ShouldBe(FetchReason.Unreachable);
-        server.Requests.ShouldBe(3);
+        (await source.FailAsync(source.Uri("/model.onnx"))).Reason.ShouldBe(FetchReason.Unreachable);
+        source.Requests.ShouldBe(3);
     }
 
     [Fact]
     public async Task Endless_body_is_cut_at_the_limit()
     {
-        await using var server = await TestServer.StartAsync(async context =>
+        await using var source = await ServedFetch.StartAsync(async context =>
         {
             while (!context.RequestAborted.IsCancellationRequested) await context.Response.Body.WriteAsync(Model, context.RequestAborted);
         });
-        using var fetch = new Fetch { Network = server.Network };
 
-        var failure = await fetch.FailAsync(fetch.Request(server.Uri("/model.onnx")) with { MaxBytes = 5_000_000 });
+        var failure = await source.FailAsync(source.Request(source.Uri("/model.onnx")) with { MaxBytes = 5_000_000 });
 
         failure.Reason.ShouldBe(FetchReason.TooLarge);
-        server.Requests.ShouldBe(1);
+        source.Requests.ShouldBe(1);
     }
 
     [Fact]
     public async Task Announced_length_above_the_limit_is_refused_unread()
     {
-        await using var server = await TestServer.StartAsync(context =>
+        await using var source = await ServedFetch.StartAsync(context =>
         {
             context.Response.ContentLength = 1_000_000_000_000;
             return context.Response.StartAsync();
         });
-        using var fetch = new Fetch { Network = server.Network };
 
-        var failure = await fetch.FailAsync(server.Uri("/model.onnx"));
+        var failure = await source.FailAsync(source.Uri("/model.onnx"));
 
         failure.Reason.ShouldBe(FetchReason.TooLarge);
         failure.Message.ShouldContain("1000000000000 bytes");
@@ -188,15 +180,14 @@ public sealed class HttpsSourceTests
     [Fact]
     public async Task Compressed_body_that_nobody_asked_for_is_refused()
     {
-        await using var server = await TestServer.StartAsync(context =>
+        await using var source = await ServedFetch.StartAsync(context =>
         {
             context.Request.Headers.AcceptEncoding.ToString().ShouldBe("identity");
             context.Response.Headers.ContentEncoding = "gzip";
             return context.Response.Body.WriteAsync(Model).AsTask();
         });
-        using var fetch = new Fetch { Network = server.Network };
 
-        (await fetch.FailAsync(server.Uri("/model.onnx"))).Message.ShouldContain("Content-Encoding gzip");
+        (await source.FailAsync(source.Uri("/model.onnx"))).Message.ShouldContain("Content-Encoding gzip");
     }
 
     [Fact]

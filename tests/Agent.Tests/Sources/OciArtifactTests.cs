@@ -18,12 +18,11 @@ public sealed class OciArtifactTests
     public async Task Only_file_of_an_artifact_is_fetched_by_tag_and_by_digest(string name)
     {
         var manifest = registry.Push("v1", (name, Model));
-        await using var server = await TestServer.StartAsync(registry.AnswerAsync);
-        using var fetch = new Fetch { Network = server.Network };
+        await using var source = await ServedFetch.StartAsync(registry.AnswerAsync);
 
-        (await fetch.RunAsync(Uri(server, ":v1"))).ShouldBe(new FetchResult(Sha256Digest.Of(Model), Model.Length));
-        (await fetch.RunAsync(Uri(server, $"@{manifest}"))).Digest.ShouldBe(Sha256Digest.Of(Model));
-        (await File.ReadAllBytesAsync(fetch.Output, TestContext.Current.CancellationToken)).ShouldBe(Model);
+        (await source.RunAsync(source.Oci(":v1"))).ShouldBe(new FetchResult(Sha256Digest.Of(Model), Model.Length));
+        (await source.RunAsync(source.Oci($"@{manifest}"))).Digest.ShouldBe(Sha256Digest.Of(Model));
+        (await File.ReadAllBytesAsync(source.Output, TestContext.Current.CancellationToken)).ShouldBe(Model);
     }
 
     [Fact]
@@ -32,14 +31,13 @@ public sealed class OciArtifactTests
         registry.Push("one", ("README.md", "about"u8.ToArray()), ("model.onnx", Model));
         registry.Push("two", ("a.onnx", Model), ("b.onnx", "other"u8.ToArray()));
         registry.Push("none", ("a.md", Model), ("b.md", "other"u8.ToArray()));
-        await using var server = await TestServer.StartAsync(registry.AnswerAsync);
-        using var fetch = new Fetch { Network = server.Network };
+        await using var source = await ServedFetch.StartAsync(registry.AnswerAsync);
 
-        (await fetch.RunAsync(Uri(server, ":one"))).Digest.ShouldBe(Sha256Digest.Of(Model));
-        File.Delete(fetch.Output);
-        (await fetch.FailAsync(Uri(server, ":two"))).Message.ShouldContain("2 files (a.onnx, b.onnx), 2 of them named *.onnx");
-        (await fetch.FailAsync(Uri(server, ":none"))).Message.ShouldContain("0 of them named *.onnx");
-        (await fetch.FailAsync(Uri(server, ":other"))).Reason.ShouldBe(FetchReason.NotFound);
+        (await source.RunAsync(source.Oci(":one"))).Digest.ShouldBe(Sha256Digest.Of(Model));
+        File.Delete(source.Output);
+        (await source.FailAsync(source.Oci(":two"))).Message.ShouldContain("2 files (a.onnx, b.onnx), 2 of them named *.onnx");
+        (await source.FailAsync(source.Oci(":none"))).Message.ShouldContain("0 of them named *.onnx");
+        (await source.FailAsync(source.Oci(":other"))).Reason.ShouldBe(FetchReason.NotFound);
     }
 
     [Fact]
@@ -47,18 +45,17 @@ public sealed class OciArtifactTests
     {
         registry.Push("v1", ("model.onnx", "good"));
         registry.Damage("good", "evil");
-        await using var server = await TestServer.StartAsync(registry.AnswerAsync);
-        using var fetch = new Fetch { Network = server.Network };
+        await using var source = await ServedFetch.StartAsync(registry.AnswerAsync);
 
-        (await fetch.FailAsync(Uri(server, ":v1"))).Reason.ShouldBe(FetchReason.DigestMismatch);
+        (await source.FailAsync(source.Oci(":v1"))).Reason.ShouldBe(FetchReason.DigestMismatch);
 
         registry.Damage("good", "good and more");
-        (await fetch.FailAsync(Uri(server, ":v1"))).Message.ShouldContain("13");
+        (await source.FailAsync(source.Oci(":v1"))).Message.ShouldContain("13");
         registry.Damage("good", "good");
-        (await fetch.RunAsync(Uri(server, ":v1"))).Bytes.ShouldBe(4);
-        File.Delete(fetch.Output);
-        var pinned = fetch.Request(Uri(server, ":v1")) with { Digest = "sha256:" + new string('0', 64) };
-        (await fetch.FailAsync(pinned)).Reason.ShouldBe(FetchReason.DigestMismatch);
+        (await source.RunAsync(source.Oci(":v1"))).Bytes.ShouldBe(4);
+        File.Delete(source.Output);
+        var pinned = source.Request(source.Oci(":v1")) with { Digest = "sha256:" + new string('0', 64) };
+        (await source.FailAsync(pinned)).Reason.ShouldBe(FetchReason.DigestMismatch);
     }
 
     [Fact]

@@ -20,41 +20,38 @@ public sealed class S3SourceTests
     public async Task Object_is_fetched_with_its_digest(string uri, string key)
     {
         var endpoint = new S3Endpoint { Objects = { [key] = Model } };
-        await using var server = await TestServer.StartAsync(endpoint.AnswerAsync);
-        using var fetch = Signed(server);
+        await using var source = await ServedFetch.StartAsync(endpoint.AnswerAsync, server => Signed(server));
 
-        (await fetch.RunAsync(uri)).ShouldBe(new FetchResult(Sha256Digest.Of(Model), Model.Length));
+        (await source.RunAsync(uri)).ShouldBe(new FetchResult(Sha256Digest.Of(Model), Model.Length));
     }
 
     [Fact]
     public async Task Endpoint_without_tls_and_another_region_work()
     {
         var endpoint = new S3Endpoint { Objects = { ["/models/model.onnx"] = Model }, Region = "eu-central-1" };
-        await using var server = await TestServer.StartAsync(endpoint.AnswerAsync, tls: false);
-        using var fetch = Signed(server, region: "eu-central-1", scheme: "http");
+        await using var source = await ServedFetch.StartAsync(endpoint.AnswerAsync, tls: false,
+            server => Signed(server, region: "eu-central-1", scheme: "http"));
 
-        (await fetch.RunAsync("s3://models/model.onnx")).Bytes.ShouldBe(Model.Length);
+        (await source.RunAsync("s3://models/model.onnx")).Bytes.ShouldBe(Model.Length);
     }
 
     [Fact]
     public async Task Temporary_keys_send_their_token()
     {
         var endpoint = new S3Endpoint { Objects = { ["/models/model.onnx"] = Model }, SessionToken = "temporary" };
-        await using var server = await TestServer.StartAsync(endpoint.AnswerAsync);
-        using var fetch = Signed(server, token: "temporary");
+        await using var source = await ServedFetch.StartAsync(endpoint.AnswerAsync, server => Signed(server, token: "temporary"));
 
-        (await fetch.RunAsync("s3://models/model.onnx")).Bytes.ShouldBe(Model.Length);
+        (await source.RunAsync("s3://models/model.onnx")).Bytes.ShouldBe(Model.Length);
     }
 
     [Fact]
     public async Task Public_objects_need_no_keys()
     {
         var endpoint = new S3Endpoint { Objects = { ["/public-models/model.onnx"] = Model } };
-        await using var server = await TestServer.StartAsync(endpoint.AnswerAsync);
-        using var fetch = Signed(server, accessKey: null);
+        await using var source = await ServedFetch.StartAsync(endpoint.AnswerAsync, server => Signed(server, accessKey: null));
 
-        (await fetch.RunAsync("s3://public-models/model.onnx")).Bytes.ShouldBe(Model.Length);
-        (await Should.ThrowAsync<FetchException>(fetch.RunAsync("s3://models/model.onnx"))).Reason.ShouldBe(FetchReason.AccessDenied);
+        (await source.RunAsync("s3://public-models/model.onnx")).Bytes.ShouldBe(Model.Length);
+        (await Should.ThrowAsync<FetchException>(source.RunAsync("s3://models/model.onnx"))).Reason.ShouldBe(FetchReason.AccessDenied);
     }
 
     [Theory]
@@ -63,14 +60,13 @@ public sealed class S3SourceTests
     public async Task Missing_object_or_bucket_is_not_asked_for_again(string uri, FetchReason reason, string message)
     {
         var endpoint = new S3Endpoint { Objects = { ["/models/model.onnx"] = Model } };
-        await using var server = await TestServer.StartAsync(endpoint.AnswerAsync);
-        using var fetch = Signed(server);
+        await using var source = await ServedFetch.StartAsync(endpoint.AnswerAsync, server => Signed(server));
 
-        var failure = await fetch.FailAsync(uri);
+        var failure = await source.FailAsync(uri);
 
         failure.Reason.ShouldBe(reason);
         failure.Message.ShouldContain(message);
-        server.Requests.ShouldBe(1);
+        source.Requests.ShouldBe(1);
     }
 
     [Theory]
@@ -79,27 +75,25 @@ public sealed class S3SourceTests
     public async Task Wrong_keys_are_denied_and_not_shown(string accessKey, string secretKey, string code)
     {
         var endpoint = new S3Endpoint { Objects = { ["/models/model.onnx"] = Model } };
-        await using var server = await TestServer.StartAsync(endpoint.AnswerAsync);
-        using var fetch = Signed(server, accessKey, secretKey);
+        await using var source = await ServedFetch.StartAsync(endpoint.AnswerAsync, server => Signed(server, accessKey, secretKey));
 
-        var failure = await fetch.FailAsync("s3://models/model.onnx");
+        var failure = await source.FailAsync("s3://models/model.onnx");
 
         failure.Reason.ShouldBe(FetchReason.AccessDenied);
         failure.Message.ShouldContain(code);
         failure.Message.ShouldNotContain(secretKey);
-        server.Requests.ShouldBe(1);
+        source.Requests.ShouldBe(1);
     }
 
     [Fact]
     public async Task Busy_store_is_asked_again()
     {
         var endpoint = new S3Endpoint { Objects = { ["/models/model.onnx"] = Model }, Busy = 2 };
-        await using var server = await TestServer.StartAsync(endpoint.AnswerAsync);
-        using var fetch = Signed(server);
+        await using var source = await ServedFetch.StartAsync(endpoint.AnswerAsync, server => Signed(server));
 
-        (await fetch.RunAsync("s3://models/model.onnx")).Bytes.ShouldBe(Model.Length);
-        server.Requests.ShouldBe(3);
-        fetch.Log[0].ShouldContain("SlowDown");
+        (await source.RunAsync("s3://models/model.onnx")).Bytes.ShouldBe(Model.Length);
+        source.Requests.ShouldBe(3);
+        source.Log[0].ShouldContain("SlowDown");
     }
 
     [Fact]
@@ -107,7 +101,7 @@ public sealed class S3SourceTests
     {
         var answers = 0;
         var endpoint = new S3Endpoint { Objects = { ["/models/model.onnx"] = Model } };
-        await using var server = await TestServer.StartAsync(async context =>
+        await using var source = await ServedFetch.StartAsync(async context =>
         {
             if (++answers > 1)
             {
@@ -119,10 +113,9 @@ public sealed class S3SourceTests
             await context.Response.Body.WriteAsync(Model.AsMemory(0, 100));
             await context.Response.Body.FlushAsync();
             context.Abort();
-        });
-        using var fetch = Signed(server);
+        }, server => Signed(server));
 
-        (await fetch.RunAsync("s3://models/model.onnx")).Digest.ShouldBe(Sha256Digest.Of(Model));
+        (await source.RunAsync("s3://models/model.onnx")).Digest.ShouldBe(Sha256Digest.Of(Model));
         answers.ShouldBe(2);
     }
 
@@ -130,24 +123,22 @@ public sealed class S3SourceTests
     public async Task Object_that_does_not_fit_its_checksum_is_fetched_again()
     {
         var endpoint = new S3Endpoint { Objects = { ["/models/model.onnx"] = Model }, Corrupt = true };
-        await using var server = await TestServer.StartAsync(endpoint.AnswerAsync);
-        using var fetch = Signed(server);
+        await using var source = await ServedFetch.StartAsync(endpoint.AnswerAsync, server => Signed(server));
 
-        (await fetch.FailAsync("s3://models/model.onnx")).Reason.ShouldBe(FetchReason.Unreachable);
-        server.Requests.ShouldBe(3);
+        (await source.FailAsync("s3://models/model.onnx")).Reason.ShouldBe(FetchReason.Unreachable);
+        source.Requests.ShouldBe(3);
     }
 
     [Fact]
     public async Task Endpoint_on_a_refused_address_is_not_connected_to()
     {
-        await using var server = await TestServer.StartAsync(_ => Task.CompletedTask);
-        using var fetch = Signed(server, network: server.Network with
+        await using var source = await ServedFetch.StartAsync(_ => Task.CompletedTask, server => Signed(server, network: server.Network with
         {
             Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("169.254.169.254")]),
-        });
+        }));
 
-        (await fetch.FailAsync("s3://models/model.onnx")).Reason.ShouldBe(FetchReason.InvalidUri);
-        server.Requests.ShouldBe(0);
+        (await source.FailAsync("s3://models/model.onnx")).Reason.ShouldBe(FetchReason.InvalidUri);
+        source.Requests.ShouldBe(0);
     }
 
     [Fact]

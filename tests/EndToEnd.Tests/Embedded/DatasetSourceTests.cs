@@ -62,7 +62,7 @@ public sealed class DatasetSourceTests(UpCluster cluster) : DatasetTest(cluster)
         var prepared = await File.ReadAllTextAsync(
             Repository.File("config", "samples", "dataset-prepared.yaml"), TestContext.Current.CancellationToken);
         await Kubectl.ApplyAsync(prepared);
-        await ShouldSayAsync("penguins-whole", "Unknown", "WaitingForData", "Dataset penguins has no version");
+        await ShouldSayAsync("penguins-whole", "Unknown", "WaitingForData", "there is no Dataset penguins in this namespace");
 
         var raw = await File.ReadAllTextAsync(
             Repository.File("config", "samples", "dataset-penguins.yaml"), TestContext.Current.CancellationToken);

@@ -66,7 +66,7 @@ public sealed class DatasetTests(UpCluster cluster) : DatasetTest(cluster)
         var (later, rain) = manifest.Replace("/path/to/modelwright/", $"{Repository.Root}/", StringComparison.Ordinal)
             .Split("---\n") is [var first, var second] ? (first, second) : throw new InvalidDataException(manifest);
         await Kubectl.ApplyAsync(rain);
-        await ShouldSayAsync("rain", "Unknown", "WaitingForData", "Dataset rain-later has no version");
+        await ShouldSayAsync("rain", "Unknown", "WaitingForData", "there is no Dataset rain-later in this namespace");
         await Kubectl.ApplyAsync(later);
         await ShouldSayAsync("rain", "True", "Current", "1095 rows");
 

@@ -93,6 +93,28 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
     }
 
     [Fact]
+    public async Task Promotion_sample_waits_for_a_person_and_then_for_its_version()
+    {
+        TakeAway("model/sales");
+        TakeAway("promotion/sales-first");
+        await Kubectl.RunAsync("apply", "-f", Path.Combine(Folder, "promotion.yaml"));
+        await ShouldSayAsync("model", "sales", "NoPromotion", "'champion'");
+        await ShouldSayAsync("promotion", "sales-first", "AwaitingApproval", "0 of 1 approvals");
+        foreach (var person in (string[])["bob@example.com", "cleo@example.com"])
+            await Kubectl.RunAsync("patch", "promotion", "sales-first", "--type", "json", "-p",
+                $$"""[{"op":"add","path":"/spec/approvals/-","value":{"user":"{{person}}" } }]""");
+        await ShouldSayAsync("promotion", "sales-first", "WaitingForVersion", "'sales-v1'");
+    }
+
+    [Fact]
+    public async Task Policy_sample_says_what_it_needs_before_it_can_act()
+    {
+        TakeAway("retrainpolicy/demand");
+        await Kubectl.RunAsync("apply", "-f", Path.Combine(Folder, "retrainpolicy.yaml"));
+        await ShouldSayAsync("retrainpolicy", "demand", "ModelNotFound", "'demand'");
+    }
+
+    [Fact]
     public async Task Rain_sample_searches_and_its_best_run_becomes_a_version_that_serves()
     {
         TakeAway("experiment/rain");
@@ -150,7 +172,8 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
             ["dataset-checked.yaml", "dataset-dvc.yaml", "dataset-penguins.yaml", "dataset-prepared.yaml", "dataset-rain.yaml",
             "experiment-hyperband.yaml", "experiment-rain.yaml", "experiment-shell.yaml", "model-access.yaml", "model-canary.yaml",
             "model-gateway.yaml", "model-https.yaml", "model-oci.yaml", "model-penguins.yaml", "model-pvc.yaml", "model-replica-ratio.yaml",
-            "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "trainingrun-penguins.yaml", "trainingrun-shell.yaml"]);
+            "model-s3.yaml", "model-version.yaml", "modelversion.yaml", "promotion.yaml", "retrainpolicy.yaml", "trainingrun-penguins.yaml",
+            "trainingrun-shell.yaml"]);
 
     /// <summary>Applies a sample with this checkout's path put in, and one text replaced by another.</summary>
     private async Task ApplySampleAsync(string file, string from = "/path/to/modelwright/", string? to = null)
@@ -165,7 +188,7 @@ public sealed class SampleTests(UpCluster cluster) : ModelTest(cluster)
         Eventually.HoldsAsync($"{kind} {name} to say {reason}", async () =>
         {
             var item = await Kubectl.GetAsync(kind, name);
-            var ready = item.Condition("Ready");
+            var ready = item.Condition("Ready") ?? item.Condition("Succeeded");
             return ((string?)ready?["status"] is "False" or "Unknown" && (string?)ready?["reason"] == reason
                 && ((string?)ready?["message"])!.Contains(words, StringComparison.Ordinal), item?["status"]?.ToJsonString() ?? "no status");
         });

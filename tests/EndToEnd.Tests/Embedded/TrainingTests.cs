@@ -46,6 +46,7 @@ public sealed class TrainingTests(UpCluster cluster) : ModelTest(cluster)
     [InlineData("none", "true", "MetricsMissing", "found: none")]
     [InlineData("nan", """echo '{"name":"auc","value":NaN,"step":1}' > """ + Metrics, "MetricsInvalid", "auc is NaN")]
     [InlineData("garbage", "head -c 100000 /dev/urandom > " + Metrics, "MetricsInvalid", "is not JSON")]
+    [InlineData("names", """seq 1 100000 | sed 's/.*/{"name":"m&","value":1}/' > """ + Metrics, "MetricsMissing", "found: m1, m2")]
     [InlineData("data", "echo 'row 7 has no label' >&2; exit 65", "DataInvalid", "row 7 has no label")]
     [InlineData("words", "echo 'column age is missing' > $MODELWRIGHT_OUTPUT_DIR/failure; exit 1", "UserError", "column age is missing")]
     [InlineData("killed", "sh -c 'kill -9 $PPID'; sleep 5", "UserError", "killed")]
@@ -116,6 +117,21 @@ public sealed class TrainingTests(UpCluster cluster) : ModelTest(cluster)
         (await Kubectl.TryAsync(eviction, "create", "--raw", $"/api/v1/namespaces/default/pods/{pod}/eviction", "-f", "-"))
             .Exit.ShouldBe(0);
         await ShouldEndAsync("evicted", "Completed", "\"preemptions\":1");
+    }
+
+    [Fact]
+    public async Task Failed_container_goes_on_from_its_checkpoints_and_an_ended_run_goes_when_its_time_is_over()
+    {
+        TakeAway("trainingrun/retried");
+        await Kubectl.ApplyAsync(Runs.Of("retried", "[ -e $MODELWRIGHT_CHECKPOINT_DIR/begun ] && exit 0; "
+            + "touch $MODELWRIGHT_CHECKPOINT_DIR/begun; exit 1",
+            """ "timeout": "10m", "retries": 1, "ttlAfterFinished": "5s", "checkpoints": {"size": "1Mi"} """));
+        await ShouldEndAsync("retried", "Completed", "\"attempts\":2");
+        await Eventually.HoldsAsync("the run, its Job and its checkpoints to be gone", async () =>
+        {
+            var left = await Kubectl.RunAsync("get", "trainingrun,job,pvc", "--no-headers", "--ignore-not-found", "-o", "name");
+            return (!left.Contains("/retried", StringComparison.Ordinal), left);
+        }, seconds: 120);
     }
 
     [Fact]

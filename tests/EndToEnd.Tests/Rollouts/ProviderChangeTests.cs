@@ -21,7 +21,7 @@ public sealed class ProviderChangeTests(RolloutCluster cluster) : IClassFixture<
         await ApplyAsync(1, "Router");
         var model = await cluster.Kubectl.ReadyAsync(Model);
         var url = (string)model["status"]!["url"]!;
-        var traffic = new SteadyTraffic(new($"{url}/v2/models/{Model}/infer"), clientsPerVersion: 3, http2: false);
+        var traffic = SteadyTraffic.Rest(new($"{url}/v2/models/{Model}/infer"), clientsPerVersion: 3, http2: false);
         await using (traffic)
         {
             await ApplyAsync(1, "None");

@@ -35,8 +35,8 @@ internal static class RolloutManifests
         {{rollout}}
         """;
 
-    /// <summary>The same file behind a server that fails and waits.</summary>
-    public static string Faulty(string name, int failPercent, int delayMilliseconds, string rollout) => $$"""
+    /// <summary>The same file behind a server that fails and waits, and that speaks gRPC too.</summary>
+    public static string Faulty(string name, int failPercent, int delayMilliseconds, string rollout, int batch = 32) => $$"""
         apiVersion: modelwright.io/v1alpha1
         kind: Model
         metadata: {name: {{name}}}
@@ -46,6 +46,7 @@ internal static class RolloutManifests
           serving:
             replicas: 2
             runtime: {image: "{{RolloutCluster.FaultyImage}}"}
+            batching: {maxBatchSize: {{batch}}}
             env:
             - {name: FAIL_PERCENT, value: "{{failPercent}}"}
             - {name: DELAY_MS, value: "{{delayMilliseconds}}"}

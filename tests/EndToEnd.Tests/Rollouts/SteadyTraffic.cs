@@ -1,26 +1,19 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
-using Modelwright.EndToEnd.Tests.Support;
 
 namespace Modelwright.EndToEnd.Tests.Rollouts;
 
-/// <summary>
-/// Clients over HTTP/1.1 with keep-alive and (unless told otherwise) over HTTP/2 that ask without a pause and remember every answer.
-/// </summary>
+/// <summary>Clients that ask without a pause and remember every answer.</summary>
 internal sealed class SteadyTraffic : IAsyncDisposable
 {
-    private const string RevisionHeader = "x-modelwright-revision";
-
     private readonly CancellationTokenSource stop = new();
-    private readonly List<HttpClient> clients = [];
+    private readonly ICaller[] callers;
     private readonly Task[] loops;
 
-    public SteadyTraffic(Uri url, int clientsPerVersion, bool http2 = true)
+    public SteadyTraffic(IEnumerable<ICaller> callers)
     {
-        var body = System.Text.Encoding.UTF8.GetBytes(Penguins.Row().Body);
-        Version[] versions = http2 ? [HttpVersion.Version11, HttpVersion.Version20] : [HttpVersion.Version11];
-        loops = [.. versions.SelectMany(version => Enumerable.Range(0, clientsPerVersion).Select(_ => AskAsync(url, version, body)))];
+        this.callers = [.. callers];
+        loops = [.. this.callers.Select(AskAsync)];
     }
 
     /// <summary>Every answer: when it was asked for, when it came, and whose it was.</summary>
@@ -29,42 +22,34 @@ internal sealed class SteadyTraffic : IAsyncDisposable
     /// <summary>Every request without a good answer.</summary>
     public ConcurrentQueue<string> Failures { get; } = new();
 
+    /// <summary>REST clients over HTTP/1.1 with keep-alive and (unless told otherwise) over HTTP/2.</summary>
+    public static SteadyTraffic Rest(Uri url, int clientsPerVersion, bool http2 = true)
+    {
+        Version[] versions = http2 ? [HttpVersion.Version11, HttpVersion.Version20] : [HttpVersion.Version11];
+        return new(versions.SelectMany(version => Enumerable.Range(0, clientsPerVersion).Select(_ => new HttpCaller(url, version))));
+    }
+
+    /// <summary>gRPC clients.</summary>
+    public static SteadyTraffic Grpc(Uri url, string model, int clients) =>
+        new(Enumerable.Range(0, clients).Select(_ => new GrpcCaller(url, model)));
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
         await Task.WhenAll(loops);
-        clients.ForEach(client => client.Dispose());
+        foreach (var caller in callers) caller.Dispose();
         stop.Dispose();
     }
 
-    private async Task AskAsync(Uri url, Version version, byte[] body)
+    private async Task AskAsync(ICaller caller)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(20) };
-        lock (clients) clients.Add(client);
+        await Task.Yield();
         while (!stop.IsCancellationRequested)
         {
             var start = DateTimeOffset.UtcNow;
-            using var request = new HttpRequestMessage(HttpMethod.Post, url)
-            {
-                Version = version,
-                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-                Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-            };
-            try
-            {
-                using var answer = await client.SendAsync(request);
-                var revision = answer.Headers.TryGetValues(RevisionHeader, out var values) ? values.First() : "nobody";
-                if (answer.IsSuccessStatusCode) Answers.Enqueue((start, DateTimeOffset.UtcNow, revision));
-                else
-                {
-                    var words = await answer.Content.ReadAsStringAsync();
-                    Failures.Enqueue($"{start:O} {version} {(int)answer.StatusCode} {revision}: {words}");
-                }
-            }
-            catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
-            {
-                Failures.Enqueue($"{start:O} {version} {error.InnerException?.Message ?? error.Message}");
-            }
+            var (revision, failure) = await caller.AskAsync();
+            if (failure is null) Answers.Enqueue((start, DateTimeOffset.UtcNow, revision!));
+            else Failures.Enqueue($"{start:O} {caller.Protocol} {failure}");
         }
     }
 }

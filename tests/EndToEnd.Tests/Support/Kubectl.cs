@@ -8,6 +8,9 @@ public sealed class Kubectl(string kubeconfig, string home)
 {
     private readonly string program = Requires.Program("kubectl");
 
+    /// <summary>The kubeconfig that it works with.</summary>
+    public string Kubeconfig => kubeconfig;
+
     private readonly Dictionary<string, string> environment = new()
     {
         ["KUBECONFIG"] = kubeconfig,

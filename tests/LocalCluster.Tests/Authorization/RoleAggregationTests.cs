@@ -36,6 +36,9 @@ public sealed class RoleAggregationTests : IDisposable
         Rules("edit").ShouldContain(rule => rule.Contains("models/scale", StringComparison.Ordinal));
         Rules("admin").ShouldContain(rule => rule.Contains("models/scale", StringComparison.Ordinal));
         Rules("view").ShouldNotContain(rule => rule.Contains("models/scale", StringComparison.Ordinal));
+        Rules("edit").ShouldContain(rule => rule.Contains("promotions", StringComparison.Ordinal));
+        Rules("edit").ShouldNotContain(WritesPromotions);
+        Rules("admin").ShouldContain(WritesPromotions);
 
         cluster.Api.Mutate(ClusterRoles, null, "modelwright-edit", role =>
         {
@@ -57,6 +60,9 @@ public sealed class RoleAggregationTests : IDisposable
             + "unrelated}, rules: []}");
         cluster.Server.Revision.ShouldBe(revision + 1);
     }
+
+    private static readonly System.Linq.Expressions.Expression<Func<string, bool>> WritesPromotions = rule =>
+        rule.Contains("promotions", StringComparison.Ordinal) && rule.Contains("patch", StringComparison.Ordinal);
 
     private List<string> Rules(string role) =>
         [.. cluster.Api.Get(ClusterRoles, null, role).ShouldNotBeNull().Objects("rules").Select(rule => rule.ToJsonString())];

@@ -21,6 +21,21 @@ public sealed class ImageDigestTests : IDisposable
     }
 
     [Fact]
+    public void An_image_is_found_by_its_digest_and_no_other_build_of_it_is()
+    {
+        var (one, two) = (new LocalImage { Entrypoint = [Program("here", "one")] }, new LocalImage { Entrypoint = ["/bin/sh"] });
+        var images = new ImageDigests(new Dictionary<string, LocalImage> { ["team/tool:1"] = one, ["team/tool:2"] = two });
+        var id = images.ImageId("team/tool:2");
+        images.Find(id).ShouldBeSameAs(two);
+        images.ImageId(id).ShouldBe(id);
+        images.Find(id.Replace("team/tool", "team/other", StringComparison.Ordinal)).ShouldBeNull();
+        var other = $"team/tool@sha256:{new string('0', 64)}";
+        images.Find(other).ShouldBeNull();
+        images.Others(other).ShouldBe([images.ImageId("team/tool:1"), id], ignoreOrder: true);
+        images.Others("team/none:1").ShouldBe(["team/tool:1", "team/tool:2"]);
+    }
+
+    [Fact]
     public void The_same_program_in_another_folder_has_the_same_digest_and_another_build_another()
     {
         var (here, there) = (Program("here", "one"), Program("there", "one"));

@@ -61,7 +61,7 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
     /// <summary>Starts the container unless it must wait. Returns when to try again, or null.</summary>
     public DateTimeOffset? TryStart(PodSetup pod)
     {
-        if (!node.Options.Images.TryGetValue(spec.Text("image") ?? "", out var image)) return RefuseImage(pod.Object);
+        if (node.Digests.Find(spec.Text("image") ?? "") is not { } image) return RefuseImage(pod.Object);
         if (Last is not null && backoff.NotBefore(Last.FinishedAt) is var due && due > node.Now) return HoldBack(pod.Object, due);
         var restarts = Last is null ? Restarts : Restarts + 1;
         try
@@ -131,7 +131,7 @@ internal sealed class ContainerWorker(NodeServices node, IPodInbox inbox, JsonOb
 
     private DateTimeOffset? RefuseImage(JsonObject pod)
     {
-        var known = string.Join(", ", node.Options.Images.Keys.Order(StringComparer.Ordinal));
+        var known = string.Join(", ", node.Digests.Others(spec.Text("image") ?? ""));
         var message = $"image \"{spec.Text("image")}\" cannot be pulled: "
             + $"this cluster runs only images that stand for programs of this machine: {known}";
         if (Waiting?.Message != message)
